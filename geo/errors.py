@@ -1,0 +1,35 @@
+"""Dateline's errors: whose fault, and whether trying again helps.
+
+    DatelineError
+    ├── InputError        (ValueError)    an input file or option is at fault: mend it; the rest goes on
+    │   └── CorpusError                   an article could not be read
+    ├── StoreError        (RuntimeError)  the store is locked, damaged or newer than this program
+    ├── GazetteerError    (RuntimeError)  the place index is missing or stale: `python -m geo places build`
+    └── GeocoderError     (OSError)       an online geocoder did not answer: try again later
+
+Each message names the file or service and the cause in one line.
+"""
+
+
+class DatelineError(Exception):
+    """Base of all errors a user may be shown as one line."""
+
+
+class InputError(DatelineError, ValueError):
+    """An input file or option is at fault."""
+
+
+class CorpusError(InputError):
+    """An article could not be read; names the file, the line where there is one, and the cause."""
+
+
+class StoreError(DatelineError, RuntimeError):
+    """The event store is locked, damaged or of a newer version."""
+
+
+class GazetteerError(DatelineError, RuntimeError):
+    """The place index is missing, damaged or stale."""
+
+
+class GeocoderError(DatelineError, OSError):
+    """An online geocoder failed; trying again later may help."""

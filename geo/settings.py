@@ -1,0 +1,38 @@
+"""The environment as one frozen value. The only module that reads environment variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo import __version__
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Paths and services. Online geocoding happens only where a provider is asked for by name."""
+
+    store: Path = DATA / "events.geojson"
+    gazetteer: Path = DATA / "gazetteer.sqlite"
+    boundaries: Path = DATA / "boundaries"
+    geocoder_cache: Path = DATA / "geocoder-cache.sqlite"
+    nominatim_domain: str = "nominatim.openstreetmap.org"
+    nominatim_scheme: str = "https"
+    user_agent: str = f"dateline/{__version__}"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Read `DATELINE_STORE`, `DATELINE_GAZETTEER`, `DATELINE_NOMINATIM_DOMAIN`, `DATELINE_NOMINATIM_SCHEME`
+        and `DATELINE_USER_AGENT` (Nominatim's policy asks for one that names you)."""
+        default = cls()
+        return cls(
+            store=Path(environ.get("DATELINE_STORE", default.store)),
+            gazetteer=Path(environ.get("DATELINE_GAZETTEER", default.gazetteer)),
+            nominatim_domain=environ.get("DATELINE_NOMINATIM_DOMAIN", default.nominatim_domain),
+            nominatim_scheme=environ.get("DATELINE_NOMINATIM_SCHEME", default.nominatim_scheme),
+            user_agent=environ.get("DATELINE_USER_AGENT", default.user_agent),
+        )
