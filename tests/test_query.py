@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geo.query import NOT_NAMED, Box, Filter, LeftOut, actor_names, counts, describe, left_out, select, table
+from tests import factories
+
+NAMES = {"IQ": "Iraq", "IQ-BG": "Baghdad", "UA": "Ukraine", "iran-aligned-militias": "Iran-aligned militias"}
+
+
+@pytest.fixture
+def rows() -> gpd.GeoDataFrame:
+    return table(factories.events())
+
+
+def ids(rows: gpd.GeoDataFrame, filter: Filter) -> list[str]:
+    return list(select(rows, filter)["id"])
+
+
+def test_table_has_one_typed_row_an_event_in_wgs84_with_longitude_first(rows: gpd.GeoDataFrame) -> None:
+    first = rows.iloc[0]
+    assert len(rows) == 9
+    assert rows.crs == "EPSG:4326"
+    assert (first.geometry.x, first.geometry.y) == (44.39, 33.305)
+    assert first["date"] == pd.Timestamp("2023-12-08")
+    assert (first["actor_key"], first["attribution"]) == ("iran-aligned-militias", "suspected")
+    assert str(rows["killed_min"].dtype) == "Int64"
+    assert str(rows["date"].dtype).startswith("datetime64")
+
+
+def test_table_of_no_events_has_all_columns_and_can_be_filtered() -> None:
+    empty = table([])
+    assert list(empty.columns) == list(table(factories.events()).columns)
+    assert len(select(empty, Filter(text="x", bbox=Box(0, 0, 1, 1), actors=("m23",)))) == 0
+    assert counts(empty, Filter(), "country") == {}
+
+
+def test_an_event_without_place_has_no_geometry_and_no_country(rows: gpd.GeoDataFrame) -> None:
+    placeless = rows[rows["id"] == "e8"].iloc[0]
+    assert placeless.geometry is None
+    assert pd.isna(placeless["country"])
+
+
+def test_numbers_not_said_stay_missing_and_none_reported_is_zero(rows: gpd.GeoDataFrame) -> None:
+    assert rows["killed_max"].tolist()[:2] == [0, 3]
+    assert rows["injured_max"].isna().tolist()[:2] == [False, True]
+
+
+def test_names_of_countries_and_provinces_come_from_the_given_functions() -> None:
+    rows = table([factories.event()], country_name=NAMES.__getitem__, admin1_name=NAMES.__getitem__)
+    assert (rows["country_name"][0], rows["admin1_name"][0]) == ("Iraq", "Baghdad")
+
+
+def test_an_actor_without_id_is_keyed_by_its_casefolded_name() -> None:
+    actor = replace(factories.MILITIAS, id=None, name="The Storm Brigade")
+    assert table([factories.event(actors=(actor,))])["actor_key"][0] == "the storm brigade"
+
+
+def test_background_and_rejected_events_are_hidden_unless_asked_for(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter()) == ["e1", "e2", "e3", "e5", "e6", "e7", "e8"]
+    assert "e4" in ids(rows, Filter(background=True))
+    assert ids(rows, Filter(statuses=("rejected",))) == ["e9"]
+
+
+def test_a_date_range_includes_both_its_ends(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(date_from=dt.date(2023, 12, 8), date_to=dt.date(2023, 12, 20))) == ["e1", "e2"]
+
+
+def test_an_event_known_to_the_month_matches_every_day_it_may_have_happened() -> None:
+    december = factories.day("2023-12-01", end=dt.date(2023, 12, 31), precision="month")
+    rows = table([factories.event(when=december)])
+    assert ids(rows, Filter(date_from=dt.date(2023, 12, 20))) == ["e1"]
+    assert ids(rows, Filter(date_to=dt.date(2023, 12, 1))) == ["e1"]
+    assert ids(rows, Filter(date_from=dt.date(2024, 1, 1))) == []
+
+
+def test_an_undated_event_is_left_out_of_a_range_counted_and_shown_on_request(rows: gpd.GeoDataFrame) -> None:
+    early = Filter(date_to=dt.date(2023, 12, 31))
+    assert ids(rows, early) == ["e1", "e2"]
+    assert left_out(rows, early) == LeftOut(undated=1)
+    assert ids(rows, replace(early, undated=True)) == ["e1", "e2", "e7"]
+    assert left_out(rows, replace(early, undated=True)) == LeftOut()
+    assert left_out(rows, Filter()) == LeftOut()
+
+
+def test_an_event_without_place_is_left_out_of_a_region_and_counted(rows: gpd.GeoDataFrame) -> None:
+    iraq = Filter(countries=("IQ",))
+    assert ids(rows, iraq) == ["e1", "e2", "e3"]
+    assert left_out(rows, iraq) == LeftOut(unplaced=1)
+
+
+def test_provinces_narrow_countries(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(countries=("IQ",), provinces=("IQ-AN",))) == ["e3"]
+
+
+def test_any_actor_of_an_event_is_found(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(actors=("russia",))) == ["e5", "e6"]
+    assert ids(rows, Filter(actors=(NOT_NAMED,))) == ["e7", "e8"]
+
+
+def test_actor_and_attribution_must_match_in_the_same_actor(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(attributions=("claimed",))) == ["e6"]
+    assert ids(rows, Filter(actors=("russia",), attributions=("claimed",))) == []
+
+
+def test_a_box_may_cross_the_antimeridian(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(bbox=Box(44.0, 33.0, 45.0, 34.0))) == ["e1", "e2"]
+    fiji = factories.Place("Suva", -18.1, 178.4, "city", 8.0, "FJ")
+    pacific = table([factories.event(place=fiji), factories.event("e2")])
+    assert ids(pacific, Filter(bbox=Box(170.0, -30.0, -170.0, 0.0))) == ["e1"]
+
+
+def test_text_needs_every_word_and_takes_no_pattern(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(text="SHELLING goma")) == ["e6"]
+    assert ids(rows, Filter(text="shelling kharkiv")) == []
+    assert ids(rows, Filter(text="(.*")) == []
+
+
+def test_confidence_and_type_restrict(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(min_confidence=0.9)) == ["e5"]
+    assert ids(rows, Filter(types=("shooting", "shelling"))) == ["e6", "e7"]
+
+
+def test_counts_react_to_the_other_filters_but_not_to_their_own(rows: gpd.GeoDataFrame) -> None:
+    in_congo = Filter(countries=("CD",), actors=("m23",))
+    assert counts(rows, in_congo, "actor_key") == {"m23": 1, NOT_NAMED: 1, "russia": 1}
+    assert counts(rows, in_congo, "country") == {"CD": 1}
+    assert counts(rows, Filter(), "country") == {"IQ": 3, "CD": 2, "UA": 1}
+
+
+def test_counts_of_attributions_follow_the_chosen_actor(rows: gpd.GeoDataFrame) -> None:
+    assert counts(rows, Filter(actors=("m23",)), "attribution") == {"claimed": 1}
+
+
+def test_an_actor_is_called_what_it_is_called_most() -> None:
+    other = replace(factories.MILITIAS, name="pro-Iran factions")
+    events = [factories.event("a", actors=(other,)), factories.event("b"), factories.event("c")]
+    assert actor_names(table(events)) == {"iran-aligned-militias": "Iran-aligned militias"}
+
+
+@pytest.mark.parametrize(
+    ("filter", "sentence"),
+    [
+        (Filter(), "Attacks"),
+        (
+            Filter(
+                date_from=dt.date(2023, 12, 1),
+                date_to=dt.date(2023, 12, 31),
+                countries=("IQ",),
+                actors=("iran-aligned-militias",),
+            ),
+            "Attacks from 1 to 31 December 2023 in Iraq, suspected actor Iran-aligned militias",
+        ),
+        (Filter(countries=("IQ", "UA"), provinces=("IQ-BG",)), "Attacks in Baghdad, Iraq or Ukraine"),
+        (Filter(types=("air_strike", "drone_strike")), "Attacks of type air strike or drone strike"),
+        (Filter(date_from=dt.date(2023, 5, 2)), "Attacks since 2 May 2023"),
+        (Filter(date_to=dt.date(2023, 5, 2)), "Attacks up to 2 May 2023"),
+        (
+            Filter(date_from=dt.date(2023, 5, 2), date_to=dt.date(2023, 6, 1)),
+            "Attacks from 2 May to 1 June 2023",
+        ),
+        (
+            Filter(date_from=dt.date(2022, 5, 2), date_to=dt.date(2023, 6, 1)),
+            "Attacks from 2 May 2022 to 1 June 2023",
+        ),
+        (Filter(date_from=dt.date(2023, 5, 2), date_to=dt.date(2023, 5, 2)), "Attacks on 2 May 2023"),
+        (
+            Filter(attributions=("claimed",), background=True),
+            "Attacks, attribution claimed, background events included",
+        ),
+        (Filter(text=" dam ", min_confidence=0.5), "Attacks, mentioning “dam”, confidence at least 50%"),
+    ],
+)
+def test_a_filter_reads_as_one_plain_sentence(filter: Filter, sentence: str) -> None:
+    name = NAMES.__getitem__
+    assert describe(filter, actor_names=NAMES, country_name=name, admin1_name=name) == sentence
