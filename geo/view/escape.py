@@ -56,14 +56,14 @@ def markdown(text: str) -> str:
 def script_json(value: Any) -> str:
     """Return `value` as ASCII JSON that cannot end a <script> element, open a comment or start `${...}`.
 
-    JSON writes backslashes of its own, so parse it from the element's `textContent`, or use it as a JavaScript
+    JSON writes backslashes of its own, so parse it from the element's `textContent` or use it as a JavaScript
     expression; never paste it into a template literal. Raise ValueError for NaN and infinities.
     """
     return json.dumps(value, allow_nan=False, separators=(",", ":")).translate(_SCRIPT)
 
 
 def csv_cell(text: str) -> str:
-    """Return `text` so that a spreadsheet shows it and computes nothing: a formula gets a leading apostrophe."""
+    """Return `text` so that a spreadsheet shows it and computes nothing: a formula gets an apostrophe."""
     cleaned = _BROKEN.sub(_MISSING, text)
     return f"'{cleaned}" if _FORMULA.match(text) else cleaned
 
