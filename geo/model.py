@@ -24,7 +24,17 @@ TargetKind = Literal[
 Status = Literal["machine", "confirmed", "corrected", "rejected"]
 ToponymKind = Literal["place", "nested", "demonym"]
 Field = Literal[
-    "trigger", "actor", "attribution", "target", "victim", "weapon", "killed", "injured", "date", "time", "place"
+    "trigger",
+    "actor",
+    "attribution",
+    "target",
+    "victim",
+    "weapon",
+    "killed",
+    "injured",
+    "date",
+    "time",
+    "place",
 ]
 
 
@@ -39,7 +49,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as it was read. `text` is the source's own, to the character; `chrome` marks what is not
-    the report in it (a doubled title, an agency prefix, menus), so that offsets never move."""
+    the report in it (a doubled title, an agency prefix, menus), so that offsets never move.
+    """
 
     id: str
     text: str
@@ -66,8 +77,8 @@ class Article:
 class Place:
     """A resolved place: its point, how exact it is, and a radius that honestly contains what happened there.
 
-    `within` names the containing units from the smallest up; `country` is ISO 3166-1 alpha-2, `admin1` ISO 3166-2,
-    `gazetteer_id` such as `geonames:98182` or `site:green-zone`.
+    `within` names the containing units from the smallest up; `country` is ISO 3166-1 alpha-2, `admin1` ISO
+    3166-2, `gazetteer_id` such as `geonames:98182` or `site:green-zone`.
     """
 
     name: str
@@ -84,7 +95,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A place name in a text, resolved or not (`place` is None). A `demonym` ("Iraqi") hints at a country and
-    locates nothing; a `nested` one stands inside another name ("Aleppo University")."""
+    locates nothing; a `nested` one stands inside another name ("Aleppo University").
+    """
 
     start: int
     end: int
@@ -109,7 +121,9 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people as reported. Both None: not said. Both 0: reported as none. `max` None: "at least"."""
+    """A number of people as reported. Both None: not said. Both 0: reported as none. `max` None: "at
+    least".
+    """
 
     min: int | None = None
     max: int | None = None
@@ -117,7 +131,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is said to have done it. `name` and `aliases` are the article's own words, `id` the canonical actor."""
+    """Who is said to have done it. `name` and `aliases` are the article's own words, `id` the canonical
+    actor.
+    """
 
     name: str
     kind: ActorKind
@@ -146,7 +162,9 @@ class Victim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words behind one field of a report, and the rule (a table row or a module's function) that read them."""
+    """The words behind one field of a report, and the rule (a table row or a module's function) that read
+    them.
+    """
 
     field: Field
     start: int
@@ -168,8 +186,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event as one article tells it. `start`, `end` bound the quoted sentence, `trigger_*` the word that names
-    the event, `place_*` the words that name its place. `actors[0]` is the main suspect."""
+    """One event as one article tells it. `start`, `end` bound the quoted sentence, `trigger_*` the word
+    that names the event, `place_*` the words that name its place. `actors[0]` is the main suspect.
+    """
 
     source: Source
     type: str
@@ -199,8 +218,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one or more reports say happened. Counts are ranges over the reports, `place` is the most exact one,
-    `actors` carry the strongest attribution with who makes it."""
+    """What one or more reports say happened. Counts are ranges over the reports, `place` is the most exact
+    one, `actors` carry the strongest attribution with who makes it.
+    """
 
     id: str
     type: str

@@ -26,8 +26,10 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
-        """Read `DATELINE_STORE`, `DATELINE_GAZETTEER`, `DATELINE_NOMINATIM_DOMAIN`, `DATELINE_NOMINATIM_SCHEME`
-        and `DATELINE_USER_AGENT` (Nominatim's policy asks for one that names you)."""
+        """Read `DATELINE_STORE`, `DATELINE_GAZETTEER`, `DATELINE_NOMINATIM_DOMAIN`,
+        `DATELINE_NOMINATIM_SCHEME` and `DATELINE_USER_AGENT` (Nominatim's policy asks for one that names
+        you).
+        """
         default = cls()
         return cls(
             store=Path(environ.get("DATELINE_STORE", default.store)),

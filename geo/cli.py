@@ -1,0 +1,294 @@
+"""The commands: arguments in, progress and one-line errors to stderr, results to stdout, an exit code.
+
+Exit codes: 0 success; 1 some inputs failed, each named on stderr, the rest done; 2 wrong usage; 130 stopped
+by Ctrl-C. Imports that cost a second stand inside the command that needs them, so that `--help` answers at
+once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from geo.errors import DatelineError, InputError
+from geo.settings import Settings
+from geo.view import escape
+
+if TYPE_CHECKING:
+    from geo.model import Article
+    from geo.query import Filter
+
+SNAPSHOT_FORMATS = ("png", "svg", "pdf", "html")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    settings = Settings.from_environment()
+    errors = Errors()
+    try:
+        arguments.run(arguments, settings, errors)
+    except DatelineError as error:
+        errors(error)
+    except KeyboardInterrupt:
+        print("stopped; what was read is kept, run it again to go on", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1 if errors.count else 0
+
+
+class Errors:
+    """Prints each error as one safe line on stderr and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: DatelineError) -> None:
+        """Print and count one error."""
+        self.count += 1
+        tqdm.write(f"dateline: {escape.terminal(str(error))}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo", description="Dateline: an event map from the news."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = _command(commands, "build", _build, "read articles into the event store")
+    _paths(build)
+    _store(build)
+    build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read (default 1)")
+
+    _paths(
+        _command(commands, "extract", _extract, "print one JSON line an article with the events it reports")
+    )
+    _paths(
+        _command(commands, "geoparse", _geoparse, "print one JSON line an article with the places it names")
+    )
+
+    locate = _command(commands, "locate", _locate, "print where a place is")
+    locate.add_argument("name", help='for instance "Green Zone, Baghdad"')
+    locate.add_argument(
+        "--provider", default="gazetteer", help="gazetteer (offline, default) or nominatim (asks its server)"
+    )
+
+    snapshot = _command(
+        commands, "snapshot", _snapshot, "draw the filtered events as a picture or a single page"
+    )
+    snapshot.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help=".png, .svg, .pdf or .html"
+    )
+    snapshot.add_argument("--title", default=None)
+    _store(snapshot)
+    _filters(snapshot)
+
+    export = _command(commands, "export", _export, "write the filtered events to a file")
+    export.add_argument("--output", type=Path, required=True, metavar="FILE", help=".geojson or .csv")
+    _store(export)
+    _filters(export)
+
+    places = commands.add_parser("places", help="the place index").add_subparsers(
+        dest="places", required=True
+    )
+    _command(places, "build", _places_build, "build the place index where it is missing or stale")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace, Settings, Errors], None],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.set_defaults(run=run)
+    return command
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders or globs; - is standard input"
+    )
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", type=Path, default=None, metavar="F", help="default data/events.geojson")
+
+
+def _filters(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group(
+        "filters", "options that may be given several times widen, the others narrow"
+    )
+    group.add_argument("--from", dest="date_from", type=dt.date.fromisoformat, metavar="DAY")
+    group.add_argument("--to", dest="date_to", type=dt.date.fromisoformat, metavar="DAY")
+    group.add_argument("--actor", action="append", default=[], help="name or id of the suspected actor")
+    group.add_argument("--attribution", action="append", default=[])
+    group.add_argument("--type", action="append", default=[])
+    group.add_argument("--country", action="append", default=[], help="ISO alpha-2 code or name")
+    group.add_argument("--region", action="append", default=[], help="ISO 3166-2 code of a province")
+    group.add_argument("--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees")
+    group.add_argument("--min-confidence", type=float, default=0.0)
+    group.add_argument("--text", default="")
+    group.add_argument("--include-background", action="store_true")
+
+
+def _bbox(text: str) -> tuple[float, float, float, float]:
+    try:
+        west, south, east, north = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("four numbers: west,south,east,north") from error
+    return west, south, east, north
+
+
+def _articles(paths: Iterable[str], errors: Callable[[DatelineError], None]) -> Iterator[Article]:
+    from geo import corpus
+
+    return corpus.read(paths, on_error=errors)
+
+
+def _build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo import pipeline
+    from geo.build import build
+    from geo.store import Store
+
+    store = Store(arguments.store or settings.store)
+    total = None
+    if "-" not in arguments.paths:
+        total = sum(1 for _ in _articles(arguments.paths, lambda error: None))
+    with tqdm(total=total, unit=" articles", desc="reading", file=sys.stderr) as bar:
+        events = build(
+            _articles(arguments.paths, errors),
+            store,
+            read=partial(pipeline.read, settings=settings),
+            reader=pipeline.reader_version(),
+            workers=arguments.workers,
+            on_article=lambda article: _advance(bar),
+            on_error=errors,
+        )
+    placed = sum(event.place is not None for event in events)
+    print(f"{store.path}: {len(events)} events, {placed} with a place", file=sys.stderr)
+
+
+def _advance(bar: tqdm) -> None:
+    bar.update()
+
+
+def _extract(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo.exchange.lines import extract_line
+    from geo.pipeline import Pipeline
+
+    pipeline = Pipeline.open(settings)
+    for article in _articles(arguments.paths, errors):
+        print(extract_line(article, pipeline.reports(article)), flush=True)
+
+
+def _geoparse(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo import corpus
+    from geo.exchange.lines import geoparse_line
+    from geo.pipeline import Pipeline
+
+    pipeline = Pipeline.open(settings)
+    for article, spans in corpus.read_with_spans(arguments.paths, on_error=errors):
+        print(geoparse_line(article, pipeline.toponyms(article, spans=spans)), flush=True)
+
+
+def _locate(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo.exchange.lines import place_line
+    from geo.places import Gazetteer, locate, online
+
+    if arguments.provider == "gazetteer":
+        place = locate(arguments.name, gazetteer=Gazetteer.open(settings.gazetteer))
+    else:
+        place = online.geocoder(arguments.provider, settings=settings)(arguments.name)
+    if place is None:
+        raise InputError(f"{arguments.name}: no such place is known to {arguments.provider}")
+    print(place_line(place))
+
+
+def _snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo import query
+    from geo.store import Store
+    from geo.view.snapshot import snapshot
+    from geo.view.webpage import webpage
+
+    format_ = arguments.output.suffix.lstrip(".").lower()
+    if format_ not in SNAPSHOT_FORMATS:
+        raise InputError(f"{arguments.output}: a snapshot is one of .{', .'.join(SNAPSHOT_FORMATS)}")
+    events = Store(arguments.store or settings.store).events()
+    filter_ = _filter(arguments)
+    today = dt.date.today()
+    if format_ == "html":
+        content = webpage(events, filter=filter_, title=arguments.title, made=today)
+    else:
+        table = query.table(events)
+        content = snapshot(table, filter=filter_, format=format_, title=arguments.title, made=today)
+    _write(arguments.output, content)
+
+
+def _export(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo import exchange
+    from geo.store import Store
+
+    events = Store(arguments.store or settings.store).events()
+    _write(
+        arguments.output,
+        exchange.write(events, filter=_filter(arguments), format=arguments.output.suffix.lstrip(".")),
+    )
+
+
+def _filter(arguments: argparse.Namespace) -> Filter:
+    from geo.places import regions
+    from geo.query import Filter
+
+    codes = {name: regions.country_code(name) for name in arguments.country}
+    unknown = [name for name, code in codes.items() if code is None]
+    if unknown:
+        raise InputError(f"--country {unknown[0]}: no such country")
+    return Filter(
+        date_from=arguments.date_from,
+        date_to=arguments.date_to,
+        actors=frozenset(actor.casefold() for actor in arguments.actor),
+        attributions=frozenset(arguments.attribution),
+        types=frozenset(arguments.type),
+        countries=frozenset(code for code in codes.values() if code),
+        provinces=frozenset(arguments.region),
+        bbox=arguments.bbox,
+        min_confidence=arguments.min_confidence,
+        text=arguments.text,
+        background=arguments.include_background,
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
+    print(f"{path}: {len(content):,} bytes", file=sys.stderr)
+
+
+def _places_build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo.places import build
+
+    if build.is_current(settings.gazetteer):
+        return
+    with tqdm(desc="place index", unit=" names", file=sys.stderr) as bar:
+
+        def on_progress(step: str, done: int, total: int) -> None:
+            bar.set_description(step)
+            bar.total = total
+            bar.update(done - bar.n)
+
+        build.build(settings.gazetteer, on_progress=on_progress)
