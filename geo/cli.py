@@ -14,16 +14,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tqdm import tqdm
 
 from geo.errors import DatelineError, InputError
+from geo.model import Article, Attribution
 from geo.settings import Settings
 from geo.view import escape
 
 if TYPE_CHECKING:
-    from geo.model import Article
+    import geopandas as gpd
+
     from geo.query import Filter
 
 SNAPSHOT_FORMATS = ("png", "svg", "pdf", "html")
@@ -132,13 +134,13 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument("--from", dest="date_from", type=dt.date.fromisoformat, metavar="DAY")
     group.add_argument("--to", dest="date_to", type=dt.date.fromisoformat, metavar="DAY")
     group.add_argument("--actor", action="append", default=[], help="name or id of the suspected actor")
-    group.add_argument("--attribution", action="append", default=[])
+    group.add_argument("--attribution", action="append", default=[], choices=get_args(Attribution))
     group.add_argument("--type", action="append", default=[])
     group.add_argument("--country", action="append", default=[], help="ISO alpha-2 code or name")
     group.add_argument("--region", action="append", default=[], help="ISO 3166-2 code of a province")
     group.add_argument("--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees")
     group.add_argument("--min-confidence", type=float, default=0.0)
-    group.add_argument("--text", default="")
+    group.add_argument("--text", default=None)
     group.add_argument("--include-background", action="store_true")
 
 
@@ -225,48 +227,56 @@ def _snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors)
     if format_ not in SNAPSHOT_FORMATS:
         raise InputError(f"{arguments.output}: a snapshot is one of .{', .'.join(SNAPSHOT_FORMATS)}")
     events = Store(arguments.store or settings.store).events()
-    filter_ = _filter(arguments)
+    table = query.table(events)
+    filter_ = _filter(arguments, table)
     today = dt.date.today()
     if format_ == "html":
         content = webpage(events, filter=filter_, title=arguments.title, made=today)
     else:
-        table = query.table(events)
         content = snapshot(table, filter=filter_, format=format_, title=arguments.title, made=today)
     _write(arguments.output, content)
 
 
 def _export(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
-    from geo import exchange
+    from geo import exchange, query
     from geo.store import Store
 
     events = Store(arguments.store or settings.store).events()
+    filter_ = _filter(arguments, query.table(events))
     _write(
         arguments.output,
-        exchange.write(events, filter=_filter(arguments), format=arguments.output.suffix.lstrip(".")),
+        exchange.write(events, filter=filter_, format=arguments.output.suffix.lstrip(".")),
     )
 
 
-def _filter(arguments: argparse.Namespace) -> Filter:
+def _filter(arguments: argparse.Namespace, table: gpd.GeoDataFrame) -> Filter:
     from geo.places import regions
-    from geo.query import Filter
+    from geo.query import Box, Filter, actor_names
 
-    codes = {name: regions.country_code(name) for name in arguments.country}
-    unknown = [name for name, code in codes.items() if code is None]
-    if unknown:
-        raise InputError(f"--country {unknown[0]}: no such country")
+    names = actor_names(table)
+    wanted = {actor.casefold() for actor in arguments.actor}
+    keys = {key for key, name in names.items() if {key, name.casefold()} & wanted}
     return Filter(
         date_from=arguments.date_from,
         date_to=arguments.date_to,
-        actors=frozenset(actor.casefold() for actor in arguments.actor),
-        attributions=frozenset(arguments.attribution),
-        types=frozenset(arguments.type),
-        countries=frozenset(code for code in codes.values() if code),
-        provinces=frozenset(arguments.region),
-        bbox=arguments.bbox,
+        # an actor nobody names matches nothing, rather than everything
+        actors=tuple(sorted(keys or wanted)),
+        attributions=tuple(arguments.attribution),
+        types=tuple(arguments.type),
+        countries=tuple(_country(name, regions.country_code) for name in arguments.country),
+        provinces=tuple(arguments.region),
+        bbox=Box(*arguments.bbox) if arguments.bbox else None,
         min_confidence=arguments.min_confidence,
         text=arguments.text,
         background=arguments.include_background,
     )
+
+
+def _country(name: str, country_code: Callable[[str], str | None]) -> str:
+    code = country_code(name)
+    if code is None:
+        raise InputError(f"--country {name}: no such country")
+    return code
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -82,17 +82,18 @@ class Store:
         """Hold the store for one writer. Raise StoreError where another process writes or the folder is
         read-only.
         """
-        try:
+        with _named_if_unwritable(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.lock_path, timeout=LOCK_TIMEOUT_S)
-            with lock:
-                yield Writer(self)
-        except Timeout as error:
-            raise StoreError(
-                f"{self.path}: another process is building this store; wait for it to end"
-            ) from error
-        except OSError as error:
-            raise StoreError(f"{self.path}: cannot be written ({error.strerror or error})") from error
+            lock = FileLock(self.lock_path)
+            try:
+                lock.acquire(timeout=LOCK_TIMEOUT_S)
+            except Timeout as error:
+                message = f"{self.path}: another process is building this store; wait for it to end"
+                raise StoreError(message) from error
+        try:
+            yield Writer(self)
+        finally:
+            lock.release()
 
     def _records(self, path: Path, *, torn_end: bool = False) -> Iterator[ArticleRecord]:
         """Yield records in file order; `torn_end` forgives a last line that was cut off."""
@@ -137,7 +138,7 @@ class Writer:
         next.
         """
         self._records[record.article.id] = record
-        with self._store.part_path.open("ab") as part:
+        with _named_if_unwritable(self._store.part_path), self._store.part_path.open("ab") as part:
             part.write(_record_line(record))
 
     def commit(self) -> list[Event]:
@@ -270,14 +271,25 @@ def _replace(path: Path, content: bytes) -> None:
     ):
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with _named_if_unwritable(path):
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _named_if_unwritable(path: Path) -> Iterator[None]:
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        yield
+    except StoreError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def _digest(content: bytes) -> bytes:
