@@ -11,14 +11,29 @@ import re
 import unicodedata
 
 _APOSTROPHES = "'’‘‛ʼʽʻʿʾʹʺ`´′″\"“”\u0640"  # the last one is the Arabic tatweel, a stroke without sound
-_LETTERS = {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ə": "e", "æ": "ae", "œ": "oe", "ħ": "h", "ð": "d", "þ": "th"}
+_LETTERS = {
+    "ı": "i",
+    "ł": "l",
+    "đ": "d",
+    "ø": "o",
+    "ə": "e",
+    "æ": "ae",
+    "œ": "oe",
+    "ħ": "h",
+    "ð": "d",
+    "þ": "th",
+}
 # Spellings of one Arabic or Persian word that keyboards and agencies mix.
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
 _FOLD = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS | _ARABIC | {"_": " "})
 # Accents of Latin, Greek and Cyrillic; points of Hebrew, Arabic and Syriac. In other scripts marks are letters.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a]+")
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a]+"
+)
 # `\w` leaves out the vowel signs of South and South-East Asian scripts and the Japanese sound marks.
-_SEPARATORS = re.compile("[^\\w\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0fbc\u1000-\u109f\u135d-\u135f\u1700-\u1a7f\u3099\u309a]+")
+_SEPARATORS = re.compile(
+    "[^\\w\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0fbc\u1000-\u109f\u135d-\u135f\u1700-\u1a7f\u3099\u309a]+"
+)
 # Arabic articles assimilate to the next consonant: 'ad-Dawhah', 'ash-Sham'.
 _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|ath|az|adh|the|la|le|los|las|les) (?=\S{3})")
 

