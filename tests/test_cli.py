@@ -1,0 +1,170 @@
+"""The commands as a person runs them: real processes, real models, the real index."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.store import Store
+
+ROOT = Path(__file__).parent.parent
+STRUCK = (
+    "BAGHDAD, 8 December 2023 (Test Wire) - Two rockets struck the Green Zone in Baghdad on Friday, "
+    "wounding three guards, police said.\n"
+)
+HOSTILE = (
+    "MOSUL, 9 December 2023 (Test Wire) - Gunmen of the <script>alert(1)</script> ${alert(1)} `x`
+    </textarea> " "brigade killed two soldiers in Mosul on Saturday, police said.\n"
+)
+
+
+def dateline(*arguments, input: str | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "geo", *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": os.fspath(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, input=input, cwd=cwd, env=environment)
+
+
+def said(result: subprocess.CompletedProcess[str]) -> list[str]:
+    return [line for line in result.stderr.splitlines() if line.startswith("dateline: ")]
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "good.txt").write_text(STRUCK, encoding="utf-8")
+    return folder
+
+
+def test_build_reads_what_it_can_and_names_each_broken_input_in_one_line(corpus, tmp_path):
+    (corpus / "empty.txt").write_bytes(b"")
+    (corpus / "binary.txt").write_bytes(bytes(range(256)) * 64)
+    (corpus / "wrong.txt").write_bytes(b"Shots in M\xfcnchen \x81\x8d\x8f\x90\x9d\xff\xfe\x00\x01" * 3)
+    (corpus / "huge.txt").write_text("Nothing happened today. " * 900_000, encoding="utf-8")
+    record = json.dumps({"id": "whole", "text": STRUCK.replace("8 December", "9 December")})
+    (corpus / "cut.jsonl").write_text(f'{record}\n{record[:40]}', encoding="utf-8")
+    (corpus / "table.csv").write_text("when,who\n2023-12-08,nobody\n", encoding="utf-8")
+    (corpus / "gone.txt").symlink_to(corpus / "nowhere.txt")
+    store = Store(tmp_path / "events.geojson")
+    result = dateline("build", corpus, "--store", store.path)
+    assert result.returncode == 1
+    named = sorted(Path(line.split(": ")[1].split(":")[0]).name for line in said(result))
+    assert named == ["binary.txt", "cut.jsonl", "empty.txt", "gone.txt", "huge.txt", "table.csv", "wrong.txt"]
+    assert {record.article.id for record in store.articles()} == {"good", "whole"}
+    assert len(store.events()) == 1
+
+
+def test_build_names_a_path_that_is_not_there(corpus, tmp_path):
+    result = dateline("build", corpus, tmp_path / "missing", "--store", tmp_path / "events.geojson")
+    assert result.returncode == 1
+    assert [line for line in said(result) if "missing" in line] == said(result)
+    assert len(Store(tmp_path / "events.geojson").events()) == 1
+
+
+def test_build_twice_changes_no_byte_and_adding_an_article_adds_only_its_events(corpus, tmp_path):
+    path = tmp_path / "events.geojson"
+    assert dateline("build", corpus, "--store", path).returncode == 0
+    before = path.read_bytes()
+    assert dateline("build", corpus, "--store", path).returncode == 0
+    assert path.read_bytes() == before
+    (corpus / "more.txt").write_text(HOSTILE, encoding="utf-8")
+    assert dateline("build", corpus, "--store", path).returncode == 0
+    kept = set(before.decode().splitlines()[1:-1])
+    lines = {line.rstrip(",") for line in path.read_text(encoding="utf-8").splitlines()[1:-1]}
+    assert {line.rstrip(",") for line in kept} < lines
+    assert len(lines) == len(kept) + 1
+
+
+def test_ctrl_c_ends_build_in_one_line_and_what_was_read_is_kept(tmp_path):
+    articles = "".join(
+        json.dumps({"id": f"n{n}", "text": STRUCK.replace("8 December", f"{n % 27 + 1} December")}) + "\n"
+        for n in range(2000)
+    )
+    (tmp_path / "many.jsonl").write_text(articles, encoding="utf-8")
+    store = Store(tmp_path / "events.geojson")
+    command = [sys.executable, "-m", "geo", "build", str(tmp_path / "many.jsonl"), "--store", str(store.path)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        while not (store.part_path.exists() and store.part_path.stat().st_size > 2000):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "stopped; what was read is kept" in stderr
+    assert "Traceback" not in stderr
+    assert store.part_path.exists()
+    assert not store.path.exists()
+
+
+def test_extract_prints_one_json_line_an_article_with_offsets_that_point_at_their_words(corpus):
+    result = dateline("extract", corpus)
+    [line] = result.stdout.splitlines()
+    row = json.loads(line)
+    [event] = [event for event in row["events"] if event["main"]]
+    assert (row["article_id"], row["relevant"], row["published"]) == ("good", True, "2023-12-08")
+    assert STRUCK[event["start"] : event["end"]] == event["quote"]
+    assert STRUCK[event["place"]["start"] : event["place"]["end"]] == event["place"]["name"]
+    assert (event["place"]["country"], event["date"], event["injured_min"]) == ("IQ", "2023-12-08", 3)
+
+
+def test_geoparse_reads_standard_input_and_resolves_only_the_spans_it_is_given():
+    text = "Rockets fell on Baghdad and on Basra."
+    record = {"id": "x", "text": text, "spans": [[text.index("Basra"), text.index("Basra") + 5]]}
+    result = dateline("geoparse", "-", input=json.dumps(record) + "\n")
+    [toponym] = json.loads(result.stdout)["toponyms"]
+    assert (toponym["name"], toponym["country"], round(toponym["lat"]), round(toponym["lon"])) ==
+    ("Basra", "IQ", 31, 48)
+
+
+def test_locate_answers_offline_with_a_quarter_and_its_radius():
+    place = json.loads(dateline("locate", "Green Zone, Baghdad").stdout)
+    assert (place["level"], place["country"]) == ("neighbourhood", "IQ")
+    assert place["uncertainty_km"] <= 3
+    assert place["lat"] == pytest.approx(33.305, abs=0.02)
+
+
+def test_locate_says_that_a_place_is_not_known_rather_than_guess():
+    result = dateline("locate", "Qwxyzzy Heights")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert len(said(result)) == 1
+
+
+@pytest.mark.parametrize("format", ["png", "svg", "pdf", "html"])
+def test_snapshot_writes_each_format(corpus, tmp_path, format):
+    store, output = tmp_path / "events.geojson", tmp_path / f"map.{format}"
+    dateline("build", corpus, "--store", store)
+    result = dateline("snapshot", "--store", store, "--output", output, "--country", "Iraq")
+    assert result.returncode == 0, result.stderr
+    start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "html": b"<!doctype html>"}[format]
+    assert output.read_bytes()[:20].lower().startswith(start.lower())
+
+
+def test_export_writes_only_the_filtered_events(corpus, tmp_path):
+    store = tmp_path / "events.geojson"
+    (corpus / "more.txt").write_text(HOSTILE, encoding="utf-8")
+    dateline("build", corpus, "--store", store)
+    dateline("export", "--store", store, "--output", tmp_path / "out.geojson", "--from", "2023-12-09")
+    features = json.loads((tmp_path / "out.geojson").read_text(encoding="utf-8"))["features"]
+    assert [feature["properties"]["date"] for feature in features] == ["2023-12-09"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["snapshot", "--output", "map.gif"], 1), (["export", "--output", "x.csv", "--country", "Narnia"],
+    1), ([], 2)],
+)
+def test_a_wrong_option_is_one_line_and_an_exit_code(arguments, code, tmp_path):
+    result = dateline(*arguments, cwd=tmp_path)
+    assert result.returncode == code
+    assert "Traceback" not in result.stderr
+
+
+def test_error_lines_carry_no_terminal_codes_of_a_file_name(tmp_path):
+    (tmp_path / "a\x1b[31mred.txt").write_bytes(b"")
+    result = dateline("build", tmp_path, "--store", tmp_path / "events.geojson")
+    assert "\x1b" not in "".join(said(result))
