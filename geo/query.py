@@ -21,6 +21,7 @@ import pandas as pd
 from shapely import Point
 
 from geo.model import Actor, Attribution, Event, Status
+from geo.places import regions
 
 NOT_NAMED = "not-named"  # actor_key of an event for which nobody is named
 VISIBLE: tuple[Status, ...] = ("machine", "confirmed", "corrected")
@@ -85,8 +86,8 @@ def actor_key(actor: Actor | None) -> str:
 def table(
     events: Iterable[Event],
     *,
-    country_name: Callable[[str], str] = str,
-    admin1_name: Callable[[str], str] = str,
+    country_name: Callable[[str], str] = regions.country_name,
+    admin1_name: Callable[[str], str] = regions.admin1_name,
 ) -> gpd.GeoDataFrame:
     """Return one row an event, in EPSG:4326; the geometry is a point (x is longitude), None without a place.
 
@@ -146,8 +147,8 @@ def describe(
     filter: Filter,
     *,
     actor_names: Mapping[str, str] = {},
-    country_name: Callable[[str], str] = str,
-    admin1_name: Callable[[str], str] = str,
+    country_name: Callable[[str], str] = regions.country_name,
+    admin1_name: Callable[[str], str] = regions.admin1_name,
 ) -> str:
     """Return the filter as one plain sentence without a full stop, for titles and captions."""
     what = _any_of(type.replace("_", " ") for type in filter.types)

@@ -1,0 +1,196 @@
+"""Facts -> plain words, the same on the page, in the card, the snapshot and the files.
+
+The only module that knows how a date of month precision, a range of casualties or an attribution reads.
+What comes out still holds the article's own words: escape it for the language it is written into.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+
+from geo.model import Actor, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
+
+ATTRIBUTION: Mapping[Attribution, str] = {
+    "confirmed": "Confirmed",
+    "claimed": "Claimed",
+    "suspected": "Suspected",
+    "denied": "Denied",
+    "unknown": "Not attributed",
+}
+ATTRIBUTION_MEANING: Mapping[Attribution, str] = {
+    "confirmed": "the report states as a fact who did it",
+    "claimed": "the actor says so itself",
+    "suspected": "somebody suspects or accuses the actor",
+    "denied": "the actor was accused and denies it",
+    "unknown": "nobody is named, or the text leaves it open",
+}
+LEVEL: Mapping[Level, str] = {
+    "site": "exact site",
+    "neighbourhood": "part of a city",
+    "city": "town or city",
+    "district": "district",
+    "province": "province only",
+    "country": "country only",
+}
+STATUS: Mapping[Status, str] = {
+    "machine": "read by machine, not checked",
+    "confirmed": "confirmed by an analyst",
+    "corrected": "corrected by an analyst",
+    "rejected": "rejected by an analyst",
+}
+BASIS: Mapping[DateBasis, str] = {
+    "stated": "",
+    "relative": "counted from the day of publication",
+    "published": "assumed: the day of publication",
+    "inferred": "inferred from other facts of the text",
+    "unknown": "",
+}
+FIELD: Mapping[Field, str] = {
+    "trigger": "What happened",
+    "actor": "Actor",
+    "attribution": "Who says so",
+    "target": "Target",
+    "victim": "Victims",
+    "weapon": "Weapon",
+    "killed": "Killed",
+    "injured": "Injured",
+    "date": "Date",
+    "time": "Time",
+    "place": "Place",
+}
+
+
+def type_name(type: str) -> str:
+    """Return 'Rocket attack' for `rocket_attack`."""
+    return type.replace("_", " ").capitalize()
+
+
+def day(date: dt.date) -> str:
+    """Return '8 December 2023'."""
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def date(when: When) -> str:
+    """Return the date as exactly as it is known, without time: 'December 2023', '8 to 10 December 2023'."""
+    if when.date is None:
+        return "date not known"
+    first, last = when.date, when.end or when.date
+    if when.precision == "year":
+        return f"{first.year}, day not known"
+    if when.precision == "month":
+        return f"{first:%B} {first.year}, day not known"
+    if when.precision == "week":
+        return f"week of {day(first)}"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def moment(when: When) -> str:
+    """Return date and local time, and on what grounds the date is known where the text does not state it."""
+    time = f", {when.time} local time" if when.time else ""
+    basis = BASIS[when.basis]
+    return f"{date(when)}{time}" + (f" ({basis})" if basis and when.date else "")
+
+
+def place(place: Place | None, *, country: str | None = None) -> str:
+    """Return the name with what contains it: 'Green Zone, Baghdad, Iraq'."""
+    if place is None:
+        return "Place not known"
+    names = [place.name, *place.within, *([country] if country else [])]
+    return ", ".join(dict.fromkeys(names))
+
+
+def precision(place: Place | None) -> str:
+    """Return how exactly the place is known, with the radius in km."""
+    if place is None:
+        return "not on the map"
+    radius = f"within {kilometres(place.uncertainty_km)}"
+    if place.level in ("province", "country"):
+        return f"known only by {place.level}, anywhere {radius}"
+    return f"{LEVEL[place.level]}, {radius}"
+
+
+def kilometres(km: float) -> str:
+    """Return '600 m', '2.5 km' or '210 km'."""
+    if km < 1:
+        return f"{round(km * 1000, -1):.0f} m"
+    return f"{km:.1f} km".replace(".0 ", " ") if km < 10 else f"{km:.0f} km"
+
+
+def count(count: Count) -> str:
+    """Return '1 to 3', 'at least 4', 'none reported' or 'not said'."""
+    low, high = count.min, count.max
+    if low is None and high is None:
+        return "not said"
+    if low == high:
+        return "none reported" if low == 0 else str(low)
+    if high is None:
+        return f"at least {low}"
+    return f"up to {high}" if not low else f"{low} to {high}"
+
+
+def headline(actors: Sequence[Actor]) -> str:
+    """Return who is said to have done it and who says so, for the main suspect."""
+    if not actors:
+        return "Nobody is named as responsible"
+    actor = actors[0]
+    says = f", according to {actor.attributed_by}" if actor.attributed_by else ""
+    if actor.attribution == "claimed":
+        return f"Claimed by {actor.name}"
+    if actor.attribution == "denied":
+        return f"{actor.name} denies responsibility{says}"
+    if actor.attribution == "unknown":
+        return f"Named, not attributed: {actor.name}{says}"
+    return f"{ATTRIBUTION[actor.attribution]}: {actor.name}{says}"
+
+
+def title(event: Event) -> str:
+    """Return one line for lists: 'Rocket attack, Green Zone, 8 December 2023'."""
+    where = event.place.name if event.place else "place not known"
+    return f"{type_name(event.type)}, {where}, {date(event.when)}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return '1 event', '2 events'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shown(selected: gpd.GeoDataFrame, everything: gpd.GeoDataFrame) -> str:
+    """Return the honest line above the map: how many of all are shown, and what is not a point on it."""
+    level = selected["place_level"]
+    parts = [
+        f"{len(selected):,} of {plural(len(everything), 'event')} shown",
+        _if_any(int((level == "province").sum()), "known only by province"),
+        _if_any(int((level == "country").sum()), "known only by country"),
+        _if_any(int(level.isna().sum()), "without a place"),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _if_any(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number else ""
+
+
+def summary(selected: gpd.GeoDataFrame, *, actor_names: Mapping[str, str]) -> str:
+    """Return the map in words, for those who do not see it: period, countries, actors, casualties."""
+    if not len(selected):
+        return "No events match."
+    dated = selected["date"].dropna()
+    period = f" between {day(dated.min().date())} and {day(dated.max().date())}" if len(dated) else ""
+    countries = selected["country_name"].dropna().value_counts()
+    keys = selected["actor_key"].value_counts()
+    actors = [f"{actor_names[str(key)]} ({number})" for key, number in keys.items() if key in actor_names][:4]
+    killed = int(selected["killed_min"].fillna(0).sum())
+    places = [f"{name} ({number})" for name, number in countries.head(5).items()]
+    return (
+        f"{plural(len(selected), 'event')}{period}. "
+        + (f"Most in {', '.join(places)}. " if places else "")
+        + (f"Most often named: {', '.join(actors)}. " if actors else "Nobody is named. ")
+        + f"At least {killed:,} people reported killed."
+    )
