@@ -1,0 +1,449 @@
+/* Dateline's map in the browser. In: geometry of the ground, a payload of events. Out: a drawn Leaflet map, and the
+ * ids of what was clicked. Texts of articles reach the page by textContent only. Asks for nothing but its own files.
+ *
+ *   Dateline.ground(map, {url | geometry, light, dark, attribution})   countries and provinces on canvas, names, controls
+ *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
+ *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
+ */
+(function () {
+  "use strict";
+  const CLUSTER_PX = 22; // two glyphs of 14 px and a gap
+  const PROVINCES_FROM_ZOOM = 4;
+  const PROVINCE_NAMES_FROM_ZOOM = 6;
+  const NEAR_ZOOM = 7;
+
+  /* ---- theme: the frame's own background tells, whoever set it ---- */
+
+  function isDark() {
+    const declared = document.documentElement.dataset.scheme;
+    if (declared) return declared === "dark";
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    const hex = /^#([0-9a-f]{6})/i.exec(colour);
+    if (!hex) return window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const n = parseInt(hex[1], 16);
+    return 0.299 * (n >> 16) + 0.587 * ((n >> 8) & 255) + 0.114 * (n & 255) < 128;
+  }
+
+  function onTheme(callback) {
+    let dark = isDark();
+    const look = function () {
+      if (isDark() === dark) return;
+      dark = !dark;
+      callback();
+    };
+    window.addEventListener("message", function () { window.setTimeout(look, 50); });
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look);
+    new MutationObserver(look).observe(document.documentElement, { attributes: true });
+  }
+
+  /* ---- ground ---- */
+
+  function mercator(lon, lat) {
+    const s = Math.sin((Math.max(-85.0511, Math.min(85.0511, lat)) * Math.PI) / 180);
+    return [lon / 360 + 0.5, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
+  }
+
+  /* Flat [lon, lat, dlon, dlat, ...] in steps of 1/scale degrees -> projected points and their box. */
+  function unpack(deltas, scale) {
+    const points = new Float64Array(deltas.length);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let lon = 0, lat = 0;
+    for (let i = 0; i < deltas.length; i += 2) {
+      lon += deltas[i];
+      lat += deltas[i + 1];
+      const p = mercator(lon / scale, lat / scale);
+      points[i] = p[0];
+      points[i + 1] = p[1];
+      box[0] = Math.min(box[0], p[0]); box[1] = Math.min(box[1], p[1]);
+      box[2] = Math.max(box[2], p[0]); box[3] = Math.max(box[3], p[1]);
+    }
+    return { points: points, box: box };
+  }
+
+  const GroundLayer = L.GridLayer.extend({
+    options: { tileSize: 512, keepBuffer: 1, updateWhenZooming: false },
+    initialize: function (shapes, colours) {
+      L.GridLayer.prototype.initialize.call(this, {});
+      this.shapes = shapes;
+      this.colours = colours;
+    },
+    createTile: function (coords) {
+      const ratio = window.devicePixelRatio || 1, size = this.options.tileSize;
+      const tile = document.createElement("canvas");
+      tile.width = tile.height = size * ratio;
+      const pen = tile.getContext("2d");
+      pen.scale(ratio, ratio);
+      this.paint(pen, coords, size);
+      return tile;
+    },
+    paint: function (pen, coords, size) {
+      const c = this.colours(), world = 256 * Math.pow(2, coords.z);
+      const x0 = coords.x * size, y0 = coords.y * size;
+      const view = [x0 / world, y0 / world, (x0 + size) / world, (y0 + size) / world];
+      pen.fillStyle = c.sea;
+      pen.fillRect(0, 0, size, size);
+      pen.lineJoin = "round";
+      const trace = function (shape) { walk(pen, shape.points, world, x0, y0); };
+      const inView = function (s) { return s.box[0] < view[2] && s.box[2] > view[0] && s.box[1] < view[3] && s.box[3] > view[1]; };
+      const countries = this.shapes.countries.filter(function (s) { return s.rings.some(inView); });
+      pen.fillStyle = c.land;
+      countries.forEach(function (country) {
+        pen.beginPath();
+        country.rings.filter(inView).forEach(trace);
+        pen.fill("evenodd");
+      });
+      if (coords.z >= PROVINCES_FROM_ZOOM) {
+        pen.beginPath();
+        this.shapes.lines.filter(inView).forEach(trace);
+        pen.strokeStyle = c.province;
+        pen.lineWidth = 0.8;
+        pen.stroke();
+      }
+      pen.beginPath();
+      countries.forEach(function (country) { country.rings.filter(inView).forEach(trace); });
+      pen.strokeStyle = c.border;
+      pen.lineWidth = coords.z < 4 ? 0.6 : 1;
+      pen.stroke();
+    },
+  });
+
+  /* Trace one line in pixels, leaving out points that fall within half a pixel of the last. */
+  function walk(pen, points, world, x0, y0) {
+    let lastX = points[0] * world - x0, lastY = points[1] * world - y0;
+    pen.moveTo(lastX, lastY);
+    for (let i = 2; i < points.length; i += 2) {
+      const x = points[i] * world - x0, y = points[i + 1] * world - y0;
+      if (i < points.length - 2 && Math.abs(x - lastX) + Math.abs(y - lastY) < 0.7) continue;
+      pen.lineTo(x, y);
+      lastX = x;
+      lastY = y;
+    }
+  }
+
+  /* Names: one canvas over the view, the largest first, none over another. */
+  const NamesLayer = L.Layer.extend({
+    initialize: function (names, colours) {
+      this.names = names;
+      this.colours = colours;
+    },
+    onAdd: function (map) {
+      this.canvas = L.DomUtil.create("canvas", "dateline-names leaflet-zoom-hide", map.getPane("names"));
+      map.on("moveend zoomend resize", this.paint, this);
+      this.paint();
+    },
+    onRemove: function (map) {
+      map.off("moveend zoomend resize", this.paint, this);
+      this.canvas.remove();
+    },
+    paint: function () {
+      const map = this._map, ratio = window.devicePixelRatio || 1, size = map.getSize(), zoom = map.getZoom();
+      const canvas = this.canvas, c = this.colours(), taken = [];
+      L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
+      canvas.width = size.x * ratio;
+      canvas.height = size.y * ratio;
+      canvas.style.width = size.x + "px";
+      canvas.style.height = size.y + "px";
+      const pen = canvas.getContext("2d");
+      pen.scale(ratio, ratio);
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.lineJoin = "round";
+      this.names.forEach(function (name) {
+        if (zoom < name.from) return;
+        const at = map.latLngToContainerPoint([name.lat, name.lon]);
+        if (at.x < -80 || at.y < -20 || at.x > size.x + 80 || at.y > size.y + 20) return;
+        const px = name.province ? 10.5 : Math.min(15, 10 + 0.7 * zoom);
+        pen.font = (name.province ? "400 " : "600 ") + px + "px 'Source Sans', 'Source Sans 3', system-ui, sans-serif";
+        pen.letterSpacing = name.province ? "0px" : "0.6px";
+        const half = pen.measureText(name.name).width / 2 + 5, tall = px * 0.75;
+        const box = [at.x - half, at.y - tall, at.x + half, at.y + tall];
+        if (half * 2 > name.width * 256 * Math.pow(2, zoom) * 1.5) return;
+        if (taken.some(function (t) { return box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]; })) return;
+        taken.push(box);
+        pen.strokeStyle = c.halo;
+        pen.lineWidth = 3;
+        pen.globalAlpha = name.province ? 0.8 : 1;
+        pen.strokeText(name.name, at.x, at.y);
+        pen.fillStyle = c.label;
+        pen.fillText(name.name, at.x, at.y);
+      });
+    },
+  });
+
+  function readGeometry(raw) {
+    const countries = raw.countries.map(function (country) {
+      return { rings: country.rings.map(function (ring) { return unpack(ring, raw.scale); }) };
+    });
+    const lines = raw.provinces.lines.map(function (line) { return unpack(line, raw.scale); });
+    const width = function (rings) { return Math.max.apply(null, rings.map(function (r) { return r.box[2] - r.box[0]; })); };
+    const names = raw.countries.map(function (country, i) {
+      return { name: country.name, lat: country.lat, lon: country.lon, width: width(countries[i].rings), from: 2 };
+    });
+    names.sort(function (a, b) { return b.width - a.width; });
+    (raw.provinces.names || []).forEach(function (p) {
+      names.push({ name: p[0], lat: p[1], lon: p[2], width: 1, from: PROVINCE_NAMES_FROM_ZOOM, province: true });
+    });
+    return { countries: countries, lines: lines, names: names };
+  }
+
+  function ground(map, options) {
+    const colours = function () { return isDark() ? options.dark : options.light; };
+    const container = map.getContainer();
+    container.classList.add("dateline");
+    map.attributionControl.setPrefix(false).addAttribution(options.attribution);
+    map.createPane("names").style.zIndex = 350;
+    map.createPane("areas").style.zIndex = 380;
+    map.getPane("names").style.pointerEvents = "none";
+    const dress = function () {
+      container.classList.toggle("dark", isDark());
+      container.style.background = colours().sea;
+    };
+    dress();
+    fill(map);
+    new FitControl({ position: "topleft" }).addTo(map);
+    const ready = options.geometry ? Promise.resolve(options.geometry) : fetch(options.url).then(function (r) { return r.json(); });
+    ready.then(function (raw) {
+      const shapes = readGeometry(raw);
+      const tiles = new GroundLayer(shapes, colours).addTo(map);
+      const names = new NamesLayer(shapes.names, colours).addTo(map);
+      onTheme(function () { dress(); tiles.redraw(); names.paint(); });
+      container.dataset.ground = "drawn";
+    });
+  }
+
+  /* The frame, not the first height it was given, decides how tall the map is. */
+  function fill(map) {
+    const container = map.getContainer();
+    container.style.width = "100%";
+    const grow = function () {
+      container.style.height = window.innerHeight + "px";
+      map.invalidateSize();
+    };
+    if (window.parent !== window) {
+      window.addEventListener("resize", grow);
+      window.setTimeout(grow, 0);
+    }
+  }
+
+  const FitControl = L.Control.extend({
+    onAdd: function (map) {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("a", "dateline-fit", bar);
+      button.href = "#";
+      button.title = "Show all events";
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", "Show all events");
+      button.innerHTML = '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" fill="none" stroke="currentColor" stroke-width="1.8"/></svg>';
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", function (e) {
+        L.DomEvent.stop(e);
+        if (map.datelineBounds) map.fitBounds(map.datelineBounds, { padding: [40, 40], maxZoom: NEAR_ZOOM });
+      });
+      return bar;
+    },
+  });
+
+  /* ---- events ---- */
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function svg(name, attributes, parent) {
+    const node = document.createElementNS(SVG, name);
+    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  function glyph(mark, hollow, chosen) {
+    const root = svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" });
+    if (chosen) svg("circle", { r: 10.6, class: "chosen" }, root);
+    svg("path", { d: mark.path, class: "halo" }, root);
+    svg("path", { d: mark.path, class: hollow ? "hollow" : "solid", style: tint(mark) }, root);
+    return root;
+  }
+
+  function tint(mark) {
+    return "--light:" + mark.light + ";--dark:" + mark.dark;
+  }
+
+  /* A ring of slices, one a mark, with the number of events inside. */
+  function donut(points, payload, chosen) {
+    const number = points.length, r = number < 10 ? 13 : number < 50 ? 16 : 20, size = 2 * r + 8, tally = {};
+    points.forEach(function (p) { tally[p.mark] = (tally[p.mark] || 0) + 1; });
+    const root = svg("svg", { viewBox: [-size / 2, -size / 2, size, size].join(" "), width: size, height: size, "aria-hidden": "true" });
+    if (chosen) svg("circle", { r: r + 3, class: "chosen" }, root);
+    svg("circle", { r: r + 1.2, class: "plate" }, root);
+    const around = 2 * Math.PI * (r - 2);
+    let at = 0;
+    Object.keys(tally).sort(function (a, b) { return tally[b] - tally[a] || a - b; }).forEach(function (m) {
+      const part = (tally[m] / number) * around;
+      svg("circle", {
+        r: r - 2, class: "slice", style: tint(payload.marks[m]),
+        "stroke-dasharray": Math.max(part - 1, 0.5) + " " + around, "stroke-dashoffset": -at, transform: "rotate(-90)",
+      }, root);
+      at += part;
+    });
+    svg("text", { class: "number", "text-anchor": "middle", dy: "0.35em" }, root).textContent = String(number);
+    return root;
+  }
+
+  function tip(lines) {
+    const box = document.createElement("div");
+    lines.slice(0, 6).forEach(function (line, i) {
+      const row = document.createElement("div");
+      row.textContent = line;
+      if (i === 0) row.className = "first";
+      box.appendChild(row);
+    });
+    if (lines.length > 6) box.appendChild(document.createTextNode("and " + (lines.length - 6) + " more"));
+    return box;
+  }
+
+  function tell(ids) {
+    Dateline.clicks = (Dateline.clicks || 0) + 1;
+    Dateline.onChoose(ids, Dateline.clicks);
+  }
+
+  const EventsLayer = L.FeatureGroup.extend({
+    initialize: function (payload) {
+      L.FeatureGroup.prototype.initialize.call(this, []);
+      this.payload = payload;
+      this.chosen = new Set(payload.chosen);
+    },
+    onAdd: function (map) {
+      this.areas = L.svg({ pane: "areas", padding: 0.5 });
+      this.payload.areas.forEach(this.addArea, this);
+      this.payload.points.forEach(this.addRadius, this);
+      L.FeatureGroup.prototype.onAdd.call(this, map);
+      this.defineHatches(map);
+      this.frame(map);
+      this.glyphs = L.layerGroup().addTo(map);
+      this.regroup();
+      map.on("zoomend", this.regroup, this);
+      const data = map.getContainer().dataset;
+      data.events = this.payload.total;
+      data.points = this.payload.points.length;
+      data.areas = this.payload.areas.length;
+    },
+    onRemove: function (map) {
+      map.off("zoomend", this.regroup, this);
+      this.glyphs.remove();
+      L.FeatureGroup.prototype.onRemove.call(this, map);
+      this.areas.remove();
+    },
+
+    /* Fit all events once; afterwards the view is the reader's, but for a choice made outside the map. */
+    frame: function (map) {
+      const spots = this.payload.points.concat(this.payload.areas).map(function (p) { return [p.lat, p.lon]; });
+      map.datelineBounds = spots.length ? L.latLngBounds(spots) : null;
+      if (map.datelineBounds && !map.datelineFitted) {
+        map.datelineFitted = true;
+        map.fitBounds(map.datelineBounds, { padding: [40, 40], maxZoom: NEAR_ZOOM, animate: false });
+      }
+      const goal = this.payload.points.concat(this.payload.areas).find(this.isChosen, this);
+      const key = this.payload.chosen.join();
+      if (goal && key !== map.datelineGoal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]))
+        map.setView([goal.lat, goal.lon], Math.max(map.getZoom(), 5));
+      map.datelineGoal = key;
+    },
+    isChosen: function (item) {
+      return item.ids.some(function (id) { return this.chosen.has(id); }, this);
+    },
+
+    defineHatches: function () {
+      const root = this.areas._container;
+      if (!root) return;
+      const defs = svg("defs", {}, root);
+      this.payload.marks.forEach(function (mark, i) {
+        const pattern = svg("pattern", { id: "hatch-" + i, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
+        svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: "hatch", style: tint(mark) }, pattern);
+      });
+    },
+    addArea: function (area) {
+      const layer = this, style = {
+        renderer: this.areas, pane: "areas", className: "area " + area.level + (this.isChosen(area) ? " is-chosen" : ""),
+        fillColor: "url(#hatch-" + area.mark + ")", fillOpacity: 1, weight: 1.2, dashArray: "5 4", bubblingMouseEvents: false,
+      };
+      const shape = area.rings.length ? L.polygon(area.rings, style) : L.circle([area.lat, area.lon], Object.assign({ radius: area.km * 1000 }, style));
+      shape.on("add", function () { shape._path.setAttribute("style", tint(this.payload.marks[area.mark])); }, this);
+      shape.on("click", function () { tell(area.ids); });
+      shape.bindTooltip(tip([area.title].concat(area.lines)), { sticky: true, className: "dateline-tip" });
+      this.addLayer(shape);
+      const chip = document.createElement("span");
+      chip.className = "chip " + area.level + (this.isChosen(area) ? " is-chosen" : "");
+      chip.setAttribute("style", tint(this.payload.marks[area.mark]));
+      const name = document.createElement("span");
+      name.className = "name";
+      name.textContent = area.name + " ";
+      chip.append(name, document.createTextNode("\u25a8 " + area.ids.length));
+      this.addLayer(this.button(chip, [area.lat, area.lon], area.title, [0, 0], function () { tell(area.ids); }, layer));
+    },
+    addRadius: function (point) {
+      if (!point.km) return;
+      const circle = L.circle([point.lat, point.lon], {
+        renderer: this.areas, pane: "areas", radius: point.km * 1000, className: "radius" + (this.isChosen(point) ? " is-chosen" : ""),
+        weight: 1, interactive: false,
+      });
+      circle.on("add", function () { circle._path.setAttribute("style", tint(this.payload.marks[point.mark])); }, this);
+      this.addLayer(circle);
+    },
+
+    /* Join what would overlap at this zoom: first come, first served, in the payload's fixed order. */
+    regroup: function () {
+      const map = this._map, groups = [];
+      if (!map) return;
+      this.payload.points.forEach(function (point) {
+        const at = map.project([point.lat, point.lon]);
+        const near = groups.find(function (g) { return g.at.distanceTo(at) < CLUSTER_PX; });
+        if (near) near.points.push(point);
+        else groups.push({ at: at, points: [point] });
+      });
+      this.glyphs.clearLayers();
+      groups.forEach(this.addGroup, this);
+      map.getContainer().classList.toggle("near", map.getZoom() >= 5);
+      map.getContainer().dataset.glyphs = groups.length;
+    },
+    addGroup: function (group) {
+      const points = group.points, first = points[0], map = this._map;
+      const chosen = points.some(this.isChosen, this);
+      const spot = points.every(function (p) { return p.lat === first.lat && p.lon === first.lon; });
+      const ids = [].concat.apply([], points.map(function (p) { return p.ids; }));
+      const one = ids.length === 1;
+      const face = one ? glyph(this.payload.marks[first.mark], first.hollow, chosen) : donut(points, this.payload, chosen);
+      const centre = spot ? [first.lat, first.lon] : L.latLngBounds(points.map(function (p) { return [p.lat, p.lon]; })).getCenter();
+      const label = one ? first.lines[0] : ids.length + " events" + (spot ? " here" : ": zoom in");
+      const lines = [].concat.apply(one ? [] : [label], points.map(function (p) { return p.lines.slice(0, one ? 3 : 1); }));
+      const choose = function () {
+        if (spot || map.getZoom() >= map.getMaxZoom()) tell(ids);
+        else map.fitBounds(L.latLngBounds(points.map(function (p) { return [p.lat, p.lon]; })), { padding: [60, 60], maxZoom: map.getMaxZoom() });
+      };
+      const size = Number(face.getAttribute("width"));
+      const marker = this.button(face, centre, label, [size, size], choose);
+      marker.setZIndexOffset(chosen ? 1000 : one ? 0 : 100);
+      marker.bindTooltip(tip(lines), { direction: "top", offset: [0, -size / 2], className: "dateline-tip" });
+      marker.on("add", function () { marker.getElement().dataset.ids = ids.join(" "); });
+      this.glyphs.addLayer(marker);
+    },
+    button: function (face, at, label, size, act) {
+      const icon = L.divIcon({ className: size[0] ? "dateline-glyph" : "dateline-chip", html: face, iconSize: size[0] ? size : null });
+      const marker = L.marker(at, { icon: icon, keyboard: true, bubblingMouseEvents: false });
+      marker.on("click", act);
+      marker.on("add", function () {
+        marker.getElement().setAttribute("aria-label", label);
+        L.DomEvent.on(marker.getElement(), "keydown", function (e) {
+          if (e.key === "Enter" || e.key === " ") { L.DomEvent.stop(e); act(); }
+        });
+      });
+      return marker;
+    },
+  });
+
+  const Dateline = {
+    ground: ground,
+    events: function (payload) { return new EventsLayer(payload); },
+    onChoose: function (ids, clicks) {
+      if (window.Streamlit) window.Streamlit.setComponentValue({ ids: ids, clicks: clicks });
+    },
+  };
+  window.Dateline = Dateline;
+})();
