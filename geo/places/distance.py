@@ -1,0 +1,118 @@
+"""Distances and directions: kilometres between points, and the phrases that state them.
+
+In: "40 km south of Kirkuk", "25 miles north-east of Mosul", "near Kirkuk", "eastern Syria"; out: how far and which way
+from which place, or which part of it. Alone knows those phrases. Sphere of 6371.009 km, as geopy's great circle.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+
+from geo.model import Place
+
+EARTH_KM = 6371.009
+BEARINGS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
+            "west": 270.0, "northwest": 315.0}  # fmt: skip
+UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "m": 0.001, "meter": 0.001,
+            "metre": 0.001, "nautical mile": 1.852}  # fmt: skip
+NEAR_KM = 20.0  # what reports call "near" a town
+VAGUE_SHARE = 0.25  # "40 km south" is a rounded number and a rounded direction
+_DIRECTION = r"(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?"
+_OFFSET = re.compile(
+    r"(?:(?:about|some|around|roughly|approximately|nearly|almost)\s+)?(?P<number>\d+(?:[.,]\d+)?)[\s-]*"
+    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|nautical miles?|m|met(?:er|re)s?)\b(?:\s*\([^)]*\))?"
+    rf"\s+(?:to\s+the\s+)?(?:due\s+)?(?:{_DIRECTION}\s+(?:of|from)|(?:away\s+|outside\s+(?:of\s+)?|from\s+)+)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"(?:\b(?:near|outside(?: of)?|close to|on the outskirts of|around|in the vicinity of)\s+(?:the\s+)?"
+    rf"|\b{_DIRECTION}\s+of\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?ern|eastern|western)|(?P<middle>central))\s+$",
+    re.IGNORECASE,
+)
+MAX_PHRASE = 70  # characters before a name in which such a phrase is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A point told from another: `km` away (None: near), bearing in degrees clockwise from north (None: unknown)."""
+
+    km: float | None
+    bearing: float | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a country, province or town; `bearing` None is its middle."""
+
+    bearing: float | None
+    start: int
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance in kilometres between two points in degrees (haversine)."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def offset_before(text: str, start: int) -> Offset | None:
+    """Return what the words before the name at `start` say of distance and direction; `start` is where they begin."""
+    begin = max(0, start - MAX_PHRASE)
+    window = text[begin:start]
+    told = _OFFSET.search(window)
+    if told:
+        unit = told["unit"].lower()
+        unit = unit if unit in UNITS_KM else unit.removesuffix("s")
+        km = float(told["number"].replace(",", ".")) * UNITS_KM[unit]
+        return Offset(km, _bearing(told["direction"]), begin + told.start())
+    near = _NEAR.search(window)
+    return Offset(None, _bearing(near["direction"]), begin + near.start()) if near else None
+
+
+def part_before(text: str, start: int) -> Part | None:
+    """Return the part that the word before the name at `start` speaks of ("eastern"), or None."""
+    begin = max(0, start - MAX_PHRASE)
+    told = _PART.search(text[begin:start])
+    return Part(_bearing(told["direction"]), begin + told.start()) if told else None
+
+
+def shifted(place: Place, offset: Offset) -> Place:
+    """Return the place that lies `offset` from `place`.
+
+    With distance and direction the point moves and its radius is what the rounding of both leaves; without a
+    direction the radius grows by the distance; "near" grows it by NEAR_KM. Countries and provinces stay as they are.
+    """
+    if place.level in ("country", "province"):
+        return place
+    if offset.km is None or offset.bearing is None:
+        return replace(
+            place,
+            uncertainty_km=round(place.uncertainty_km + (NEAR_KM if offset.km is None else offset.km), 1),
+        )
+    lat, lon = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
+    radius = max(place.uncertainty_km, offset.km * VAGUE_SHARE + min(place.uncertainty_km, 5.0))
+    return replace(place, lat=round(lat, 2), lon=round(lon, 2), uncertainty_km=round(radius, 1))
+
+
+def destination(lat: float, lon: float, *, bearing: float, km: float) -> tuple[float, float]:
+    """Return latitude and longitude of the point `km` from (`lat`, `lon`) at `bearing` degrees (great circle)."""
+    a, course, angle = math.radians(lat), math.radians(bearing), km / EARTH_KM
+    sine = math.sin(a) * math.cos(angle) + math.cos(a) * math.sin(angle) * math.cos(course)
+    across = math.sin(course) * math.sin(angle) * math.cos(a)
+    reached = math.radians(lon) + math.atan2(across, math.cos(angle) - math.sin(a) * sine)
+    return math.degrees(math.asin(sine)), (math.degrees(reached) + 540.0) % 360.0 - 180.0
+
+
+def _bearing(direction: str | None) -> float | None:
+    if direction is None:
+        return None
+    word = re.sub(r"[- ]", "", direction.lower())
+    return BEARINGS[word.removesuffix("ern")]

@@ -1,0 +1,243 @@
+"""What speaks for and against a capitalised name being a place here. In: a parsed text and a span of tokens that a
+gazetteer knows; out: the names of the features that hold, whose weights stand in `tables/recognition_weights.toml`.
+
+The features look at the name itself (how many people live there, whether it is an ordinary word), at its neighbours
+("in X", "President X", "X Post"), at spaCy's opinion and at the rest of the text (a person of that surname).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from geo.places import cues
+from geo.places.gazetteer import Candidate
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+QUOTES = frozenset("\"'“”‘’«»`")
+DASHES = frozenset({"-", "–", "—", "--", "/"})
+HEADLINE_SHARE = 0.7  # of the words capitalised: capitals say nothing there
+DATELINE_TOKENS = 12  # a dateline stands this close to the start of its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` (exclusive) of a text that some gazetteer place bears as its name."""
+
+    start: int
+    end: int
+    key: str
+    candidates: tuple[Candidate, ...]
+
+
+class Text:
+    """A parsed text with what the features ask of it more than once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.lower = [token.lower_ for token in doc]
+        self.labels: list[str] = [token.ent_type_ for token in doc]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Last words of the persons named in full or with a title."""
+        return frozenset(self.lower[last] for last in self._surname_positions())
+
+    def _surname_positions(self) -> Iterator[int]:
+        for entity in self.doc.ents:
+            if entity.label_ != "PERSON":
+                continue
+            last = entity.end - 1
+            while last > entity.start and self.lower[last] in {"'s", "’s", "jr", "jr.", "sr", "sr."}:
+                last -= 1
+            if last > entity.start or self.is_cue(entity.start - 1, "title"):
+                yield last
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that the text also writes in lower case."""
+        return frozenset(token.text for token in self.doc if token.is_lower)
+
+    @cached_property
+    def headline(self) -> list[bool]:
+        """For each token: does it stand in a line where nearly every word is capitalised?"""
+        flags = [False] * len(self.doc)
+        start = 0
+        for end in range(1, len(self.doc) + 1):
+            if end == len(self.doc) or self.starts_sentence(end):
+                words = [t for t in self.doc[start:end] if t.is_alpha and len(t) > 3]
+                capitals = sum(not t.is_lower for t in words)
+                if len(words) > 1 and capitals >= HEADLINE_SHARE * len(words):
+                    flags[start:end] = [True] * (end - start)
+                start = end
+        return flags
+
+    def token(self, index: int) -> Token | None:
+        """Return the token at `index`, None past either end."""
+        return self.doc[index] if 0 <= index < len(self.doc) else None
+
+    def word(self, index: int) -> str:
+        """Return the lower-case word at `index`, dots stripped, empty past either end and at a line break."""
+        return self.lower[index].strip().rstrip(".") or "\n" if 0 <= index < len(self.lower) else ""
+
+    def is_cue(self, index: int, cue: str) -> bool:
+        """Tell whether the word at `index` is listed as `cue`."""
+        return cues.is_cue(self.word(index), cue)
+
+    def starts_sentence(self, index: int) -> bool:
+        """Tell whether a sentence, line or quotation begins at token `index`."""
+        before = index - 1
+        while before >= 0 and self.doc[before].text in QUOTES:
+            before -= 1
+        if before < 0 or before < index - 1:
+            return True
+        previous = self.doc[before]
+        return previous.is_space or previous.text in {".", "!", "?", ":", "…", "•", "|"}
+
+    def before(self, index: int) -> int:
+        """Return the position of the word before `index`, articles and quotation marks skipped."""
+        at = index - 1
+        while at >= 0 and (self.lower[at] in {"the", "la", "le", "el"} or self.doc[at].text in QUOTES):
+            at -= 1
+        return at
+
+    def capitalised(self, index: int) -> bool:
+        """Tell whether a capitalised word stands at `index` where capitals say something."""
+        token = self.token(index)
+        return token is not None and token.is_alpha and token.text[0].isupper() and not self.headline[index]
+
+
+def features(text: Text, name: Name, *, accepted: frozenset[str] = frozenset()) -> list[str]:
+    """Return the features that hold for `name`; `accepted` are the keys found to be places elsewhere in the text."""
+    found = [*_own(text, name), *_left(text, name), *_right(text, name), *_entity(text, name)]
+    if name.key in accepted:
+        found.append("accepted_elsewhere")
+    return found
+
+
+def _own(text: Text, name: Name) -> Iterator[str]:
+    levels = {c.level for c in name.candidates if c.preferred}
+    population = max((c.population for c in name.candidates if c.level == "city"), default=0)
+    if "country" in levels:
+        yield "country"
+    elif "province" in levels:
+        yield "province"
+    elif levels & {"site", "neighbourhood"}:
+        yield "site"
+    if not any(c.preferred for c in name.candidates):
+        yield "only_alternate_name"
+    if "country" not in levels:
+        thresholds = ((1_000_000, "million"), (100_000, "large"), (15_000, "middling"), (0, "small"))
+        yield next(label for least, label in thresholds if population >= least)
+    words = text.lower[name.start : name.end]
+    if len(words) > 1:
+        yield "several_words"
+    elif "country" not in levels:
+        yield from _single(text, name.start)
+
+
+def _single(text: Text, index: int) -> Iterator[str]:
+    token, word = text.doc[index], text.lower[index]
+    if cues.is_cue(word, "never"):
+        yield "never"
+    if cues.is_common(word):
+        yield "common_word"
+    if word in text.lower_words:
+        yield "lower_case_elsewhere"
+    if cues.is_given_name(word):
+        yield "given_name"
+    if word in text.surnames:
+        yield "surname_elsewhere"
+    if token.is_upper and len(token) <= 5 and not text.headline[index]:
+        yield "acronym"
+    if token.pos_ and token.pos_ not in {"PROPN", "X"}:
+        yield "not_a_name_by_tag"
+    if len(word) <= 3:
+        yield "short"
+
+
+def _left(text: Text, name: Name) -> Iterator[str]:
+    at = text.before(name.start)
+    if text.starts_sentence(name.start):
+        yield "sentence_start"
+    if text.is_cue(at, "locative"):
+        yield "after_locative"
+    elif text.is_cue(at, "directional"):
+        yield "after_directional"
+    if text.is_cue(at, "title"):
+        yield "after_title"
+    elif text.capitalised(name.start - 1) and not text.is_cue(at, "locative"):
+        label = text.labels[name.start - 1]
+        word = text.word(name.start - 1)
+        yield "after_given_name" if cues.is_given_name(word) or label == "PERSON" else "after_capital"
+    kind = cues.kinds().get(text.word(at - 1)) if text.word(at) == "of" else None
+    if kind is not None and kind.before:
+        yield "after_kind"
+
+
+def _right(text: Text, name: Name) -> Iterator[str]:
+    after = text.word(name.end)
+    kind = cues.kinds().get(after)
+    if kind is not None and kind.after:
+        yield "before_kind"
+    elif cues.is_cue(after, "organisation") and not text.doc[name.end].is_lower:
+        yield "before_organisation"
+    elif text.capitalised(name.end):
+        yield "before_capital"
+    if cues.is_cue(after, "speech"):
+        yield "before_speech"
+    if is_dateline(text, name.start, name.end):
+        yield "dateline"
+
+
+def is_dateline(text: Text, start: int, end: int) -> bool:
+    """Tell whether tokens `start` to `end` open a paragraph as its dateline: "KABUL (Agency) -", "Kabul, 3 May -"."""
+    first = start
+    while first > 0 and not text.doc[first - 1].is_space:
+        first -= 1
+    if start - first > 4 or any(text.doc[i].text in {".", "!", "?"} for i in range(first, start)):
+        return False
+    for at in range(end, min(end + DATELINE_TOKENS, len(text.doc))):
+        token = text.doc[at]
+        if token.text in {"—", "–", "--", "-", "�"} and token.nbor(-1).whitespace_:
+            return True
+        if token.pos_ == "VERB" or token.is_space or (token.text == "." and at > end + 1):
+            return False
+    return False
+
+
+def _entity(text: Text, name: Name) -> Iterator[str]:
+    labels = set(text.labels[name.start : name.end])
+    if labels & PLACE_LABELS:
+        yield "entity_place"
+    elif "PERSON" in labels:
+        yield "entity_person" if _entity_length(text, name) > 1 else "entity_person_alone"
+    elif "ORG" in labels:
+        yield (
+            "entity_organisation"
+            if _entity_length(text, name) > name.end - name.start
+            else "entity_organisation_alone"
+        )
+    elif "NORP" in labels:
+        yield "entity_people"
+    elif labels == {""}:
+        yield "no_entity"
+    else:
+        yield "entity_other"
+
+
+def _entity_length(text: Text, name: Name) -> int:
+    start, end = name.start, name.end
+    while start > 0 and text.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(text.doc) and text.doc[end].ent_iob_ == "I":
+        end += 1
+    return end - start
+
+
+def score(names: Sequence[str], weights: dict[str, float]) -> float:
+    """Return the sum of the weights of the features that hold."""
+    return weights["bias"] + sum(weights.get(feature, 0.0) for feature in names)

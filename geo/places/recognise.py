@@ -1,0 +1,292 @@
+"""A parsed text -> the place names in it, not yet resolved. Joins spaCy's entities with the gazetteer's names.
+
+1. Runs of tokens that a gazetteer place bears, longest first; each is taken or left by its evidence (`evidence.py`).
+2. Short forms of countries and states ("U.S.", "Long Beach, CA"), and nationality words.
+3. Named sites and quarters that no gazetteer knows: "Karrada district", "Dufferin Street", "Aleppo University".
+4. spaCy's places that none of these covers: nobody knows where they are, but they are names of places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Entity
+
+from geo.model import Place, Span, Toponym, ToponymKind
+from geo.places import cues
+from geo.places.evidence import DASHES, PLACE_LABELS, Name, Text, features, score
+from geo.places.gazetteer import Gazetteer
+from geo.places.names import normalise
+
+LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
+JOINERS = DASHES | {"'", "’", "."}
+ARTICLE_PREFIXES = frozenset(
+    {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "er", "es", "ed", "ath", "adh", "il"}
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` to `end` (exclusive) that name a place.
+
+    `asked` is the name to look up, `wanted` the level that a word beside it speaks of ("Baghdad province"),
+    `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it. `span` is set
+    where the caller named the code points.
+    """
+
+    start: int
+    end: int
+    kind: ToponymKind
+    asked: str
+    wanted: str | None = None
+    place_id: str | None = None
+    known: bool = True
+    span: Span | None = None
+
+    def toponym(self, doc: Doc, place: Place | None) -> Toponym:
+        """Return the mention as a toponym of `doc`'s text."""
+        span = self.span or Span(doc[self.start].idx, doc[self.end - 1].idx + len(doc[self.end - 1]))
+        return Toponym(span.start, span.end, doc.text[span.start : span.end], self.kind, place)
+
+
+def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the place names of `doc` in the order of the text; nested ones after those that hold them."""
+    text = Text(doc)
+    fixed = [*_abbreviations(text), *_demonyms(text, gazetteer)]
+    taken = _positions(fixed)
+    names = [n for n in known_names(text, gazetteer) if not taken.intersection(range(n.start, n.end))]
+    places = _judged(text, names)
+    mentions = fixed + places
+    mentions += _facilities(text, mentions, gazetteer)
+    covered = _positions(mentions)
+    rejected = {i for n in names for i in range(n.start, n.end)} - covered
+    mentions += [m for m in _entities(text) if not (covered | rejected).intersection(range(m.start, m.end))]
+    return sorted(_nested(mentions), key=lambda m: (m.start, -m.end))
+
+
+def spanned(doc: Doc, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
+    """Return one mention for each of `spans`, as recognised where `found` has it, else as the words stand."""
+    return [_spanned(doc, span, found) for span in spans if 0 <= span.start < span.end <= len(doc.text)]
+
+
+def _spanned(doc: Doc, span: Span, found: Sequence[Mention]) -> Mention:
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    start, end = tokens.start, tokens.end
+    words = doc.text[span.start : span.end]
+    same = next((m for m in found if (m.start, m.end) == (start, end)), None)
+    if same is not None:
+        return replace(same, span=span)
+    text = Text(doc)
+    fixed = cues.abbreviations().get(words, ())
+    place_id = cues.demonyms().get(words.lower()) or (fixed[0].place_id if fixed else None)
+    return replace(mention_at(text, start, end), asked=words, place_id=place_id, span=span)
+
+
+def known_names(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Yield the runs of tokens that a gazetteer place bears, the longest at each position."""
+    at = 0
+    while at < len(text.doc):
+        name = _longest_at(text, at, gazetteer)
+        if name is None:
+            at += 1
+        else:
+            yield name
+            at = name.end
+
+
+def _longest_at(text: Text, start: int, gazetteer: Gazetteer) -> Name | None:
+    if not _may_begin(text, start):
+        return None
+    for end in reversed(_ends(text, start)):
+        key = normalise(text.doc[start:end].text)
+        if key and gazetteer.has_name(key):
+            return Name(start, end, key, gazetteer.exact(key))
+    return None
+
+
+def _may_begin(text: Text, index: int) -> bool:
+    token = text.doc[index]
+    if token.is_lower:
+        return (
+            token.text in ARTICLE_PREFIXES
+            and index + 2 < len(text.doc)
+            and text.doc[index + 1].text == "-"
+            and text.doc[index + 2].text[0].isupper()
+        )
+    if index >= 2 and text.doc[index - 1].text == "-" and text.lower[index - 2] in ARTICLE_PREFIXES:
+        return False
+    return (
+        (token.text[0].isalpha()
+        and text.lower[index] not in {"the", "a", "an"})
+        or (text.lower[index] == "the" and token.is_title and not text.starts_sentence(index))
+    )
+
+
+def _ends(text: Text, start: int) -> list[int]:
+    """Return where a name that begins at `start` may end."""
+    ends: list[int] = []
+    for at in range(start, min(start + LONGEST_NAME, len(text.doc))):
+        token = text.doc[at]
+        if token.text[0].isalpha() or (token.text[0].isdigit() and at > start):
+            if not token.is_lower and not (at > start and token.is_digit):
+                ends.append(at + 1)
+            if token.text.endswith(".") and len(token) > 3:
+                break
+        elif token.text not in JOINERS or (token.text in DASHES and (token.whitespace_ or text.doc[at - 1].whitespace_)):
+            break
+    return [end for end in ends if not (end == start + 1 and text.lower[start] == "the")]
+
+
+def _judged(text: Text, names: Sequence[Name]) -> list[Mention]:
+    """Return the names whose evidence says place, in two passes: a name once sure speaks for its repetitions."""
+    weights = cues.weights("recognition")
+    sure = frozenset(n.key for n in names if score(features(text, n), weights) >= 1.0)
+    places = [n for n in names if score(features(text, n, accepted=sure), weights) >= 0.0]
+    return [mention_at(text, n.start, n.end) for n in places]
+
+
+def mention_at(text: Text, start: int, end: int) -> Mention:
+    """Return the mention of tokens `start` to `end`, with the level that a word beside it speaks of."""
+    wanted: str | None = None
+    after, two_after = text.word(end), f"{text.word(end)} {text.word(end + 1)}"
+    kind = cues.kinds().get(two_after) or cues.kinds().get(after)
+    if kind is not None and kind.after and kind.level in {"province", "district", "city"}:
+        wanted = kind.level
+    before = (
+        cues.kinds().get(text.word(text.before(start) - 1)) if text.word(text.before(start)) == "of" else None
+    )
+    if before is not None and before.before and before.level in {"province", "district", "city"}:
+        wanted = wanted or before.level
+    return Mention(start, end, "place", text.doc[start:end].text, wanted=wanted)
+
+
+def _abbreviations(text: Text) -> Iterator[Mention]:
+    """Yield the short forms that stand for a country or state."""
+    index = cues.abbreviations()
+    for token in text.doc:
+        forms = (token.text, f"{token.text}." if text.word(token.i + 1) == "\n" else token.text)
+        for written in dict.fromkeys(forms):
+            for entry in index.get(written, ()):
+                if not entry.after_comma or (token.i >= 2 and text.doc[token.i - 1].text == ","):
+                    yield Mention(token.i, token.i + 1, "place", token.text, place_id=entry.place_id)
+                    break
+
+
+def _demonyms(text: Text, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the words for people and things of a country ("Iraqi", "Saudi Arabian")."""
+    table = cues.demonyms()
+    at = 0
+    while at < len(text.doc):
+        for end in (at + 2, at + 1):
+            words = " ".join(text.lower[at:end])
+            place_id = table.get(words)
+            if (
+                place_id
+                and end <= len(text.doc)
+                and text.doc[at].text[0].isupper()
+                and not _is_language_or_person(text, at, end)
+            ):
+                yield Mention(at, end, "demonym", text.doc[at:end].text, place_id=place_id)
+                at = end - 1
+                break
+        at += 1
+
+
+def _is_language_or_person(text: Text, start: int, end: int) -> bool:
+    label = text.labels[start]
+    return label == "LANGUAGE" or (label == "PERSON" and text.labels[end - 1] == "PERSON")
+
+
+def _facilities(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield capitalised names that end in a word for a site or quarter, unless a gazetteer name covers them."""
+    for at in range(1, len(text.doc)):
+        for length in (2, 1):
+            kind = cues.kinds().get(" ".join(text.lower[at : at + length]))
+            if kind is None or not kind.after or at + length > len(text.doc):
+                continue
+            mention = _facility(text, at, at + length, kind)
+            if mention is not None and not any(
+                m.start <= mention.start and mention.end <= m.end for m in mentions
+            ):
+                yield mention
+            break
+
+
+def _facility(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mention | None:
+    start = _capitals_before(text, kind_start)
+    named = text.doc[kind_start].text[0].isupper()
+    last = text.lower[kind_start - 1]
+    if start == kind_start or text.headline[start] or last in POSSESSIVES:
+        return None
+    if named and kind.level in {"site", "neighbourhood", "natural", "district"}:
+        end = kind_end
+    elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in {
+        "street",
+        "road",
+        "avenue",
+    }:
+        end = kind_start
+    else:
+        return None
+    if all(
+        cues.is_common(text.lower[i]) or text.is_cue(i, "title") for i in range(start, end) if i != kind_start
+    ):
+        return None
+    return Mention(start, end, "place", text.doc[start:end].text, wanted=kind.level, known=False)
+
+
+def _capitals_before(text: Text, index: int) -> int:
+    """Return where the run of capitalised words that ends before `index` begins."""
+    start = index
+    while start > 0:
+        token = text.doc[start - 1]
+        joined = token.text in {"-", "’", "'", "."} and not token.whitespace_ and start < index
+        prefix = token.text in ARTICLE_PREFIXES and start < index and text.doc[start].text == "-"
+        capital = token.text[0].isupper() and (token.is_alpha or token.text.endswith("."))
+        if not (joined or prefix or capital) or (text.is_cue(start - 1, "never") and not prefix):
+            break
+        start -= 1
+    return start
+
+
+def _entities(text: Text) -> Iterator[Mention]:
+    """Yield spaCy's places, trimmed."""
+    for entity in text.doc.ents:
+        if entity.label_ not in PLACE_LABELS:
+            continue
+        start, end = _trimmed(text, entity)
+        words = text.lower[start:end]
+        if not words or not text.doc[start].text[0].isupper():
+            continue
+        if len(words) == 1 and (cues.is_common(words[0]) or words[0] in text.surnames):
+            continue
+        yield Mention(start, end, "place", text.doc[start:end].text, known=False)
+
+
+def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
+    start, end = entity.start, entity.end
+    while start < end and (
+        text.lower[start] in {"the", "a", "an"} or text.doc[start].is_lower or text.doc[start].is_punct
+    ):
+        start += 1
+    while end > start and (
+        text.lower[end - 1] in POSSESSIVES or text.doc[end - 1].is_punct or text.doc[end - 1].is_space
+    ):
+        end -= 1
+    return start, end
+
+
+def _nested(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    for m in mentions:
+        inside = any(
+            o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
+            for o in mentions
+        )
+        yield replace(m, kind="nested") if inside and m.kind == "place" else m
+
+
+def _positions(mentions: Sequence[Mention]) -> set[int]:
+    return {i for m in mentions for i in range(m.start, m.end)}
