@@ -14,7 +14,7 @@ import itertools
 import json
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,28 +65,31 @@ def score(gold: Sequence[Gold], read: Mapping[str, Sequence[Report]]) -> Tally:
 
 def _score_article(tally: Tally, row: Gold, reports: Sequence[Report]) -> None:
     id_ = row["id"]
-    wanted = [event for event in row["events"] if event["main"]]
+    wanted = [event for event in row["events"] if event["main"] and not _optional(event)]
+    background = [event for event in row["events"] if not event["main"] and not _optional(event)]
     found = [report for report in reports if report.main]
     tally.count("relevance", bool(found) == row["relevant"], f"{id_}: said {bool(found)}")
     pairs = align(wanted, found)
     matched = {id(report) for _, report in pairs}
+    rest = [report for report in found if id(report) not in matched]
+    allowed = {id(report) for _, report in align([e for e in row["events"] if _optional(e)], rest)}
     aligned = {id(event) for event, _ in pairs}
     for event in wanted:
-        tally.count(
-            "found",
-            id(event) in aligned,
-            f"{id_}: missed {event['types'][0]} {event['date']} {event['place']}",
-        )
+        missed = f"{id_}: missed {event['types'][0]} {event['date']} {event['place']}"
+        tally.count("found", id(event) in aligned, missed)
     for report in found:
-        tally.count("true", id(report) in matched, f"{id_}: false {_told(report)}")
+        if id(report) not in allowed:
+            tally.count("true", id(report) in matched, f"{id_}: false {_told(report)}")
     for event, report in pairs:
         _score_pair(tally, event, report, f"{id_}: {_told(report)}")
-    wanted_background = [event for event in row["events"] if not event["main"]]
-    told_as_news = [r for _, r in align(wanted_background, [r for r in found if id(r) not in matched])]
-    for report in told_as_news:
-        tally.count("background kept apart", False, f"{id_}: background told as news {_told(report)}")
-    for _ in wanted_background[len(told_as_news) :]:
-        tally.count("background kept apart", True, "")
+    told_as_news = {id(e): r for e, r in align(background, [r for r in rest if id(r) not in allowed])}
+    for event in background:
+        report = told_as_news.get(id(event))
+        tally.count("background kept apart", report is None, f"{id_}: news {_told(report) if report else ''}")
+
+
+def _optional(entry: Gold) -> bool:
+    return bool(entry.get("optional"))
 
 
 def _score_pair(tally: Tally, event: Gold, report: Report, told: str) -> None:
@@ -113,26 +116,27 @@ def _score_pair(tally: Tally, event: Gold, report: Report, told: str) -> None:
 
 def _score_actors(tally: Tally, event: Gold, report: Report, told: str) -> None:
     names = [name for actor in event["actors"] for name in actor["names"]]
-    if not event["actors"]:
-        tally.count("no actor invented", not report.actors, f"{told} names {[a.name for a in report.actors]}")
-        return
     main = report.actors[0] if report.actors else None
-    right = main is not None and any(_same_name(name, main.name) for name in names)
-    tally.count("actor", right, f"{told} says {main.name if main else None}, is {names}")
-    if main is None or not right:
+    if all(map(_optional, event["actors"])):
+        invented = main is not None and not any(_same_name(name, main.name) for name in names)
+        tally.count("no actor invented", not invented, f"{told} names {main.name if main else None}")
         return
-    gold = next(a for a in event["actors"] if any(_same_name(name, main.name) for name in a["names"]))
-    tally.count("attribution", main.attribution == gold["attribution"], f"{told} {main.attribution}: {gold}")
-    if gold["attributed_by"]:
-        by = main.attributed_by or ""
-        tally.count("attributed by", _same_name(gold["attributed_by"], by), f"{told} by {by!r}: {gold}")
+    gold = [a for a in event["actors"] if main and any(_same_name(name, main.name) for name in a["names"])]
+    tally.count("actor", bool(gold), f"{told} says {main.name if main else None}, is {names}")
+    if main is None or not gold:
+        return
+    status = {gold[0]["attribution"], *gold[0].get("attribution_also", ())}
+    tally.count("attribution", main.attribution in status, f"{told} {main.attribution}: {gold[0]}")
+    if gold[0]["attributed_by"]:
+        right = _same_name(gold[0]["attributed_by"], main.attributed_by or "")
+        tally.count("attributed by", right, f"{told} by {main.attributed_by!r}: {gold[0]}")
 
 
 def _score_merging(tally: Tally, gold: Sequence[Gold], read: Mapping[str, Sequence[Report]]) -> None:
     """Over aligned main reports: do two share an event exactly when they share an incident?"""
     incident: dict[tuple[str, int], str] = {}
     for row in gold:
-        wanted = [event for event in row["events"] if event["main"]]
+        wanted = [event for event in row["events"] if event["main"] and not _optional(event)]
         for event, report in align(wanted, [r for r in read.get(row["id"], ()) if r.main]):
             incident[row["id"], report.trigger_start] = event["incident"]
     cluster = {
@@ -140,9 +144,6 @@ def _score_merging(tally: Tally, gold: Sequence[Gold], read: Mapping[str, Sequen
         for event in merge(report for reports in read.values() for report in reports)
         for report in event.reports
     }
-    by_incident: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, label in incident.items():
-        by_incident[label].append(key)
     for one, other in itertools.combinations(incident, 2):
         same = incident[one] == incident[other]
         joined = cluster[one] == cluster[other]
