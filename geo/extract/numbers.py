@@ -48,8 +48,8 @@ _BEFORE = {
 }
 _AFTER = re.compile(rf"^(?:\+|-?plus\b|\s+(?:{_longest_first(_TABLE['after']['least'])})\b)", re.IGNORECASE)
 _FORM = re.compile(
-    rf"(?<![\w.,$€£#№/])(?:(?P<between>between|from)\s+)?(?P<low>{_ONE}|{_VAGUES})"
-    rf"(?:(?P<link>{_LINK})(?P<high>{_ONE}))?(?![\w%]|[.,:]\d|\s+(?:per\s?cent|percent)\b)",
+    rf"(?<![\w.,$€£#№/])(?<!\bno\s)(?:(?P<between>between|from)\s+)?(?P<low>{_ONE}|{_VAGUES})"
+    rf"(?:(?P<link>{_LINK})(?P<high>{_ONE}))?(?![\w%]|[.,:]\d|-(?!plus\b)[a-z]|\s+(?:per\s?cent|percent)\b)",
     re.IGNORECASE,
 )
 
