@@ -1,0 +1,188 @@
+"""A parsed article and its place names -> what it tells of attacks: one report an event, main events first.
+
+The flow: triggers with senses -> their arguments by role -> mentions -> groups that tell one event -> who says who did
+it -> news or background -> reports. Imports nothing of `places`: place names come in as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from geo.extract import attribution, news
+from geo.extract.actors import Parties
+from geo.extract.casualties import Toll, tolls
+from geo.extract.contexts import is_about_other_things
+from geo.extract.joining import join
+from geo.extract.mentions import Mention, Reader
+from geo.extract.reports import Telling, statements_of, write
+from geo.extract.time import TimeExpression, choose, time_expressions
+from geo.extract.triggers import Trigger, find
+from geo.extract.where import Map, Spot
+from geo.extract.where import choose as choose_place
+from geo.model import Article, Report, Toponym, When
+
+__all__ = ["extract"]
+
+
+def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[Report]:
+    """Return one report an event, main events first, then in the order of the text.
+
+    `doc` is `language.parse` of the article, `toponyms` its place names with offsets in code points of `article.text`.
+    """
+    if not doc.has_annotation("DEP") or is_about_other_things(doc):
+        return []
+    parties, places, counted = Parties(doc), Map(doc, toponyms), tolls(doc)
+    times = time_expressions(doc, published=article.published, published_basis=article.published_basis)
+    mentions = _mentions(doc, Reader(parties, places, counted), find(doc, parties), times, article)
+    groups = [group for group in join(mentions) if any(not m.is_effect for m in group)]
+    said = statements_of(groups, attribution.statements(doc, parties))
+    tolled = _tolls_of(groups, counted)
+    tellings = [
+        Telling(
+            tuple(group),
+            tuple(attribution.suspects(group, said[at], parties)),
+            _spot(group, groups, places),
+            _when(group, times, article),
+            tuple(tolled[at]),
+            main=True,
+        )
+        for at, group in enumerate(groups)
+    ]
+    reports = [write(article, telling, parties, places) for telling in _sorted(_judged(tellings, article))]
+    return reports
+
+
+def _mentions(
+    doc: Doc, reader: Reader, triggers: Sequence[Trigger], times: Sequence[TimeExpression], article: Article
+) -> list[Mention]:
+    numbers = {sentence.start: number for number, sentence in enumerate(_told(doc))}
+    found = []
+    for trigger in triggers:
+        sentence = trigger.token.sent
+        if trigger.factuality != "actual":
+            continue
+        paragraph = doc.text.count("\n\n", 0, sentence.start_char)
+        when = _explicit(trigger, times, article)
+        found.append(reader.read(trigger, number=numbers.get(sentence.start, 0), paragraph=paragraph, when=when))
+    return found
+
+
+def _told(doc: Doc) -> list[object]:
+    return [sentence for sentence in doc.sents if sentence.text.strip()]  # type: ignore[misc]
+
+
+def _explicit(trigger: Trigger, times: Sequence[TimeExpression], article: Article) -> TimeExpression | None:
+    """Return the time that the trigger's own sentence names, None where only the day of publication is known."""
+    sentence = trigger.token.sent
+    found = choose(
+        times,
+        start=trigger.start,
+        end=trigger.end,
+        sentence_start=sentence.start_char,
+        sentence_end=sentence.end_char,
+        published=article.published,
+        published_basis=article.published_basis,
+    )
+    return found if found is not None and found.rule != "published" else None
+
+
+def _when(group: Sequence[Mention], times: Sequence[TimeExpression], article: Article) -> TimeExpression | None:
+    """Return the time of an event: the surest of its mentions, with the clock time of another; else the publication."""
+    told = [m.when for m in group if m.when is not None and m.when.when.date is not None]
+    clock = next((m.when.when.time for m in group if m.when is not None and m.when.when.time), None)
+    if told:
+        best = max(told, key=lambda t: (t.confidence, t.when.precision == "day", -t.start))
+    else:
+        found = _published(group[0], article)
+        if found is None:
+            return None
+        best = found
+    if clock and not best.when.time and best.when.precision == "day":
+        return TimeExpression(best.start, best.end, _at(best.when, clock), best.rule, best.governors, best.reporting, best.confidence)
+    return best
+
+
+def _at(when: When, clock: str) -> When:
+    return When(when.date, when.end, when.precision, when.basis, clock)
+
+
+def _published(mention: Mention, article: Article) -> TimeExpression | None:
+    return choose(
+        (),
+        start=mention.trigger.start,
+        end=mention.trigger.end,
+        sentence_start=mention.sentence.start_char,
+        sentence_end=mention.sentence.end_char,
+        published=article.published,
+        published_basis=article.published_basis,
+    )
+
+
+def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
+    own = {m.sentence.start for m in group}
+    others = {m.sentence.start for other in groups if other is not group for m in other} - own
+    around = [
+        Spot(toponym, 0, "around")
+        for m in group
+        for toponym in places.inside(m.sentence.start_char - 400, m.sentence.end_char + 400)
+        if not any(start <= _token_at(places, toponym) < end for start, end in _bounds(places.doc, others))
+    ]
+    return choose_place([m.spots for m in group], around=around, dateline=places.dateline)
+
+
+def _bounds(doc: Doc, starts: set[int]) -> list[tuple[int, int]]:
+    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents if sentence.start in starts]
+
+
+def _token_at(places: Map, toponym: Toponym) -> int:
+    return toponym.start
+
+
+def _tolls_of(groups: Sequence[Sequence[Mention]], counted: Sequence[Toll]) -> list[list[Toll]]:
+    """Return each group's tolls: by the casualty word that is one of its triggers, else by the sentence, else the event
+    told last before. A running total belongs to none.
+    """
+    found: list[list[Toll]] = [[] for _ in groups]
+    for toll in counted:
+        if not toll.total:
+            at = _of_toll(groups, toll)
+            if at is not None:
+                found[at].append(toll)
+    return found
+
+
+def _of_toll(groups: Sequence[Sequence[Mention]], toll: Toll) -> int | None:
+    scored = []
+    for at, group in enumerate(groups):
+        for mention in group:
+            if mention.trigger.start == toll.word_start:
+                return at
+            inside = mention.sentence.start_char <= toll.word_start < mention.sentence.end_char
+            distance = abs(mention.trigger.start - toll.word_start)
+            behind = toll.word_start - mention.sentence.end_char
+            if inside:
+                scored.append((0, distance, at))
+            elif 0 <= behind < 500:
+                scored.append((1, behind, at))
+    return min(scored)[2] if scored else None
+
+
+def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
+    day = tellings[0].when.when if tellings and tellings[0].when else None
+    judged = []
+    for at, telling in enumerate(tellings):
+        main = news.is_news(
+            telling.group,
+            telling.when.when if telling.when else None,
+            news_day=day,
+            published=article.published,
+            opening=at == 0,
+        )
+        judged.append(Telling(telling.group, telling.suspects, telling.spot, telling.when, telling.tolls, main))
+    return judged
+
+
+def _sorted(tellings: Sequence[Telling]) -> list[Telling]:
+    return sorted(tellings, key=lambda t: (not t.main, t.group[0].trigger.start))

@@ -1,0 +1,292 @@
+"""Who says who did it, and with which force: `claimed`, `confirmed`, `suspected`, `denied`, `unknown`.
+
+Two sources. A *doer* is the grammatical actor of a mention; how its clause is told decides (stated, hedged, said by
+another, said by itself). A *statement* is a sentence about responsibility; it is linked to the event its own words
+name, else to the event told last. Where both accusation and denial stand, the accusation stays `suspected` with who
+makes it; `denied` is left only where a denial stands alone. "No group has claimed responsibility" says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from geo.extract import lexicon
+from geo.extract.actors import Parties, Party, is_pronoun
+from geo.extract.factuality import governors
+from geo.extract.lexicon import verbs
+from geo.extract.mentions import Doer, Mention
+from geo.extract.phrases import conjuncts, noun_phrase, referent
+from geo.model import Attribution
+
+_RANK: dict[Attribution, int] = {"claimed": 0, "confirmed": 1, "suspected": 2, "denied": 3, "unknown": 4}
+_HEDGES = frozenset({"allegedly", "reportedly", "apparently", "likely", "probably", "possibly", "presumably", "suspected",
+                     "believed", "thought", "alleged", "presumed", "indication", "indications", "suspicion", "purportedly",
+                     "evidence", "seem", "appear", "supposedly", "may", "might"})  # fmt: skip
+_BELIEFS = frozenset({"believe", "suspect", "think", "presume", "allege", "assume", "suppose", "accuse", "blame", "appear", "seem", "claim"})  # fmt: skip
+_OPEN = frozenset({"air_strike", "missile_strike", "shelling", "drone_strike", "raid", "armed_clash", "rocket_attack", "attack", "shooting"})  # fmt: skip
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "nor"})
+_DUTY = frozenset({"responsibility", "credit", "authorship"})
+_DENIABLE = frozenset({"involvement", "responsibility", "role", "accusation", "charge", "allegation", "claim", "link", "part",
+                       "report", "it", "hand", "connection", "complicity", "blame", "that", "attack", "accusations"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One party named as the doer with a force, by whom, in the words from token `start` to `end`."""
+
+    party: Party
+    force: Attribution
+    by: str | None
+    sentence: int
+    about: tuple[int, ...]
+    rule: str
+    token: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A party with its attribution in one event, the words behind it and the names it also has."""
+
+    party: Party
+    force: Attribution
+    by: str | None
+    rule: str
+    token: Token
+    aliases: tuple[str, ...] = ()
+
+
+def statements(doc: Doc, parties: Parties) -> list[Statement]:
+    """Return the sentences about responsibility, in order."""
+    found: list[Statement] = []
+    for number, sentence in enumerate(doc.sents):
+        about = tuple(t.i for t in sentence)
+        for token in sentence:
+            for party_token, force, by, rule in _read(token, parties):
+                party = _resolve(party_token, parties)
+                if party is not None and not _nobody(party_token):
+                    found.append(Statement(party, force, by, number, about, f"attribution: {rule}", party_token))
+    return found
+
+
+def _read(token: Token, parties: Parties) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        if lemma in verbs("claim"):
+            yield from _claims(token)
+        if lemma in verbs("accuse"):
+            yield from _accusations(token)
+        if lemma in verbs("deny"):
+            yield from _denials(token)
+        if lemma in ("point", "attribute"):
+            yield from _pointing(token)
+        if lemma in ("be", "responsible", "say", "believe"):
+            yield from _behind(token, parties)
+        if lemma == "claim" and token.pos_ == "NOUN":
+            yield from ((t, "claimed", None, "claim by") for t in _objects(token, "by"))
+
+
+def _claims(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+    if verb.pos_ == "NOUN" or any(c.dep_ == "neg" for c in verb.children):
+        return
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    about = [o for o in objects if o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o))]
+    if not about:
+        return
+    if any(o.dep_ == "nsubjpass" for o in about) or verb.tag_ == "VBN" and not _subjects(verb):
+        yield from ((t, "claimed", None, "responsibility claimed by") for t in _agents(verb))
+        return
+    yield from ((t, "claimed", None, "claims responsibility") for t in _subjects(verb))
+
+
+def _accusations(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in verb.children):
+        return
+    if lemma in ("hold", "pin", "fault", "charge") and not any(t.lower_ in ("responsible", "accountable", "blame") for t in verb.subtree):
+        return
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    by = _speaker_text(_agents(verb)) if passive else _speaker_text(_subjects(verb)) or _speaker(verb)
+    onto = [*_objects(verb, "on"), *_objects(verb, "to")] if lemma in ("blame", "attribute", "ascribe", "pin") else []
+    accused = onto or passive or [c for c in verb.children if c.dep_ == "dobj"]
+    if lemma == "hold" and not accused:
+        accused = [t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
+    yield from ((t, "suspected", by, lemma) for a in accused for t in conjuncts(a))
+
+
+def _pointing(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+    if verb.pos_ == "VERB" and verb.lemma_ == "point":
+        by = _speaker_text(_subjects(verb))
+        yield from ((t, "suspected", by, "points to") for t in [*_objects(verb, "to"), *_objects(verb, "at")])
+
+
+def _denials(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+    if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+        return
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp")]
+    deniable = [o for o in objects if o.lemma_.lower() in _DENIABLE or (o.dep_ != "dobj" and verb.lemma_ == "deny")]
+    if deniable or (verb.lemma_ == "deny" and not objects):
+        yield from ((t, "denied", None, verb.lemma_) for t in _subjects(verb))
+
+
+def _behind(verb: Token, parties: Parties) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+    """Read 'X was behind the bombing', 'X is responsible for it', 'it was the work of X'."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return
+    behind = any(c.dep_ == "prep" and c.lower_ == "behind" for c in verb.children)
+    responsible = any(c.dep_ in ("acomp", "oprd") and c.lower_ == "responsible" for c in verb.children)
+    if behind or responsible:
+        for subject in _subjects(verb):
+            speaker = _speaking(verb)
+            if is_pronoun(subject) and speaker is not None:
+                yield speaker, "claimed", None, "says it was behind"
+            else:
+                yield subject, "suspected", _speaker(verb), "was behind"
+    for attribute in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "deed")):
+        yield from ((t, "suspected", _speaker(verb), "the work of") for t in _objects(attribute, "of"))
+
+
+def _names_event(token: Token) -> bool:
+    return token.lower_ in ("it", "them") or lexicon.Lexicon.of([r for r in lexicon.rows("triggers") if r["pos"] == "noun"], column="lemma").at(token) is not None
+
+
+def _subjects(verb: Token) -> list[Token]:
+    found = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not found and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        return [referent(t) for t in _subjects(verb.head)]
+    if not found and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBN":
+        return [verb.head]
+    return [referent(t) for f in found for t in conjuncts(f)]
+
+
+def _agents(verb: Token) -> list[Token]:
+    found = [t for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for t in c.children if t.dep_ == "pobj"]
+    return [t for f in found for t in conjuncts(f)]
+
+
+def _objects(token: Token, preposition: str) -> list[Token]:
+    return [t for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == preposition for t in c.children if t.dep_ == "pobj"]
+
+
+def _nobody(token: Token) -> bool:
+    return token.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in token.children)
+
+
+def _resolve(token: Token, parties: Parties) -> Party | None:
+    """Return the party a noun names; 'the group' and 'it' are the organisation named last."""
+    party = parties.of(token) if token.lower_ not in ("it", "they", "he", "she", "we") else None
+    if party is not None and not (is_pronoun(token) and party.id is None):
+        return party
+    if not is_pronoun(token):
+        return None
+    for verb in governors(token):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and not is_pronoun(c)), None)
+        if subject is not None and (found := parties.of(subject, acting=False)):
+            return found
+    before = [n for n in parties.names if n.end <= token.i and not n.adjective and token.i - n.end < 80]
+    organisations = [p for p in (parties.of(parties.doc[n.end - 1], acting=False) for n in reversed(before)) if p and p.kind == "organization"]
+    return organisations[0] if organisations else None
+
+
+def _speaking(token: Token) -> Token | None:
+    """Return the subject of the verb of saying that a clause hangs on."""
+    said = False
+    for verb in governors(token):
+        said = said or verb.lemma_.lower() in verbs("speech")
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if said and subject is not None:
+            return referent(subject)
+    return None
+
+
+def _speaker(token: Token) -> str | None:
+    subject = _speaking(token)
+    if subject is not None and subject.lower_ not in ("it", "he", "she", "they", "who", "which", "that", "we", "i"):
+        return _text(subject)
+    for word in token.sent:
+        if word.lower_ == "according" and (named := [t for c in word.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]):
+            return _text(named[0])
+    return None
+
+
+def _speaker_text(tokens: Sequence[Token]) -> str | None:
+    named = [t for t in tokens if t.pos_ not in ("PRON", "DET")]
+    return _text(named[0]) if named else None
+
+
+def _text(token: Token) -> str:
+    return " ".join(noun_phrase(token).text.split())
+
+
+def of_doer(doer: Doer, mention: Mention, parties: Parties) -> Suspect:
+    """Return with what force the mention's own clause names its actor."""
+    trigger = mention.trigger.token
+    speaking = _speaking(trigger)
+    by = _speaker(trigger)
+    speaker = _resolve(speaking, parties) if speaking is not None else None
+    force, rule = _force(doer, mention, speaker, by)
+    return Suspect(doer.party, force, by if force == "suspected" else None, f"{doer.rule}; {rule}", doer.token)
+
+
+def _force(doer: Doer, mention: Mention, speaker: Party | None, by: str | None) -> tuple[Attribution, str]:
+    party = doer.party
+    if party.unknown:
+        return "unknown", "unidentified"
+    if speaker is not None and _same(party, speaker):
+        return ("confirmed", "a state says so itself") if party.kind == "state" else ("claimed", "says so itself")
+    if party.hedged or _hedged(mention.trigger.token):
+        return "suspected", "hedged"
+    if by and party.kind == "organization":
+        return "suspected", "said by another"
+    if by and party.kind == "state" and mention.type not in _OPEN:
+        return "suspected", "said by another"
+    return "confirmed", "stated as fact"
+
+
+def _hedged(trigger: Token) -> bool:
+    """Return whether the clause is told with reserve ('is believed to have', 'allegedly', 'indications are')."""
+    chain = [trigger]
+    for verb in governors(trigger):
+        chain.append(verb)
+        if verb.lemma_.lower() in verbs("speech"):
+            break
+    words = {t.lower_ for link in chain for t in link.children if t.dep_ in ("advmod", "nsubj", "aux", "amod", "neg")}
+    return bool(words & _HEDGES) or any(v.lemma_.lower() in _BELIEFS for v in chain[1:])
+
+
+def _same(one: Party, other: Party) -> bool:
+    if one.id is not None and one.id == other.id:
+        return True
+    return one.name.lower() == other.name.lower()
+
+
+def suspects(group: Sequence[Mention], about: Iterable[Statement], parties: Parties) -> list[Suspect]:
+    """Return the parties of one event, the surest and best named first."""
+    found = [of_doer(doer, mention, parties) for mention in group for doer in mention.doers]
+    found += [Suspect(s.party, s.force, s.by, s.rule, s.token) for s in about]
+    merged: dict[str, list[Suspect]] = {}
+    for suspect in found:
+        merged.setdefault(suspect.party.id or _key(suspect.party), []).append(suspect)
+    whole = [_merged(same) for same in merged.values()]
+    return sorted(whole, key=lambda s: (_standing(s), s.party.start))
+
+
+def _key(party: Party) -> str:
+    return party.name.lower().split()[-1] if party.kind in ("group", "individual") and not party.named else party.name.lower()
+
+
+def _merged(same: list[Suspect]) -> Suspect:
+    accused = [s for s in same if s.force != "denied"]
+    best = min(accused or same, key=lambda s: (_RANK[s.force], not s.by))
+    by = best.by or next((s.by for s in accused if s.by and s.force == best.force), None)
+    names = dict.fromkeys(s.party.name for s in same)
+    fullest = best.party.name
+    return Suspect(best.party, best.force, by, best.rule, best.token, tuple(n for n in names if n != fullest))
+
+
+def _standing(suspect: Suspect) -> tuple[bool, bool, int]:
+    """Rank: who is named before who is only described, who did it before who denies it."""
+    out = suspect.force == "denied"
+    return out, not suspect.party.named, _RANK[suspect.force]

@@ -1,0 +1,27 @@
+"""A parse -> whether the article is about something else: a match, a film, a pay dispute, an epidemic.
+
+`tables/contexts.csv` lists the words of each domain. Sport and trade borrow the words of war, so an article that opens
+with such words and goes on with them tells of no attack, whatever its verbs say.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from geo.extract.lexicon import domain
+
+_DOMAINS = ("sport", "culture", "business", "cyber", "drill")
+_LEAD = 90  # tokens: title and first sentences
+_ENOUGH = {"sport": 4, "culture": 4, "business": 5, "cyber": 3, "drill": 5}
+
+
+def is_about_other_things(doc: Doc) -> bool:
+    """Return whether enough words of one other domain stand in the text, two of them near the top."""
+    return any(_fills(doc, kind) for kind in _DOMAINS)
+
+
+def _fills(doc: Doc, kind: str) -> bool:
+    found = domain(kind).find(doc)
+    different = {row["word"] for _, _, row in found}
+    opening = {row["word"] for first, _, row in found if first < _LEAD}
+    return len(different) >= _ENOUGH[kind] and len(opening) >= 2

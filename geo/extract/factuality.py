@@ -1,0 +1,132 @@
+"""A trigger in a parse -> whether it tells of something that happened.
+
+`actual`, or why not: `negated` ("no attack"), `unreal` (planned, threatened, feared, rehearsed, foiled), `general`
+(a right, a rule, a kind of thing). Also who tells it, and with what reserve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Token
+
+from geo.extract.lexicon import verbs
+
+Factuality = Literal["actual", "negated", "unreal", "general"]
+
+_UNREAL_NOUNS = frozenset({"threat", "risk", "fear", "plan", "plot", "possibility", "danger", "right", "prospect", "warning",
+                           "call", "decision", "vow", "pledge", "likelihood", "exercise", "drill", "simulation", "rehearsal",
+                           "preparation", "potential", "case", "event", "means", "capability", "ability", "capacity",
+                           "prevention", "end", "halt", "alert", "defence", "defense", "war", "fight", "struggle",
+                           "measure", "protection", "rejection", "cessation", "method", "wish", "intention", "refusal",
+                           "readiness", "option", "anniversary", "sort", "kind", "type", "talk"})  # fmt: skip
+_UNREAL_ADJECTIVES = frozenset({"possible", "potential", "future", "further", "planned", "likely", "imminent", "impending",
+                                "foiled", "thwarted", "prevented", "simulated", "mock", "hypothetical", "such", "threatened",
+                                "new-year", "attempted-plot", "any", "eventual", "averted", "aborted"})  # fmt: skip
+_REAL_WITH_FURTHER = frozenset({"two", "three", "several", "one"})
+_MODALS = frozenset({"would", "will", "could", "might", "may", "shall", "should", "must", "can", "'ll", "’ll", "wo", "ca"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "until", "before"})
+_NO = frozenset({"no", "neither", "nobody", "none", "nor", "without", "never"})
+_PREVENT = verbs("prevent")
+_UNREAL = verbs("unreal")
+_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "conj", "dobj", "pobj", "prep", "relcl", "nsubj", "nsubjpass", "compound", "amod", "oprd", "attr"})  # fmt: skip
+
+
+def factuality(trigger: Token, *, pos: str) -> Factuality:
+    """Return whether what the trigger names happened, as far as its sentence says."""
+    verdict = _verb(trigger) if pos == "verb" else _noun(trigger)
+    return verdict if verdict != "actual" else _governed(trigger, pos)
+
+
+def _verb(token: Token) -> Factuality:
+    if any(c.dep_ == "neg" for c in token.children) or _no_subject(token):
+        return "negated"
+    auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+    shared = token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    if shared and not auxiliaries and token.head.pos_ in ("VERB", "AUX"):
+        auxiliaries = [c for c in token.head.children if c.dep_ == "aux"]
+    words = {c.lower_ for c in auxiliaries}
+    if words & _MODALS and not (words & {"may", "might", "could", "must"} and "have" in words):
+        return "unreal"
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    return "unreal" if marks & {"if", "unless", "lest"} else "actual"
+
+
+def _no_subject(token: Token) -> bool:
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass", "dobj") and (c.lower_ in _NO or any(d.lower_ == "no" for d in c.lefts)) for c in token.children
+    )
+
+
+def _noun(token: Token) -> Factuality:
+    left = {t.lower_ for t in token.lefts} | {t.lower_ for c in token.lefts for t in c.lefts}
+    if left & _NO or (token.dep_ == "pobj" and token.head.lower_ == "without"):
+        return "negated"
+    if "any" in left or left & _UNREAL_ADJECTIVES and "the" not in left:
+        return "unreal"
+    return "actual"
+
+
+def _governed(token: Token, pos: str) -> Factuality:
+    """Look up the tree for what the clause hangs on ('threatened to', 'the risk of', 'thwarted')."""
+    here = token
+    for _ in range(6):
+        above = here.head
+        if above == here or here.dep_ not in _CLAUSAL:
+            return "actual"
+        verdict = _by(above, here, first=here == token, pos=pos)
+        if verdict:
+            return verdict
+        if here.dep_ in ("nsubj", "nsubjpass", "relcl") or (here.dep_ in ("advcl", "conj") and here != token):
+            return "actual"
+        here = above
+    return "actual"
+
+
+def _by(above: Token, here: Token, *, first: bool, pos: str) -> Factuality | None:
+    lemma = above.lemma_.lower()
+    complement = here.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "advcl", "acl", "nsubjpass")
+    if above.pos_ in ("VERB", "AUX"):
+        return _by_verb(above, here, lemma, complement=complement)
+    if above.pos_ in ("NOUN", "PROPN") and here.dep_ in ("prep", "acl", "relcl", "ccomp") and lemma in _UNREAL_NOUNS:
+        if here.dep_ != "relcl":
+            return "unreal"
+    if above.pos_ in ("NOUN", "PROPN") and here.dep_ in ("compound", "amod", "nmod") and lemma in _UNREAL_NOUNS:
+        return "unreal"
+    if above.pos_ == "ADJ" and lemma in ("ready", "able", "likely", "prepared", "capable", "afraid", "willing", "due"):
+        return "unreal"
+    return None
+
+
+def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Factuality | None:
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in here.children)
+    negated = any(c.dep_ == "neg" for c in above.children)
+    if complement and lemma in _PREVENT and here.dep_ in ("dobj", "nsubjpass", "pobj", "pcomp"):
+        return "unreal"
+    if complement and lemma in _UNREAL and (infinitive or here.dep_ in ("dobj", "pcomp", "ccomp", "prep", "pobj", "nsubjpass")):
+        if lemma in ("reject", "oppose", "claim", "condemn") and here.dep_ == "dobj":
+            return None
+        if here.dep_ == "ccomp" and not infinitive and lemma in ("expect", "decide", "mean", "fear", "warn") and here.tag_ == "VBD":
+            return None
+        return "unreal" if not (here.dep_ == "prep" and here.lower_ in ("in", "on", "at", "after", "during", "since", "over", "with", "by", "near")) else None
+    if here.dep_ in ("dobj", "nsubjpass", "attr") and negated:
+        return "negated"
+    modals = {c.lower_ for c in above.children if c.dep_ == "aux"}
+    if here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp") and modals & _MODALS and "have" not in modals and lemma not in verbs("speech"):
+        return "unreal"
+    marks = {c.lower_ for c in above.children if c.dep_ == "mark"}
+    if here.dep_ in ("dobj", "nsubjpass", "nsubj") and marks & {"if", "unless", "lest"}:
+        return "unreal"
+    return None
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Yield the verbs whose statement a trigger stands in, from the inside out ('said' of 'said that he had')."""
+    here = token
+    for _ in range(10):
+        if here.head == here:
+            return
+        child, here = here, here.head
+        if here.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "advcl", "conj", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "agent", "pobj", "attr", "relcl", "acl"):
+            yield here

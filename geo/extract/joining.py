@@ -1,0 +1,148 @@
+"""Mentions in text order -> groups of mentions that tell one event.
+
+Each mention joins the group it fits best, or opens one. What speaks for and against is added up: a contradiction of day
+or place outweighs everything, a definite reference ("the blast") most of the rest. The weights were set by hand on
+sentences of our own; `docs/accuracy.md` holds what a learned ranking adds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from geo.extract.mentions import GENERIC, Mention, Thing
+from geo.extract.where import agree, fineness
+from geo.model import Place, When
+
+JOIN = 2.0  # the least sum at which a mention joins a group
+CONTRADICTED = -8.0
+_REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
+_CLOSE = frozenset({"shooting", "armed_clash", "raid", "assassination", "stabbing", "vehicle_attack", "arson", "robbery"})
+_TAKING = frozenset({"kidnapping", "hijacking"})
+_LOOSE_HEADS = frozenset({"people", "person", "man", "other", "civilian", "area", "building", "site", "woman", "child"})
+
+
+def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return groups of mentions, each one event, in the order in which the text first tells them."""
+    groups: list[list[Mention]] = []
+    for _, together in groupby(mentions, key=lambda m: m.number):
+        sentence = list(together)
+        for mention in [m for m in sentence if not m.is_effect]:
+            _place(mention, groups)
+        for mention in [m for m in sentence if m.is_effect]:
+            group = _of_effect(mention, groups)
+            if group is not None:
+                group.append(mention)
+    return [sorted(group, key=lambda m: m.trigger.token.i) for group in groups]
+
+
+def _place(mention: Mention, groups: list[list[Mention]]) -> None:
+    scored = [(likeness(mention, group), -abs(mention.number - group[-1].number), at) for at, group in enumerate(groups)]
+    best = max(scored, default=(0.0, 0, -1))
+    if best[0] >= JOIN:
+        groups[best[2]].append(mention)
+    else:
+        groups.append([mention])
+
+
+def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
+    """Return the group whose dead and damage a sentence tells: of the same sentence, else the last one told."""
+    near = [g for g in groups if mention.number - _last(g, mention.number) <= 3]
+    scored = [(_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), at) for at, g in enumerate(near)]
+    best = max(scored, default=(-1.0, -1))
+    return near[best[1]] if best[0] > 0 else None
+
+
+def _last(group: Sequence[Mention], before: int) -> int:
+    return max((m.number for m in group if m.number <= before), default=-99)
+
+
+def likeness(mention: Mention, group: Sequence[Mention]) -> float:
+    """Return how well a mention fits a group: the sum of what speaks for and against it."""
+    parts = (_type(mention, group), _day(mention, group), _where(mention, group), _who(mention, group),
+             _whom(mention, group), _how_near(mention, group), _reference(mention, group))  # fmt: skip
+    return sum(parts)
+
+
+def _type(mention: Mention, group: Sequence[Mention]) -> float:
+    return max(_types(mention.type, other.type) for other in group)
+
+
+def _types(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if one in GENERIC or other in GENERIC:
+        return -1.0 if {one, other} & _TAKING else 0.75
+    if {one, other} <= _REMOTE or {one, other} <= _CLOSE:
+        return 0.25
+    return -2.5 if bool({one, other} & _TAKING) else -0.5
+
+
+def _day(mention: Mention, group: Sequence[Mention]) -> float:
+    told = [m.when.when for m in group if m.when is not None and m.when.when.date]
+    if mention.when is None or not mention.when.when.date or not told:
+        return 0.0
+    return 1.0 if any(_same_days(mention.when.when, other) for other in told) else CONTRADICTED
+
+
+def _same_days(one: When, other: When) -> bool:
+    assert one.date and other.date
+    slack = dt.timedelta(days=1 if "range" in (one.precision, other.precision) else 0)
+    overlap = one.date <= (other.end or other.date) + slack and other.date <= (one.end or one.date) + slack
+    coarse = {"month", "year", "week"}
+    return overlap and not (one.precision == "day" and other.precision in coarse or other.precision == "day" and one.precision in coarse)
+
+
+def _where(mention: Mention, group: Sequence[Mention]) -> float:
+    here = _places([mention])
+    there = _places(group)
+    if not here or not there:
+        return 0.0
+    if any(agree(a, b) for a in here for b in there):
+        return 1.0 if any(fineness(a) < 4 and fineness(b) < 4 for a in here for b in there) else 0.5
+    return CONTRADICTED
+
+
+def _places(mentions: Iterable[Mention]) -> list[Place]:
+    found = []
+    for mention in mentions:
+        spots = [s for s in mention.spots if s.weight >= 2]
+        found += [s.toponym.place for s in spots if s.toponym.place is not None]
+    return found
+
+
+def _who(mention: Mention, group: Sequence[Mention]) -> float:
+    here = {d.party.id or d.party.name.lower() for d in mention.doers if d.party.named}
+    there = {d.party.id or d.party.name.lower() for m in group for d in m.doers if d.party.named}
+    if here and there:
+        return 1.0 if here & there else -2.0
+    return 0.0
+
+
+def _whom(mention: Mention, group: Sequence[Mention]) -> float:
+    here = _heads([mention])
+    there = _heads(group)
+    if here & there:
+        return 1.0
+    return -0.5 if here and there else 0.0
+
+
+def _heads(mentions: Iterable[Mention]) -> set[str]:
+    things: list[Thing] = [t for m in mentions for t in (*m.targets, *m.victims)]
+    return {t.span[-1].lemma_.lower() for t in things if len(t.span)} - _LOOSE_HEADS
+
+
+def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
+    apart = min(abs(mention.number - m.number) for m in group)
+    if any(m.number == mention.number for m in group):
+        return 1.5
+    opening = group[0].number <= 1 and mention.number <= 3
+    return 1.0 if apart == 1 or opening else 0.5 if apart <= 3 else 0.0
+
+
+def _reference(mention: Mention, group: Sequence[Mention]) -> float:
+    if mention.apart:
+        return -3.0
+    plural = mention.trigger.token.tag_ == "NNS" and not mention.definite
+    return 1.0 if mention.definite else -1.0 if plural and not any(m.number == mention.number for m in group) else 0.0

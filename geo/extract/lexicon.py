@@ -1,0 +1,136 @@
+"""Tables of words -> what a noun of a text is: a person, a weapon, a target. Looks words up by lemma.
+
+The only module that reads the word tables of `extract/tables/`; their columns are named where they are used.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+TABLES = Path(__file__).parent / "tables"
+
+Row = Mapping[str, str]
+
+
+def rows(table: str) -> list[Row]:
+    """Return the rows of `tables/<table>.csv` by column name."""
+    with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words and phrases with their rows, found by the last word of a phrase in the text, the longest first."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Row], ...]]
+
+    @classmethod
+    def of(cls, entries: Iterable[Row], *, column: str = "word") -> Lexicon:
+        """Index rows by the last word of their phrase in `column`."""
+        index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        for row in entries:
+            for written in {row[column], row[column].replace("-", " - ")}:  # the tokenizer splits some hyphens
+                words = tuple(written.split())
+                index.setdefault(words[-1], []).append((words, row))
+        return cls({last: tuple(sorted(found, key=_longest)) for last, found in index.items()})
+
+    def at(self, token: Token) -> Row | None:
+        """Return the row of the longest phrase that ends at `token`, or None."""
+        found = self.ending(token)
+        return found[1] if found else None
+
+    def ending(self, token: Token) -> tuple[int, Row] | None:
+        """Return the index of the phrase's first token and its row, or None."""
+        for form in forms(token):
+            for words, row in self.phrases.get(form, ()):
+                first = token.i - len(words) + 1
+                if first >= 0 and all(
+                    word in (before.lower_, before.lemma_.lower())
+                    for word, before in zip(words[:-1], token.doc[first : token.i], strict=True)
+                ):
+                    return first, row
+        return None
+
+    def find(self, doc: Doc) -> list[tuple[int, int, Row]]:
+        """Return `(first, last, row)` of token indices of all phrases in `doc`, none inside another."""
+        found: list[tuple[int, int, Row]] = []
+        for token in doc:
+            hit = self.ending(token)
+            if hit:
+                while found and found[-1][0] >= hit[0]:
+                    found.pop()
+                found.append((hit[0], token.i, hit[1]))
+        return found
+
+
+def _longest(entry: tuple[tuple[str, ...], Row]) -> int:
+    return -len(entry[0])
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """Return the word as it stands, its lemma, and its singular where the tagger took a plural for a name."""
+    return _forms(token.lower_, token.lemma_.lower())
+
+
+@cache
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _forms(lower: str, lemma: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((lower, lemma, _singular(lower))))
+
+
+@cache
+def lexicon(table: str) -> Lexicon:
+    """Return the lexicon of a table with a column `word`."""
+    return Lexicon.of(rows(table))
+
+
+@cache
+def verbs(kind: str) -> frozenset[str]:
+    """Return the lemmas of a class of `tables/verbs.csv`."""
+    return frozenset(row["lemma"] for row in rows("verbs") if row["class"] == kind)
+
+
+def person(token: Token) -> Row | None:
+    """Return the row of `tables/people.csv` for the head of a noun phrase: stance, kind, actor."""
+    return lexicon("people").at(token)
+
+
+def weapon(token: Token) -> Row | None:
+    """Return the row of `tables/weapons.csv` for the head of a noun phrase: class, type."""
+    return lexicon("weapons").at(token)
+
+
+def target(token: Token) -> Row | None:
+    """Return the row of `tables/targets.csv` for the head of a noun phrase: kind."""
+    return lexicon("targets").at(token)
+
+
+def abstract(token: Token) -> Row | None:
+    """Return the row of `tables/abstract.csv`: things that are attacked in words only."""
+    return lexicon("abstract").at(token)
+
+
+@cache
+def domain(kind: str) -> Lexicon:
+    """Return the words of one domain of `tables/contexts.csv`, such as `sport`."""
+    return Lexicon.of(row for row in rows("contexts") if row["domain"] == kind)
+
+
+def of_domain(kind: str) -> Callable[[Token], bool]:
+    """Return a test whether a token ends a word of that domain."""
+    return lambda token: domain(kind).at(token) is not None

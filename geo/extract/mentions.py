@@ -1,0 +1,341 @@
+"""A trigger with its arguments -> one mention of an event: who, what, whom, with what, when, in one sentence's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from geo.extract import lexicon
+from geo.extract.actors import Parties, Party, is_pronoun
+from geo.extract.casualties import Toll
+from geo.extract.factuality import governors
+from geo.extract.lexicon import verbs
+from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
+from geo.extract.time import TimeExpression
+from geo.extract.triggers import Trigger
+from geo.extract.where import Map, Spot
+from geo.model import TargetKind
+
+GENERIC = frozenset({"attack", "raid"})
+_ACTING = ("agent", "owner", "modifier", "head")
+_SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner")
+_TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "such"})
+_APART = frozenset({"separate", "another", "second", "other", "different", "third", "similar", "previous", "earlier", "unrelated", "subsequent"})  # fmt: skip
+_ELSEWHERE = re.compile(r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile|in a (?:second|third))\b", re.I)
+_TIMES = frozenset({"DATE", "TIME"})
+_LIKE_PLACES = frozenset({"GPE", "LOC"})
+_HOMES = frozenset({"house", "home", "residence", "car", "vehicle", "office", "convoy", "truck", "motorcade"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A party in the role of actor, the word that names it and the row of `roles.csv` that found it."""
+
+    party: Party
+    token: Token
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A weapon, target or victim: the words of its phrase, and its kind or class."""
+
+    span: Span
+    kind: str
+    rule: str
+
+    @property
+    def text(self) -> str:
+        """Return the article's words on one line."""
+        return " ".join(self.span.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One trigger that tells of something that happened, and everything its sentence says of it."""
+
+    trigger: Trigger
+    sentence: Span
+    number: int
+    paragraph: int
+    type: str
+    doers: tuple[Doer, ...]
+    targets: tuple[Thing, ...]
+    victims: tuple[Thing, ...]
+    weapons: tuple[Thing, ...]
+    spots: tuple[Spot, ...]
+    when: TimeExpression | None
+    definite: bool
+    apart: bool
+
+    @property
+    def is_effect(self) -> bool:
+        """Return whether the trigger only names what another event did."""
+        return self.trigger.strength == "effect"
+
+
+class Reader:
+    """Reads mentions in one text, given who and what is named where."""
+
+    def __init__(self, parties: Parties, places: Map, tolls: Sequence[Toll]) -> None:
+        self.parties, self.places, self.tolls = parties, places, tolls
+
+    def read(self, trigger: Trigger, *, number: int, paragraph: int, when: TimeExpression | None) -> Mention:
+        """Return the mention that `trigger` makes in sentence `number` of `paragraph`."""
+        weapons = tuple(self._weapons(trigger))
+        doers = tuple(self._doers(trigger))
+        things = list(self._suffering(trigger, doers))
+        return Mention(
+            trigger=trigger,
+            sentence=trigger.token.sent,
+            number=number,
+            paragraph=paragraph,
+            type=refined(trigger, [w.kind for w in weapons], doers),
+            doers=doers,
+            targets=tuple(t for t, human in things if not human),
+            victims=tuple(t for t, human in things if human),
+            weapons=weapons,
+            spots=tuple(self.places.spots(trigger)),
+            when=when,
+            definite=_definite(trigger),
+            apart=_apart(trigger),
+        )
+
+    # who did it
+
+    def _doers(self, trigger: Trigger) -> Iterator[Doer]:
+        seen: set[int] = set()
+        for argument in trigger.arguments:
+            if argument.role in _ACTING and not self._suffers(trigger, argument.role, argument.token):
+                for token, rule in self._acting(argument.token, argument.rule):
+                    found = self._party(trigger, token, argument.role)
+                    if found and found.start not in seen:
+                        seen.add(found.start)
+                        yield Doer(found, token, rule)
+
+    def _suffers(self, trigger: Trigger, role: str, token: Token) -> bool:
+        """Return whether what stands before a noun or at a participle is the victim ('the bishop's murder')."""
+        if role == "head":
+            return trigger.token.tag_ != "VBG"
+        if role in ("owner", "modifier") and trigger.type in _TAKES_PEOPLE:
+            return not self._is_doer(token)
+        return False
+
+    def _is_doer(self, token: Token) -> bool:
+        row = lexicon.person(token)
+        if row is not None:
+            return row["stance"] in ("armed", "force")
+        return self.parties.name_at(token) is not None
+
+    def _acting(self, token: Token, rule: str) -> Iterator[tuple[Token, str]]:
+        """Yield who acts: the noun itself; for a weapon, a number or an event, who it belongs to or came from."""
+        if lexicon.weapon(token) is not None and lexicon.person(token) is None:
+            for word in _owners(token):
+                yield word, f"{rule}, owner of weapon"
+        elif token.like_num or token.lower_ in ("some", "dozens", "hundreds", "several"):
+            yield from ((t, rule) for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")
+        else:
+            yield token, rule
+
+    def _party(self, trigger: Trigger, token: Token, role: str) -> Party | None:
+        if role == "modifier" or (role != "agent" and self.parties.name_at(token)):
+            return self._adjective(token) or self.parties.of(token, acting=False)
+        if is_pronoun(token):
+            token = self._antecedent(trigger, token) or token
+        if lexicon.weapon(token) is not None and lexicon.person(token) is None:
+            return self._adjective(token)
+        party = self.parties.of(token) or self._adjective(token)
+        if party is not None and party.kind == "organization" and party.id is None and lexicon.target(token):
+            return None
+        return party
+
+    def _adjective(self, token: Token) -> Party | None:
+        """Return the actor an adjective or country name stands for ('Russian shelling', 'Houthi attack')."""
+        name = self.parties.name_at(token)
+        if name is None:
+            return None
+        return self.parties._party(name, self.parties.doc[name.start : name.end])
+
+    def _antecedent(self, trigger: Trigger, pronoun: Token) -> Token | None:
+        """Return the subject that says it ('the Guards said they had fired'), else that of the sentence before."""
+        for verb in governors(trigger.token):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c != pronoun and not is_pronoun(c)), None)
+            if subject is not None and self.parties.of(subject) is not None:
+                return subject
+        before = trigger.token.sent.start
+        if before == 0:
+            return None
+        sentence = trigger.token.doc[before - 1].sent
+        for token in sentence:
+            if token.dep_ in ("nsubj", "nsubjpass") and self.parties.of(token, acting=False):
+                return token
+        return None
+
+    # what and whom it hit
+
+    def _suffering(self, trigger: Trigger, doers: tuple[Doer, ...]) -> Iterator[tuple[Thing, bool]]:
+        acting = {d.token.i for d in doers}
+        seen: set[int] = set()
+        for argument in trigger.arguments:
+            if argument.role not in _SUFFERING or argument.token.i in acting | seen:
+                continue
+            if argument.role in ("head", "owner") and not self._suffers(trigger, argument.role, argument.token):
+                continue
+            if argument.role == "patient" and argument.token.dep_ == "nsubj" and trigger.pos == "verb":
+                continue
+            for token in self._people_behind(argument.token):
+                thing = self._thing(trigger, token, argument.rule)
+                if thing is not None and token.i not in seen:
+                    seen.add(token.i)
+                    yield thing
+
+    def _people_behind(self, token: Token) -> Iterator[Token]:
+        if token.lower_ in ("it", "they", "them", "which") and token.i:
+            above = next((v for v in governors(token)), None)
+            subject = next((c for c in above.children if c.dep_ == "nsubj" and c != token), None) if above is not None else None
+            for verb in governors(token):
+                subject = next((c for c in verb.children if c.dep_ == "nsubj" and c != token), None)
+                if subject is not None and not is_pronoun(subject):
+                    yield subject
+                    return
+            return
+        behind = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+        if behind and (token.like_num or token.lemma_.lower() in ("dozen", "hundred", "score", "number", "group", "member", "thousand", "murder", "killing", "lot", "many", "most", "some")):  # fmt: skip
+            yield from (t for b in behind for t in conjuncts(b))
+        else:
+            yield token
+
+    def _thing(self, trigger: Trigger, token: Token, rule: str) -> tuple[Thing, bool] | None:
+        token = referent(token)
+        if token.ent_type_ in _TIMES or token.pos_ in ("PRON", "DET", "ADV") or lexicon.lexicon("contexts") is None:
+            return None
+        row = lexicon.weapon(token)
+        downed = trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
+        if row is not None and not lexicon.target(token) and not downed:
+            return None
+        site = lexicon.target(token)
+        people = lexicon.person(token)
+        if people is not None and not (site and not people) or token.ent_type_ in ("PERSON", "NORP"):
+            kind = people["kind"] if people else "civilian"
+            return Thing(_person_span(token), kind, rule), True
+        if site is None and self.places.at(token) is not None and token.ent_type_ in _LIKE_PLACES | {""}:
+            return None
+        if site is None and token.ent_type_ in _LIKE_PLACES:
+            return None
+        if site is None and (token.pos_ != "PROPN" or lexicon.abstract(token)) and not downed:
+            return None
+        if token.lower_ in ("place", "part", "number", "side", "attack", "area", "target"):
+            return None
+        kind = site["kind"] if site else "unknown"
+        return Thing(noun_phrase(token), _kind(token, kind), rule), False
+
+    # with what
+
+    def _weapons(self, trigger: Trigger) -> Iterator[Thing]:
+        seen: set[int] = set()
+        suffering_only = trigger.rule.split(": ")[1].startswith(("shoot down", "down,", "bring down"))
+        for argument in trigger.arguments:
+            if suffering_only and argument.role not in ("instrument", "with", "agent"):
+                continue
+            for token in [argument.token, *modifiers(argument.token)]:
+                row = lexicon.weapon(token)
+                if row is None or token.i in seen or (argument.role in ("goal", "place", "source") and row["class"] != "vehicle bomb"):
+                    continue
+                if lexicon.person(argument.token) or (token != argument.token and lexicon.target(argument.token)):
+                    continue
+                seen.add(token.i)
+                yield Thing(noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}")
+        hit = lexicon.lexicon("weapons").ending(trigger.token)
+        if hit is None:
+            for token in trigger.token.lefts:
+                row = lexicon.weapon(token)
+                if row is not None and token.i not in seen and token.dep_ in ("compound", "amod", "nmod"):
+                    seen.add(token.i)
+                    yield Thing(noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}")
+
+
+def _owners(weapon: Token) -> Iterator[Token]:
+    """Yield the words that may name whose weapon it was ('Russian missiles', 'rockets fired by militants')."""
+    yield from modifiers(weapon)
+    for child in weapon.rights:
+        if child.dep_ in ("acl", "relcl"):
+            for role in child.children:
+                if role.dep_ == "agent":
+                    yield from (t for t in role.children if t.dep_ == "pobj")
+                if child.dep_ == "relcl" and role.dep_ == "nsubj":
+                    yield referent(role)
+
+
+def _person_span(token: Token) -> Span:
+    if token.ent_type_ == "PERSON":
+        start = end = token.i
+        while start > token.sent.start and token.doc[start].ent_iob_ == "I":
+            start -= 1
+        while end + 1 < token.sent.end and token.doc[end + 1].ent_iob_ == "I":
+            end += 1
+        while end > start and token.doc[end].dep_ == "case":
+            end -= 1
+        return token.doc[start : end + 1]
+    return noun_phrase(token, of=False)
+
+
+def _kind(token: Token, kind: str) -> TargetKind:
+    """Sharpen a building or vehicle by the word before it ('police bus', 'army base', 'aid convoy')."""
+    if kind not in ("civilian", "infrastructure", "military", "government", "unknown"):
+        return kind  # type: ignore[return-value]
+    for word in modifiers(token):
+        row = lexicon.person(word) or lexicon.target(word)
+        if row is not None and row["kind"] in ("police", "military", "government", "diplomatic", "religious", "medical", "aid", "media", "school"):
+            return row["kind"]  # type: ignore[return-value]
+    return kind  # type: ignore[return-value]
+
+
+def refined(trigger: Trigger, weapons: Sequence[str], doers: Iterable[Doer]) -> str:
+    """Return the finest type that trigger and weapons tell: 'attack' with missiles is a missile strike."""
+    kind = trigger.type
+    suicide = any("suicide" in t.text.lower() for t in trigger.token.sent) and kind in ("bombing", "attack")
+    if kind in ("bombing", "attack") and any(w == "suicide_bombing" for w in weapons) or suicide and _suicide(trigger):
+        return "suicide_bombing"
+    if kind == "bombing" and "air_strike" in weapons:
+        return "air_strike"
+    if kind in GENERIC and kind != "raid":
+        found = next((w for w in weapons if w and w not in GENERIC), None)
+        if found:
+            return found
+        states = any(d.party.kind == "state" for d in doers)
+        if trigger.token.lemma_.lower() == "strike" and trigger.pos == "noun" and states:
+            return "air_strike"
+        if any(d.party.name.lower().endswith(("gunman", "gunmen", "sniper", "shooter")) for d in doers):
+            return "shooting"
+    if kind == "shelling" and "air_strike" in weapons:
+        return "air_strike"
+    return kind
+
+
+def _suicide(trigger: Trigger) -> bool:
+    words = {t.lower_ for t in trigger.token.subtree} | {t.lower_ for a in trigger.arguments for t in [a.token, *a.token.lefts]}
+    return "suicide" in words or any(t.lower_ in ("himself", "herself") for t in trigger.token.children)
+
+
+def _definite(trigger: Trigger) -> bool:
+    if trigger.pos == "verb":
+        return False
+    if any(t.lower_ in _DEFINITE for t in trigger.token.lefts):
+        return True
+    owners = [t for t in trigger.token.lefts if t.dep_ == "poss" and t.ent_type_ in _TIMES]
+    return bool(owners)
+
+
+def _apart(trigger: Trigger) -> bool:
+    if trigger.pos == "noun" and any(t.lower_ in _APART for t in trigger.token.lefts):
+        return True
+    return bool(_ELSEWHERE.match(trigger.token.sent.text))
+
+
+def speech_verbs() -> frozenset[str]:
+    """Return the lemmas of verbs of saying."""
+    return verbs("speech")

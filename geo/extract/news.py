@@ -1,0 +1,64 @@
+"""Which events of an article are its news, and which it only recalls.
+
+The news is what the title and the first sentences tell, and what happened on the same day; an event is background where
+it is dated long before publication or before the news, told as a habit ("nearly daily attacks") or in the past perfect
+("had attacked"), or introduced as earlier ("in the latest of a series", "since October").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from geo.extract.mentions import Mention
+from geo.model import When
+
+OLD = dt.timedelta(days=10)  # an event this long before publication is history, whatever else the text says
+LEAD = 4  # sentences from the top, title included, that tell the news
+
+_HABIT = frozenset({"daily", "weekly", "frequent", "regular", "repeated", "recent", "numerous", "previous", "past", "earlier", "constant", "increasing", "rising", "many", "most", "countless", "similar", "sporadic", "periodic", "monthly", "nightly"})  # fmt: skip
+_SINCE = re.compile(
+    r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|for (?:years|months|decades|weeks)|last year|years? ago|months? ago"
+    r"|previously|frequently|often|regularly|used to|has (?:long )?been|have (?:long )?been|almost daily|every (?:day|week|night)|earlier this (?:year|month)|last month"
+    r"|decades?|on several occasions|between \d{4} and \d{4}|in (?:19|20)\d\d)\b",
+    re.I,
+)
+
+
+def is_news(group: Sequence[Mention], when: When | None, *, news_day: When | None, published: dt.date | None, opening: bool) -> bool:
+    """Return whether an event is what the article is about. `news_day` is the date of its first event, `opening`
+    whether this is that event.
+    """
+    if when and when.date and published and (when.end or when.date) < published - OLD:
+        return False
+    if all(_recalled(m) for m in group):
+        return False
+    if opening:
+        return True
+    return not (when and news_day and _earlier(when, news_day))
+
+
+def _earlier(one: When, other: When) -> bool:
+    if not one.date or not other.date or one.basis == "published":
+        return False
+    return (one.end or one.date) < other.date or (one.precision in ("range", "month", "year", "week") and one.date < other.date)
+
+
+def _recalled(mention: Mention) -> bool:
+    token = mention.trigger.token
+    early = mention.number < LEAD
+    if any(t.lower_ in _HABIT for t in token.lefts) and token.tag_ in ("NNS", "NNPS"):
+        return True
+    perfect = any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children)
+    if early:
+        return False
+    dated = mention.when is not None and mention.when.when.precision == "day"
+    if dated:
+        return False
+    return perfect and not _said(mention) or bool(_SINCE.search(mention.sentence.text))
+
+
+def _said(mention: Mention) -> bool:
+    """Return whether the past perfect only comes from indirect speech ('police said gunmen had attacked')."""
+    return mention.trigger.token.dep_ in ("ccomp", "conj", "advcl")

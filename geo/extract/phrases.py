@@ -1,0 +1,72 @@
+"""Noun phrases of a parse: how far a noun's own words reach, and what a pronoun or relative stands for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+_DROPPED = frozenset({"DET", "PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PRON", "ADV", "AUX", "INTJ"})
+_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "quantmod", "punct", "case", "advmod", "det", "cc", "conj"})  # fmt: skip
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_OF = frozenset({"of"})
+
+
+def noun_phrase(head: Token, *, of: bool = True) -> Span:
+    """Return the words of the noun phrase of `head`: its left modifiers without article and number, and, with
+    `of`, a short phrase with 'of' after it.
+    """
+    start = head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1 or child.left_edge.pos_ == "VERB":
+            break
+        start = child.left_edge.i
+    while start < head.i and _droppable(head.doc[start]):
+        start += 1
+    return head.doc[start : _end(head, of=of)]
+
+
+def _droppable(token: Token) -> bool:
+    return token.pos_ in _DROPPED or token.like_num or token.dep_ in ("nummod", "quantmod") or token.dep_ == "case"
+
+
+def _end(head: Token, *, of: bool) -> int:
+    end = head.i + 1
+    if not of:
+        return end
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _OF and child.i == end:
+            last = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if last is not None and last.i - end < 7:
+                return _end(last, of=True)
+    return end
+
+
+def full_phrase(head: Token) -> Span:
+    """Return the noun phrase with its article and number."""
+    short = noun_phrase(head)
+    start = short.start
+    while start > 0 and head.doc[start - 1].head == head and head.doc[start - 1].pos_ in ("DET", "NUM"):
+        start -= 1
+    return head.doc[start : short.end]
+
+
+def referent(token: Token) -> Token:
+    """Return what a relative pronoun stands for, else the token itself."""
+    if token.lower_ in _RELATIVE:
+        for ancestor in token.ancestors:
+            if ancestor.dep_ in ("relcl", "acl"):
+                return ancestor.head
+    return token
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is coordinated to its right ('rifles and grenades')."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            found += conjuncts(child)
+    return found
+
+
+def modifiers(token: Token) -> list[Token]:
+    """Return the words before a noun that belong to it."""
+    return [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]

@@ -1,0 +1,170 @@
+"""A group of mentions -> one report: the fields of `geo.model.Report`, each with the words and the rule behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+
+from geo.extract import attribution, confidence
+from geo.extract.actors import Parties, state_of
+from geo.extract.attribution import Suspect
+from geo.extract.casualties import Toll
+from geo.extract.mentions import GENERIC, Mention, Thing
+from geo.extract.time import TimeExpression
+from geo.extract.where import Map, Spot
+from geo.model import Actor, Article, Count, Evidence, Report, Source, Target, Victim, When
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Everything known of one event of one article before it is written down."""
+
+    group: tuple[Mention, ...]
+    suspects: tuple[Suspect, ...]
+    spot: Spot | None
+    when: TimeExpression | None
+    tolls: tuple[Toll, ...]
+    main: bool
+
+
+def write(article: Article, telling: Telling, parties: Parties, places: Map) -> Report:
+    """Return the report of one event."""
+    head = _head(telling.group)
+    when = telling.when.when if telling.when else When()
+    killed, injured = _count(telling.tolls, "killed"), _count(telling.tolls, "injured")
+    place = telling.spot.toponym.place if telling.spot else None
+    suspects = telling.suspects
+    dated = telling.when.confidence if telling.when else 0.0
+    sentence = head.sentence
+    start, end = _bounds(sentence)
+    return Report(
+        source=_source(article),
+        type=kind(telling.group),
+        when=when,
+        main=telling.main,
+        quote=article.text[start:end],
+        start=start,
+        end=end,
+        trigger_start=head.trigger.start,
+        trigger_end=head.trigger.end,
+        actors=tuple(_actor(s, place.country if place else None) for s in suspects),
+        targets=tuple(Target(t.text, t.kind) for t in _distinct(t for m in telling.group for t in m.targets)),  # type: ignore[arg-type]
+        victims=tuple(Victim(t.text) for t in _distinct(t for m in telling.group for t in m.victims)),
+        weapons=tuple(t.text for t in _distinct(t for m in telling.group for t in m.weapons)),
+        killed=killed,
+        injured=injured,
+        place=place,
+        place_name=telling.spot.toponym.name if telling.spot else None,
+        place_start=telling.spot.toponym.start if telling.spot else None,
+        place_end=telling.spot.toponym.end if telling.spot else None,
+        confidence=confidence.of_event(
+            telling.group, suspects=suspects, spot=telling.spot, counted=killed.min is not None, dated=dated
+        ),
+        confidence_place=confidence.of_place(telling.spot),
+        confidence_date=round(dated, 3),
+        confidence_actor=confidence.of_actor(suspects),
+        evidence=tuple(_evidence(telling, head, places)),
+    )
+
+
+def _source(article: Article) -> Source:
+    return Source(article.id, article.title, article.publisher, article.url, article.published, article.published_basis)
+
+
+def _bounds(sentence: Words) -> tuple[int, int]:
+    """Return the code points of a sentence without the blanks around it."""
+    text = sentence.text
+    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+    return sentence.start_char + left, sentence.start_char + max(left, right)
+
+
+def _head(group: Sequence[Mention]) -> Mention:
+    """Return the mention that is quoted: the one that tells most in a full sentence, the first of equals."""
+    return max(group, key=lambda m: (not m.is_effect, _said(m) - 0.1 * m.number))
+
+
+def _said(mention: Mention) -> float:
+    parts = (mention.doers, mention.targets or mention.victims, mention.weapons, mention.spots, mention.when)
+    return sum(1.0 for part in parts if part)
+
+
+def kind(group: Sequence[Mention]) -> str:
+    """Return the type told most often among the finest types of a group, the first of equals."""
+    told = [m.type for m in group if not m.is_effect] or [m.type for m in group]
+    fine = [t for t in told if t not in GENERIC] or [t for t in told if t != "attack"] or told
+    if "suicide_bombing" in fine:
+        return "suicide_bombing"
+    counted = Counter(fine)
+    return max(counted, key=lambda t: (counted[t], -fine.index(t)))
+
+
+def _actor(suspect: Suspect, country: str | None) -> Actor:
+    party = suspect.party
+    known = party.id or (state_of(country) if party.bare_force else None)
+    return Actor(_line(party.name), party.kind, suspect.force, suspect.by, known, tuple(_line(a) for a in suspect.aliases))
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _distinct(things: Iterable[Thing]) -> list[Thing]:
+    """Return things with different head words, the fullest wording of each, in the order they are told."""
+    by_head: dict[str, Thing] = {}
+    for thing in things:
+        head = thing.span[-1].lemma_.lower() if len(thing.span) else thing.text.lower()
+        if head not in by_head or len(thing.text) > len(by_head[head].text):
+            by_head[head] = thing
+    return list(by_head.values())
+
+
+def _count(tolls: Sequence[Toll], which: str) -> Count:
+    """Return the number of an event: of several the first exact one told, raised by a later higher one."""
+    own = [t for t in tolls if t.kind == which]
+    if not own:
+        return Count()
+    some = [t for t in own if t.min or t.max] or own
+    best = max(some, key=lambda t: t.min if t.min is not None else t.max or 0)
+    return Count(best.min, best.max)
+
+
+def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence]:
+    for mention in telling.group:
+        trigger = mention.trigger
+        yield Evidence("trigger", trigger.start, trigger.end, trigger.rule)
+        for field, things in (("target", mention.targets), ("victim", mention.victims), ("weapon", mention.weapons)):
+            for thing in things:
+                yield Evidence(field, thing.span.start_char, thing.span.end_char, thing.rule)  # type: ignore[arg-type]
+    for suspect in telling.suspects:
+        words = places.doc[suspect.party.start : suspect.party.end]
+        yield Evidence("actor", words.start_char, words.end_char, suspect.rule)
+    for toll in telling.tolls:
+        yield Evidence(toll.kind, toll.start, toll.end, "casualties")
+    if telling.when is not None and telling.when.end > telling.when.start:
+        yield Evidence("date", telling.when.start, telling.when.end, telling.when.rule)
+    if telling.spot is not None:
+        yield Evidence("place", telling.spot.toponym.start, telling.spot.toponym.end, f"where: {telling.spot.rule}")
+
+
+def statements_of(
+    groups: Sequence[Sequence[Mention]], said: Sequence[attribution.Statement]
+) -> list[list[attribution.Statement]]:
+    """Return each group's statements: of a group the sentence itself tells, else of the last told before it."""
+    linked: list[list[attribution.Statement]] = [[] for _ in groups]
+    for statement in said:
+        at = _about(groups, statement)
+        if at is not None:
+            linked[at].append(statement)
+    return linked
+
+
+def _about(groups: Sequence[Sequence[Mention]], statement: attribution.Statement) -> int | None:
+    inside = [at for at, group in enumerate(groups) if any(m.trigger.token.i in statement.about for m in group)]
+    if inside:
+        return inside[0]
+    before = [(max((m.number for m in group if m.number < statement.sentence), default=-1), -at) for at, group in enumerate(groups)]
+    last = max(before, default=(-1, 0))
+    return -last[1] if last[0] >= 0 else (0 if groups else None)

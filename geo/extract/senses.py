@@ -1,0 +1,152 @@
+"""A candidate trigger and its arguments -> whether the conditions of its row in `tables/triggers.csv` hold.
+
+A condition is `relation:class`. Relations are the roles of `roles.py`, `with` (instrument or opponent), `near` (anywhere
+in the sentence), `before` and `after` (the neighbouring word or modifier). A class is `@name`, one of `_CLASSES`, or a
+lemma. `needs` holds where any of its conditions does, `forbids` where any does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from geo.extract import lexicon
+from geo.extract.actors import Parties
+from geo.extract.lexicon import forms, of_domain
+from geo.extract.roles import Argument
+
+_VEHICLES = frozenset({"car", "truck", "vehicle", "van", "bus", "motorcycle", "motorbike", "lorry", "boat", "minibus", "taxi", "tricycle", "rickshaw", "scooter", "ambulance", "tanker"})  # fmt: skip
+_ANIMALS = frozenset({"dog", "shark", "bear", "elephant", "wolf", "cattle", "cow", "sheep", "bird", "chicken", "pig", "horse", "animal", "fish", "crocodile", "lion", "tiger", "leopard", "bee", "snake", "hyena", "goat", "poultry", "whale", "deer", "virus", "bacteria", "poacher", "camel", "livestock"})  # fmt: skip
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
+
+Test = Callable[[Token, Parties], bool]
+
+
+def human(token: Token, parties: Parties) -> bool:
+    """Return whether a noun names people ('five', 'a teacher', 'John Smith')."""
+    return bool(lexicon.person(token)) or token.ent_type_ in ("PERSON", "NORP") or token.lower_ in ("him", "her", "them", "himself") \
+        or (token.like_num and not any(c.dep_ == "pobj" for c in token.children) and token.dep_ not in ("nummod", "npadvmod"))  # fmt: skip
+
+
+def _stance(*wanted: str) -> Test:
+    def test(token: Token, parties: Parties) -> bool:
+        row = lexicon.person(token)
+        if row is not None and row["stance"] in wanted:
+            return True
+        if row is not None and row["stance"] == "neutral" and "armed" in wanted:
+            return any(t.lower_ in ("armed", "masked", "hooded", "unidentified", "unknown") for t in token.lefts)
+        return False
+
+    return test
+
+
+def _known(token: Token, parties: Parties) -> bool:
+    name = parties.name_at(token)
+    return name is not None
+
+
+def _weapon_class(*wanted: str) -> Test:
+    def test(token: Token, parties: Parties) -> bool:
+        row = lexicon.weapon(token)
+        return row is not None and row["class"] in wanted
+
+    return test
+
+
+def _place(token: Token, parties: Parties) -> bool:
+    return token.ent_type_ in _PLACES
+
+
+def _concrete(token: Token, parties: Parties) -> bool:
+    if lexicon.abstract(token) and not lexicon.person(token):
+        return False
+    return bool(lexicon.target(token) or lexicon.weapon(token) or human(token, parties) or token.pos_ == "PROPN" or token.ent_type_ in _NAMES)
+
+
+def _in_domain(name: str) -> Test:
+    test = of_domain(name)
+    return lambda token, parties: test(token)
+
+
+_OFFICIAL = frozenset({"government", "military", "police", "diplomatic", "religious", "media"})
+
+_CLASSES: Mapping[str, Test] = {
+    "@weapon": lambda token, parties: lexicon.weapon(token) is not None,
+    "@projectile": _weapon_class("missile", "rocket", "drone", "artillery", "mortar", "air bomb", "projectile", "bomb", "grenade", "munition"),
+    "@drone": _weapon_class("drone", "missile", "aircraft"),
+    "@aircraft": _weapon_class("aircraft", "drone", "missile"),
+    "@blade": _weapon_class("blade"),
+    "@vehicle": lambda token, parties: token.lemma_.lower() in _VEHICLES,
+    "@human": human,
+    "@person-only": lambda token, parties: human(token, parties) and not lexicon.weapon(token),
+    "@official": lambda token, parties: bool((row := lexicon.person(token)) and row["stance"] == "civil" and row["kind"] in _OFFICIAL),
+    "@name": lambda token, parties: token.ent_type_ == "PERSON",
+    "@armed": lambda token, parties: _stance("armed")(token, parties) or _known_group(token, parties),
+    "@force": _stance("force"),
+    "@unruly": _stance("unruly"),
+    "@police": lambda token, parties: bool((row := lexicon.person(token)) and row["kind"] == "police"),
+    "@actor": _known,
+    "@state": _known,
+    "@target": lambda token, parties: lexicon.target(token) is not None and token.ent_type_ != "PERSON",
+    "@place": _place,
+    "@concrete": _concrete,
+    "@event": lambda token, parties: token.lemma_.lower() in _event_nouns(),
+    "@abstract": lambda token, parties: lexicon.abstract(token) is not None and lexicon.weapon(token) is None,
+    "@animal": lambda token, parties: token.lemma_.lower() in _ANIMALS,
+    "@nature": _in_domain("nature"),
+    "@accident": _in_domain("accident"),
+}  # fmt: skip
+
+
+def _known_group(token: Token, parties: Parties) -> bool:
+    party = parties.of(token, acting=False)
+    return party is not None and party.kind in ("organization", "group")
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in lexicon.rows("triggers") if row["pos"] == "noun")
+
+
+@dataclass(slots=True)
+class Setting:
+    """A candidate with what surrounds it; the sentence's words and classes are worked out once."""
+
+    token: Token
+    arguments: Sequence[Argument]
+    parties: Parties
+    seen: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def holds(self, conditions: str) -> bool:
+        """Return whether any of the conditions, joined by `|`, holds."""
+        return any(self._one(*condition.split(":", 1)) for condition in conditions.split("|") if condition)
+
+    def _one(self, relation: str, wanted: str) -> bool:
+        if relation == "near":
+            return self._near(wanted)
+        return any(self._is(token, wanted) for token in self._related(relation))
+
+    def _near(self, wanted: str) -> bool:
+        key = (self.token.sent.start, wanted)
+        if key not in self.seen:
+            self.seen[key] = any(self._is(token, wanted) for token in self.token.sent if token != self.token and not token.is_punct)
+        return self.seen[key]
+
+    def _related(self, relation: str) -> list[Token]:
+        if relation == "before":
+            before = [t for t in self.token.lefts if t.dep_ in ("amod", "compound", "nmod")]
+            return before + ([self.token.nbor(-1)] if self.token.i else [])
+        if relation == "after":
+            return [self.token.nbor(1)] if self.token.i + 1 < len(self.token.doc) else []
+        wanted = {"with": ("instrument", "with"), "agent": ("agent", "owner", "modifier", "head"), "goal": ("goal", "to"),
+                  "patient": ("patient", "effect", "head")}.get(relation, (relation,))  # fmt: skip
+        return [a.token for a in self.arguments if a.role in wanted]
+
+    def _is(self, token: Token, wanted: str) -> bool:
+        if wanted.startswith("@"):
+            return _CLASSES[wanted](token, self.parties)
+        return wanted in forms(token)

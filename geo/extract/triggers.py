@@ -1,0 +1,113 @@
+"""A parse -> the words that name an attack, each with its type, its arguments and whether it happened.
+
+`tables/triggers.csv` holds the words with their senses: `strength` is `strong` (names an attack by itself), `weak` (only
+where `needs` holds; an empty `needs` always does) or `effect` (what an attack does: an event of its own where `needs`
+holds, else evidence for another).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from geo.extract import lexicon
+from geo.extract.actors import Parties
+from geo.extract.factuality import Factuality, factuality
+from geo.extract.lexicon import Lexicon, Row, forms
+from geo.extract.roles import Argument, arguments
+from geo.extract.scan import mentions_attack
+from geo.extract.senses import Setting
+
+__all__ = ["Trigger", "find", "mentions_attack"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an attack. `first` is the index of its first token, `rule` the row that accepted it."""
+
+    token: Token
+    first: int
+    type: str
+    strength: str
+    pos: str
+    rule: str
+    arguments: tuple[Argument, ...]
+    factuality: Factuality
+
+    @property
+    def start(self) -> int:
+        """Return the first code point of the trigger."""
+        return int(self.token.doc[self.first].idx)
+
+    @property
+    def end(self) -> int:
+        """Return the code point after the trigger."""
+        return int(self.token.idx + len(self.token))
+
+    def role(self, *roles: str) -> list[Token]:
+        """Return the arguments in these roles."""
+        return [argument.token for argument in self.arguments if argument.role in roles]
+
+
+def find(doc: Doc, parties: Parties) -> list[Trigger]:
+    """Return the triggers of a parse in order, those that tell of nothing that happened included."""
+    seen: dict[tuple[int, str], bool] = {}
+    return [trigger for token in doc for trigger in [_read(token, parties, seen)] if trigger is not None]
+
+
+def _read(token: Token, parties: Parties, seen: dict[tuple[int, str], bool]) -> Trigger | None:
+    for first, row in _candidates(token):
+        found = tuple(arguments(token, pos=row["pos"]))
+        setting = Setting(token, found, parties, seen)
+        if setting.holds(row["forbids"]):
+            continue
+        needed = not row["needs"] or setting.holds(row["needs"])
+        if row["strength"] == "weak" and not needed:
+            continue
+        strength = row["strength"] if row["strength"] != "effect" else ("weak" if needed else "effect")
+        rule = f"triggers.csv: {row['lemma']}, {row['pos']}"
+        return Trigger(token, first, row["type"], strength, row["pos"], rule, found, factuality(token, pos=row["pos"]))
+    return None
+
+
+def _candidates(token: Token) -> Iterator[tuple[int, Row]]:
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        yield from _verbal(token)
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+        hit = _nouns().ending(token)
+        if hit:
+            yield hit
+    elif token.tag_ == "VBG" and token.dep_ in ("pobj", "nsubj", "dobj", "nsubjpass", "conj"):
+        hit = _nouns().ending(token)
+        if hit:
+            yield hit
+
+
+def _verbal(token: Token) -> Iterator[tuple[int, Row]]:
+    for form in forms(token):
+        for words, row in _verbs().get(form, ()):
+            if all(_follows(token, word) for word in words[1:]):
+                yield token.i, row
+
+
+def _follows(verb: Token, word: str) -> bool:
+    near = verb.doc[verb.i + 1 : verb.i + 4]
+    return any(word in (t.lower_, t.lemma_.lower()) for t in [*verb.rights, *near])
+
+
+@cache
+def _nouns() -> Lexicon:
+    return Lexicon.of((row for row in lexicon.rows("triggers") if row["pos"] == "noun"), column="lemma")
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[tuple[tuple[str, ...], Row], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+    for row in lexicon.rows("triggers"):
+        if row["pos"] == "verb":
+            words = tuple(row["lemma"].split())
+            index.setdefault(words[0], []).append((words, row))
+    return {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in index.items()}

@@ -1,0 +1,219 @@
+"""The place names around a trigger -> the place of the event, with the words that name it.
+
+Alone knows which names of a sentence are the event's place and which are the speaker's seat, somebody's home town, the
+place a rocket came from, or the reporter's dateline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from geo.extract import lexicon
+from geo.extract.lexicon import verbs
+from geo.extract.triggers import Trigger
+from geo.model import Place, Toponym
+
+FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
+
+_DATELINE = re.compile(r"^[^\S\n]*(?P<seat>[^\n]{2,90}?)\s(?:--?|[—–])\s|^[^\S\n]*(?P<paren>[^\n(]{2,60}\([^)\n]{2,40}\))\s*[-—–]", re.M)
+_MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "metre", "meter", "north", "south", "east", "west", "away", "outside", "far", "hour"})  # fmt: skip
+_NOT_THERE = frozenset({"from", "to", "for", "about", "with", "by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place name seen from a trigger: 3 hangs on the trigger or its target, 2 on its clause, 1 stands in its
+    sentence, 0 near it. `rule` says why.
+    """
+
+    toponym: Toponym
+    weight: int
+    rule: str
+
+
+class Map:
+    """The place names of one text by token, and which of them are only the dateline."""
+
+    def __init__(self, doc: Doc, toponyms: Sequence[Toponym]) -> None:
+        self.doc = doc
+        self.toponyms = [t for t in toponyms if t.kind != "demonym" and t.place is not None]
+        self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
+        self._root: dict[int, Token] = {}
+        self._at: dict[int, Toponym] = {}
+        for toponym in self.toponyms:
+            span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
+            if span is not None and len(span):
+                self._root[toponym.start] = span.root
+                self._at.update({token.i: toponym for token in span})
+        self.dateline = _dateline(doc, self.toponyms)
+
+    def at(self, token: Token) -> Toponym | None:
+        """Return the place name that covers a token."""
+        return self._at.get(token.i)
+
+    def inside(self, start: int, end: int) -> list[Toponym]:
+        """Return the place names between two code points, datelines left out."""
+        return [t for t in self.toponyms if start <= t.start < end and t not in self.dateline]
+
+    def spots(self, trigger: Trigger) -> list[Spot]:
+        """Return the place names of the trigger's sentence that may be where it happened."""
+        sentence = trigger.token.sent
+        arguments = {a.token.i: a.role for a in trigger.arguments}
+        found = []
+        for toponym in self.inside(sentence.start_char, sentence.end_char):
+            root = self._root.get(toponym.start)
+            weight, rule = _weight(root, trigger, arguments) if root is not None else (0, "unparsed")
+            if weight >= 0:
+                found.append(Spot(toponym, weight, rule))
+        return found
+
+
+def _dateline(doc: Doc, toponyms: Iterable[Toponym]) -> list[Toponym]:
+    head = doc.text[:1200]
+    spans = [m.span() for m in _DATELINE.finditer(head) if _seat(m[0])]
+    lines = [m.span() for m in re.finditer(r"^[^\n.]{0,70}\d{4}\s*$", head, re.M)]
+    return [t for t in toponyms if any(a <= t.start < b for a, b in spans[:2] + lines[:2])]
+
+
+def _seat(words: str) -> bool:
+    """Return whether the words before a dash read like a dateline: the place in capitals, or a date or an agency after it."""
+    first = re.match(r"\W*([^\W\d_]+)", words)
+    if not first:
+        return False
+    return first[1].isupper() and len(first[1]) > 1 or bool(re.search(r"\d|\(", words)) and first[1][0].isupper()
+
+
+def _weight(root: Token, trigger: Trigger, arguments: dict[int, str]) -> tuple[int, str]:
+    here, path = root, [root]
+    for _ in range(12):
+        if here == trigger.token:
+            return _attached(path, arguments)
+        if here.i in arguments and here != root and arguments[here.i] in ("agent", "source", "owner", "with"):
+            return -1, "of the actor"
+        if here.head == here:
+            break
+        if here.dep_ in ("nsubj", "agent") and here.head.lemma_.lower() in verbs("speech") and here.head != trigger.token:
+            return -1, "the speaker's"
+        here = here.head
+        path.append(here)
+    if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
+        return -1, "the speaker's"
+    if _only_of_person(path) or _away(path):
+        return -1, "of a person"
+    if trigger.token.head in path and trigger.token.dep_ != "ROOT":
+        return 2, "of the clause"
+    return 1, "in the sentence"
+
+
+def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
+    if any(t.i in arguments and arguments[t.i] in ("agent", "source", "with") for t in path[:-1]):
+        return -1, "of the actor"
+    if _away(path):
+        return -1, "away from"
+    if _only_of_person(path):
+        return 0, "of a person"
+    if any(t.dep_ in ("ccomp", "relcl", "advcl", "parataxis") for t in path[:-1]):
+        return 1, "in a clause of it"
+    return 3, "of the trigger"
+
+
+def _only_of_person(path: list[Token]) -> bool:
+    """Return whether the name tells whose or whence a person is ('a teacher from Leeds', 'the Kabul police chief')."""
+    for child, above in zip(path, path[1:], strict=False):
+        row = lexicon.person(above)
+        if row is None or lexicon.target(above):
+            continue
+        if child.dep_ == "prep" and child.lower_ in ("from", "of") or child.dep_ in ("compound", "nmod", "poss"):
+            return True
+    return False
+
+
+def _away(path: list[Token]) -> bool:
+    """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
+    for child, above in zip(path, path[1:], strict=False):
+        if child.dep_ == "prep" and child.lower_ in ("from", "about", "for"):
+            measured = above.lemma_.lower() in _MEASURES or any(t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children])
+            if not measured:
+                return True
+        if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion"):
+            return True
+    return False
+
+
+def fineness(place: Place) -> int:
+    """Return 0 for the finest level, 5 for a country."""
+    return FINEST.index(place.level)
+
+
+def contains(coarse: Place, fine: Place) -> bool:
+    """Return whether `coarse` may contain `fine`: the same place, a unit it lies within, its country or province."""
+    if coarse.gazetteer_id and coarse.gazetteer_id == fine.gazetteer_id or coarse.name == fine.name:
+        return True
+    if coarse.country and fine.country and coarse.country != fine.country:
+        return False
+    if coarse.level == "country":
+        return coarse.country == fine.country
+    if coarse.level == "province" and coarse.admin1 and fine.admin1:
+        return coarse.admin1 == fine.admin1
+    return coarse.name in fine.within
+
+
+def agree(one: Place, other: Place) -> bool:
+    """Return whether two places may be one: either may contain the other, or they lie within their own radii."""
+    if contains(one, other) or contains(other, one):
+        return True
+    return _apart_km(one, other) <= one.uncertainty_km + other.uncertainty_km + 5
+
+
+def _apart_km(one: Place, other: Place) -> float:
+    from math import asin, cos, radians, sin, sqrt
+
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))
+
+
+def finest(spots: Iterable[Spot]) -> Spot | None:
+    """Return the finest of the best attached place names, the first of equals."""
+    return min(spots, key=lambda s: (-s.weight, fineness(_place(s)), s.toponym.start), default=None)
+
+
+def _place(spot: Spot) -> Place:
+    assert spot.toponym.place is not None
+    return spot.toponym.place
+
+
+def choose(sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], dateline: Sequence[Toponym]) -> Spot | None:
+    """Return the place of an event told in several sentences.
+
+    The finest name that hangs on a trigger; a finer one of the event's sentences, then of the sentences around them,
+    where it lies within; the dateline only where those name no place at all.
+    """
+    spots = [spot for sentence in sentences for spot in sentence]
+    attached = [s for s in spots if s.weight >= 2]
+    best = _first(attached) or finest(spots)
+    if best is None:
+        best = finest(around)
+        return best or _of_dateline(dateline)
+    finer = [s for s in [*attached, *spots] if fineness(_place(s)) < fineness(_place(best)) and contains(_place(best), _place(s))]
+    if not finer and fineness(_place(best)) >= 4:
+        finer = [s for s in around if fineness(_place(s)) < 4 and contains(_place(best), _place(s))]
+    return min(finer, key=lambda s: (-s.weight, fineness(_place(s)), s.toponym.start)) if finer else best
+
+
+def _first(attached: Sequence[Spot]) -> Spot | None:
+    """Return the place the first telling gives, the finest of those that agree with it."""
+    if not attached:
+        return None
+    first = max(attached, key=lambda s: s.weight)
+    same = [s for s in attached if agree(_place(first), _place(s))]
+    return min(same, key=lambda s: (fineness(_place(s)), -s.weight, s.toponym.start))
+
+
+def _of_dateline(dateline: Sequence[Toponym]) -> Spot | None:
+    spots = [Spot(t, 0, "dateline") for t in dateline]
+    return min(spots, key=lambda s: (fineness(_place(s)), s.toponym.start), default=None)
