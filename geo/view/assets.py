@@ -1,0 +1,37 @@
+"""The files the browser gets from Dateline itself, and whose work they are.
+
+`assets/` is served as it is; nothing in it is fetched from elsewhere at run time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work of others that Dateline contains or builds on."""
+
+    name: str
+    what: str
+    licence: str
+    home: str
+
+
+WORKS: tuple[Work, ...] = (
+    Work("Leaflet 1.9.4", "the map in the browser", "BSD 2-Clause", "https://leafletjs.com"),
+    Work(
+        "Natural Earth 10m",
+        "outlines of countries and provinces",
+        "public domain",
+        "https://www.naturalearthdata.com",
+    ),
+    Work("GeoNames", "names and positions of places", "CC BY 4.0", "https://www.geonames.org"),
+    Work("OurAirports", "air bases", "public domain", "https://ourairports.com"),
+    Work("Streamlit", "the pages", "Apache 2.0", "https://streamlit.io"),
+    Work("folium, streamlit-folium", "the map on the page", "MIT", "https://python-visualization.github.io"),
+    Work("spaCy", "grammar of the sentences", "MIT", "https://spacy.io"),
+)

@@ -1,0 +1,91 @@
+"""The constant base of the map, and the one layer that changes on it, as folium elements.
+
+streamlit-folium keeps a map on screen only while the script of its base stays the same, and it gives up
+silently at the first script it cannot load. So the base holds no data, and every script comes from
+Dateline's own folder: `assets_url` says where that is served, relative to the map's frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.view import escape
+from geo.view.theme import DARK, LIGHT, Ground
+
+ATTRIBUTION = (
+    "Boundaries: Natural Earth (no endorsement implied) · Places: GeoNames, CC BY 4.0 · Map: Leaflet"
+)
+START = (22.0, 25.0)  # latitude, longitude: until the first events arrive
+MAX_ZOOM = 13  # 19 m a pixel: beyond, the outlines of the ground say nothing any more
+
+
+def base_map(assets_url: str) -> folium.Map:
+    """Return the empty map, the same on every call. `assets_url` ends without a slash."""
+
+    class OfflineMap(folium.Map):
+        default_js: ClassVar = [
+            ("leaflet", f"{assets_url}/leaflet/leaflet.js"),
+            ("dateline", f"{assets_url}/dateline.js"),
+        ]
+        default_css: ClassVar = [
+            ("leaflet_css", f"{assets_url}/leaflet/leaflet.css"),
+            ("dateline_css", f"{assets_url}/dateline.css"),
+        ]
+
+    base = OfflineMap(
+        location=START,
+        zoom_start=3,
+        minZoom=2,
+        maxZoom=MAX_ZOOM,
+        tiles=None,
+        control_scale=True,
+        world_copy_jump=True,
+    )
+    base._name = "Map"
+    _GroundLayer(f"{assets_url}/basemap.json").add_to(base)
+    return base
+
+
+class _GroundLayer(MacroElement):
+    """Draws countries and provinces once the browser has fetched them."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "Dateline.ground({{ this._parent.get_name() }}, {{ this.ground }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, url: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Ground"
+        options = {"url": url, "attribution": ATTRIBUTION, "light": _colours(LIGHT), "dark": _colours(DARK)}
+        self.ground = escape.script_json(options)
+
+
+def _colours(ground: Ground) -> dict[str, str]:
+    names = ("sea", "land", "border", "province", "label", "halo")
+    return {name: colour for name, colour in asdict(ground).items() if name in names}
+
+
+class EventLayer(folium.FeatureGroup):
+    """The events of `layers.payload`, for `feature_group_to_add`.
+
+    Texts travel as JSON whose quotes, `$` and backticks are written as escapes, and reach the page by
+    `textContent`: neither streamlit-folium's search and replace nor the browser finds anything to run.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = Dateline.events({{ this.payload }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.payload = escape.script_json(payload)

@@ -1,0 +1,120 @@
+"""One event -> its card as HTML: what, when, where, who says so, casualties, and the words it was read from.
+
+Pure. Every text of an article passes `escape.html`; a link is made only of an http(s) address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geo.model import Actor, Event, Evidence, Field, Report, Victim
+from geo.places import regions
+from geo.view import escape, palette, words
+from geo.view.palette import Mark
+
+QUOTE_FIELDS: tuple[Field, ...] = ("trigger", "actor", "place", "date", "time", "killed", "injured", "weapon")
+
+
+def card(event: Event, *, mark: Mark) -> str:
+    """Return the card of one event; `mark` is what it has on the map."""
+    return (
+        f'<article class="card" data-event="{escape.html(event.id)}">'
+        f'<p class="kicker">{palette.swatch(mark)}
+        {escape.html(words.type_name(event.type))}{_flags(event)}</p>'
+        f"<h3>{escape.html(words.headline(event.actors))}</h3>" f"<dl>{_facts(event)}</dl>"
+        f"<h4>{_sources_heading(event)}</h4>" f"{''.join(report(each) for each in event.reports)}" f'<p
+        class="fine">{_confidence(event)}</p>' "</article>"
+    )
+
+
+def _flags(event: Event) -> str:
+    flags = [] if event.main else ["background: recalled by the report"]
+    if event.status != "machine":
+        flags.append(words.STATUS[event.status])
+    return "".join(f' <span class="flag">{flag}</span>' for flag in flags)
+
+
+def _facts(event: Event) -> str:
+    country = event.place.country if event.place else None
+    name = regions.country_name(country) if country else None
+    rows = [
+        ("When", words.moment(event.when), ""),
+        ("Where", words.place(event.place, country=name), words.precision(event.place)),
+        ("Killed", words.count(event.killed), ""),
+        ("Injured", words.count(event.injured), ""),
+        ("Target", "; ".join(target.name for target in event.targets), ""),
+        ("Weapon", "; ".join(event.weapons), ""),
+        ("Victims", "; ".join(_victim(victim) for victim in event.victims), ""),
+        ("Also named", "; ".join(_actor(actor) for actor in event.actors[1:]), ""),
+    ]
+    return "".join(_fact(term, said, fine) for term, said, fine in rows if said)
+
+
+def _fact(term: str, said: str, fine: str) -> str:
+    detail = f' <span class="fine">{escape.html(fine)}</span>' if fine else ""
+    return f"<div><dt>{term}</dt><dd>{escape.html(said)}{detail}</dd></div>"
+
+
+def _victim(victim: Victim) -> str:
+    return victim.name if victim.count is None else f"{victim.name} ({victim.count})"
+
+
+def _actor(actor: Actor) -> str:
+    return f"{actor.name} ({words.ATTRIBUTION[actor.attribution].lower()})"
+
+
+def _sources_heading(event: Event) -> str:
+    publishers = {report.source.publisher for report in event.reports if report.source.publisher}
+    told = words.plural(len(event.reports), "report")
+    return f"{told} from {words.plural(len(publishers), 'publisher')}" if publishers else told
+
+
+def report(report: Report) -> str:
+    """Return one report: the quoted sentence with its evidence marked, and where it stands."""
+    source = report.source
+    title = escape.html(source.title or source.article_id)
+    link = escape.web_link(source.url)
+    if link:
+        title = f'<a href="{escape.html(link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    told = [escape.html(source.publisher) if source.publisher else "publisher not known"]
+    told.append(words.day(source.published) if source.published else "not dated")
+    numbers = f"killed {words.count(report.killed)}, injured {words.count(report.injured)}"
+    return (
+        f'<blockquote dir="auto">{marked(report.quote, report.evidence, offset=report.start)}</blockquote>'
+        f'<p class="source">{title}<br><span class="fine">{", ".join(told)}; {numbers}</span></p>'
+    )
+
+
+def marked(text: str, evidence: Iterable[Evidence], *, offset: int = 0) -> str:
+    """Return `text` as HTML with its evidence in <mark class="ev-FIELD">; `offset` is where it starts.
+
+    Offsets outside the text are cut; of overlapping evidence the first, longest stays.
+    """
+    end = offset + len(text)
+    inside = [each for each in evidence if each.start < end and each.end > offset and each.start < each.end]
+    pieces, at = [], offset
+    for each in sorted(inside, key=lambda each: (each.start, -each.end)):
+        if each.start < at and each.start >= offset:
+            continue
+        start, stop = max(each.start, at), min(each.end, end)
+        if start >= stop:
+            continue
+        pieces.append(escape.html(text[at - offset : start - offset]))
+        words_ = escape.html(text[start - offset : stop - offset])
+        pieces.append(f'<mark class="ev-{each.field}" title="{words.FIELD[each.field]}">{words_}</mark>')
+        at = stop
+    return "".join(pieces) + escape.html(text[at - offset :])
+
+
+def legend_of_evidence(fields: Sequence[Field] = QUOTE_FIELDS) -> str:
+    """Return the meaning of the marks in quotes and articles."""
+    keys = "".join(f'<mark class="ev-{field}">{words.FIELD[field]}</mark> ' for field in fields)
+    return f'<p class="evidence-key">{keys}</p>'
+
+
+def _confidence(event: Event) -> str:
+    return (
+        f"Confidence {event.confidence:.0%} (place {event.confidence_place:.0%}, date
+        {event.confidence_date:.0%}, " f"actor {event.confidence_actor:.0%}),
+        {words.STATUS[event.status]}. Event {escape.html(event.id)}."
+    )

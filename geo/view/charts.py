@@ -1,0 +1,71 @@
+"""A table of events -> charts as Altair values, each with a sentence that says what it shows. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import altair as alt
+import geopandas as gpd
+import pandas as pd
+
+from geo.view import words
+
+DAYS_BY_DAY = 62  # up to two months a bar a day, up to three years a bar a month, then a bar a year
+DAYS_BY_MONTH = 1100
+
+
+def bins(events: gpd.GeoDataFrame, *, first: dt.date | None, last: dt.date | None) -> pd.DataFrame:
+    """Return `start`, `end` (exclusive), `events`, `inside` for each bar over time; undated events are
+    not in it.
+
+    `inside` says whether the bar touches the range from `first` to `last`; None is open.
+    """
+    dated = events["date"].dropna()
+    if dated.empty:
+        return pd.DataFrame({"start": [], "end": [], "events": [], "inside": []})
+    days = (dated.max() - dated.min()).days
+    unit = "D" if days <= DAYS_BY_DAY else "M" if days <= DAYS_BY_MONTH else "Y"
+    periods = dated.dt.to_period(unit)
+    every = pd.period_range(periods.min(), periods.max(), freq=unit)
+    number = periods.value_counts().reindex(every, fill_value=0)
+    start = every.start_time.normalize()
+    end = (every + 1).start_time.normalize()
+    low = pd.Timestamp(first) if first else start.min()
+    high = pd.Timestamp(last) if last else end.max()
+    inside = (end > low) & (start <= high)
+    return pd.DataFrame({"start": start, "end": end, "events": number.to_numpy(), "inside": inside})
+
+
+def histogram(
+    events: gpd.GeoDataFrame, *, first: dt.date | None = None, last: dt.date | None = None, colour: str
+) -> alt.Chart:
+    """Return events over time as bars, those outside the range faded. `colour` is `#rrggbb`."""
+    table = bins(events, first=first, last=last)
+    return (
+        alt.Chart(table, height=84)
+        .mark_bar(color=colour, cornerRadiusTopLeft=1, cornerRadiusTopRight=1)
+        .encode(
+            x=alt.X("start:T", title=None, axis=alt.Axis(grid=False, tickCount=4, labelFlush=True)),
+            x2="end:T",
+            y=alt.Y(
+                "events:Q", title=None, axis=alt.Axis(tickCount=2, tickMinStep=1, domain=False, grid=False)
+            ),
+            opacity=alt.condition("datum.inside", alt.value(1), alt.value(0.25)),
+            tooltip=[alt.Tooltip("start:T", title="from"), alt.Tooltip("events:Q", title="events")],
+        )
+        .configure_view(strokeWidth=0)
+        .properties(background="transparent", padding=0, description=spoken(events))
+    )
+
+
+def spoken(events: gpd.GeoDataFrame) -> str:
+    """Return the histogram in one sentence, for those who do not see it."""
+    table = bins(events, first=None, last=None)
+    undated = int(events["date"].isna().sum())
+    left = f" {words.plural(undated, 'event')} without a date." if undated else ""
+    if table.empty:
+        return f"No dated events.{left}"
+    peak = table.loc[table["events"].idxmax()]
+    first, last = events["date"].dropna().min().date(), events["date"].dropna().max().date()
+    most = f"most ({peak['events']}) in the period from {words.day(peak['start'].date())}"
+    return f"Events from {words.day(first)} to {words.day(last)}, {most}.{left}"
