@@ -8,10 +8,11 @@ from spacy.tokens import Doc
 
 from geo.model import Span, Toponym
 from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.locate import locate
 from geo.places.recognise import recognise, spanned
 from geo.places.resolve import resolve
 
-__all__ = ["Candidate", "Gazetteer", "geoparse"]
+__all__ = ["Candidate", "Gazetteer", "geoparse", "locate"]
 
 
 def geoparse(

@@ -1,7 +1,7 @@
 """Distances and directions: kilometres between points, and the phrases that state them.
 
 In: "40 km south of Kirkuk", "25 miles north-east of Mosul", "near Kirkuk", "eastern Syria"; out: how far and which way
-from which place, or which part of it. Alone knows those phrases. Sphere of 6371.009 km, as geopy's great circle.
+from which place. Alone knows those phrases. Sphere of 6371.009 km, as geopy's great circle.
 """
 
 from __future__ import annotations
@@ -47,14 +47,6 @@ class Offset:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a country, province or town; `bearing` None is its middle."""
-
-    bearing: float | None
-    start: int
-
-
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Return the great-circle distance in kilometres between two points in degrees (haversine)."""
     a, b = math.radians(lat), math.radians(other_lat)
@@ -75,13 +67,6 @@ def offset_before(text: str, start: int) -> Offset | None:
         return Offset(km, _bearing(told["direction"]), begin + told.start())
     near = _NEAR.search(window)
     return Offset(None, _bearing(near["direction"]), begin + near.start()) if near else None
-
-
-def part_before(text: str, start: int) -> Part | None:
-    """Return the part that the word before the name at `start` speaks of ("eastern"), or None."""
-    begin = max(0, start - MAX_PHRASE)
-    told = _PART.search(text[begin:start])
-    return Part(_bearing(told["direction"]), begin + told.start()) if told else None
 
 
 def shifted(place: Place, offset: Offset) -> Place:

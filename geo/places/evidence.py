@@ -7,7 +7,7 @@ The features look at the name itself (how many people live there, whether it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from geo.places.gazetteer import Candidate
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 QUOTES = frozenset("\"'“”‘’«»`")
 DASHES = frozenset({"-", "–", "—", "--", "/"})
+FRAGMENT_TOKENS = 40  # in a headline or a caption by itself spaCy takes most towns for persons or firms
 HEADLINE_SHARE = 0.7  # of the words capitalised: capitals say nothing there
 DATELINE_TOKENS = 12  # a dateline stands this close to the start of its paragraph
 
@@ -31,6 +32,18 @@ class Name:
     end: int
     key: str
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The other names of a text: keys found to be places, where countries and provinces begin, where places begin
+    and where they end.
+    """
+
+    accepted: frozenset[str]
+    units: frozenset[int]
+    places_start: frozenset[int]
+    places_end: frozenset[int]
 
 
 class Text:
@@ -110,12 +123,26 @@ class Text:
         return token is not None and token.is_alpha and token.text[0].isupper() and not self.headline[index]
 
 
-def features(text: Text, name: Name, *, accepted: frozenset[str] = frozenset()) -> list[str]:
-    """Return the features that hold for `name`; `accepted` are the keys found to be places elsewhere in the text."""
+def features(text: Text, name: Name, *, company: Company | None = None) -> list[str]:
+    """Return the features that hold for `name` in the `company` of the text's other names."""
     found = [*_own(text, name), *_left(text, name), *_right(text, name), *_entity(text, name)]
-    if name.key in accepted:
-        found.append("accepted_elsewhere")
-    return found
+    return found if company is None else [*found, *_company(text, name, company)]
+
+
+def _company(text: Text, name: Name, company: Company) -> Iterator[str]:
+    if name.key in company.accepted:
+        yield "accepted_elsewhere"
+    if text.word(name.end) in {",", "("} and name.end + 1 in company.units:
+        yield "before_container"
+    at = name.start - 1
+    if text.word(at) in {",", "/", "-", "–"} or text.is_cue(at, "conjunction"):
+        if at in company.places_end:
+            yield "after_place_in_list"
+    after = text.word(name.end)
+    if (
+        after in {",", "/", "-", "–"} or cues.is_cue(after, "conjunction")
+    ) and name.end + 1 in company.places_start:
+        yield "before_place_in_list"
 
 
 def _own(text: Text, name: Name) -> Iterator[str]:
@@ -214,7 +241,8 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     if labels & PLACE_LABELS:
         yield "entity_place"
     elif "PERSON" in labels:
-        yield "entity_person" if _entity_length(text, name) > 1 else "entity_person_alone"
+        label = "entity_person" if _entity_length(text, name) > 1 else "entity_person_alone"
+        yield f"{label}_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else label
     elif "ORG" in labels:
         yield (
             "entity_organisation"
@@ -238,6 +266,6 @@ def _entity_length(text: Text, name: Name) -> int:
     return end - start
 
 
-def score(names: Sequence[str], weights: dict[str, float]) -> float:
+def score(names: Sequence[str], weights: Mapping[str, float]) -> float:
     """Return the sum of the weights of the features that hold."""
     return weights["bias"] + sum(weights.get(feature, 0.0) for feature in names)

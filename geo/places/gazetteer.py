@@ -29,7 +29,7 @@ TOWN_NAMES = (
 )
 CACHED_NAMES = 200_000  # some 20 MB; a day of news asks for far fewer
 FUZZY_LIMIT = 12
-FUZZY_MIN_SIMILARITY = 0.72
+FUZZY_MIN_SIMILARITY = 0.75
 FUZZY_MIN_POPULATION = 5_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
 SHORTEST_FUZZY_KEY = 5
 
@@ -100,12 +100,21 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return the places that bear `name`, else those whose spelling is a variant of it; most populous first."""
         key = normalise(name)
-        return self._exact(key) or self._variants(key) if key else ()
+        return self.exact(name) or self._variants(key) if key else ()
 
     def exact(self, name: str) -> tuple[Candidate, ...]:
         """Return the places that bear `name` as it is spelled, most populous first."""
         key = normalise(name)
-        return self._exact(key) if key else ()
+        if not key:
+            return ()
+        found = self._exact(key)
+        known = {c.id for c in found}
+        with_article = self._exact(f"al {key}") if bare(key) == key else ()
+        return found + tuple(
+            replace(c, preferred=False)
+            for c in with_article
+            if c.id not in known and (c.level == "province" or c.population >= FUZZY_MIN_POPULATION)
+        )
 
     def place(self, place_id: str) -> Candidate | None:
         """Return the place of an id, or None."""

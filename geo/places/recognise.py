@@ -16,15 +16,18 @@ from spacy.tokens import Span as Entity
 
 from geo.model import Place, Span, Toponym, ToponymKind
 from geo.places import cues
-from geo.places.evidence import DASHES, PLACE_LABELS, Name, Text, features, score
+from geo.places.evidence import DASHES, PLACE_LABELS, Company, Name, Text, features, score
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
 
 LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
 JOINERS = DASHES | {"'", "’", "."}
+SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
+UNITS = frozenset({"country", "province"})
 ARTICLE_PREFIXES = frozenset(
     {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "er", "es", "ed", "ath", "adh", "il"}
 )
+PREFIXES = ARTICLE_PREFIXES | {"anti", "non", "pro", "ex", "post", "pre", "trans"}
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -58,8 +61,8 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     fixed = [*_abbreviations(text), *_demonyms(text, gazetteer)]
     taken = _positions(fixed)
     names = [n for n in known_names(text, gazetteer) if not taken.intersection(range(n.start, n.end))]
-    places = _judged(text, names)
-    mentions = fixed + places
+    judged, _ = judge(text, names, fixed)
+    mentions = fixed + [mention_at(text, n.start, n.end) for n in judged]
     mentions += _facilities(text, mentions, gazetteer)
     covered = _positions(mentions)
     rejected = {i for n in names for i in range(n.start, n.end)} - covered
@@ -116,12 +119,10 @@ def _may_begin(text: Text, index: int) -> bool:
             and text.doc[index + 1].text == "-"
             and text.doc[index + 2].text[0].isupper()
         )
-    if index >= 2 and text.doc[index - 1].text == "-" and text.lower[index - 2] in ARTICLE_PREFIXES:
+    if index >= 2 and text.doc[index - 1].text == "-" and text.lower[index - 2] in PREFIXES:
         return False
-    return (
-        (token.text[0].isalpha()
-        and text.lower[index] not in {"the", "a", "an"})
-        or (text.lower[index] == "the" and token.is_title and not text.starts_sentence(index))
+    return (token.text[0].isalpha() and text.lower[index] not in {"the", "a", "an"}) or (
+        text.lower[index] == "the" and token.is_title and not text.starts_sentence(index)
     )
 
 
@@ -135,17 +136,32 @@ def _ends(text: Text, start: int) -> list[int]:
                 ends.append(at + 1)
             if token.text.endswith(".") and len(token) > 3:
                 break
-        elif token.text not in JOINERS or (token.text in DASHES and (token.whitespace_ or text.doc[at - 1].whitespace_)):
+        elif token.text not in JOINERS or (
+            token.text in DASHES and (token.whitespace_ or text.doc[at - 1].whitespace_)
+        ):
             break
-    return [end for end in ends if not (end == start + 1 and text.lower[start] == "the")]
+    return [end for end in ends if not _cuts_a_name(text, start, end)]
 
 
-def _judged(text: Text, names: Sequence[Name]) -> list[Mention]:
-    """Return the names whose evidence says place, in two passes: a name once sure speaks for its repetitions."""
+def _cuts_a_name(text: Text, start: int, end: int) -> bool:
+    """Tell whether tokens `start` to `end` are but an article, or end in one that belongs to the next word."""
+    return text.lower[end - 1] in ARTICLE_PREFIXES | {"the"} and (
+        end == start + 1 or (end < len(text.doc) and text.doc[end].text == "-")
+    )
+
+
+def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[list[Name], Company]:
+    """Return the names whose evidence says place, in two passes: what is sure by itself speaks for the rest."""
     weights = cues.weights("recognition")
-    sure = frozenset(n.key for n in names if score(features(text, n), weights) >= 1.0)
-    places = [n for n in names if score(features(text, n, accepted=sure), weights) >= 0.0]
-    return [mention_at(text, n.start, n.end) for n in places]
+    sure = [n for n in names if score(features(text, n), weights) >= SURE]
+    company = Company(
+        accepted=frozenset(n.key for n in sure),
+        units=frozenset(n.start for n in names if any(c.preferred and c.level in UNITS for c in n.candidates))
+        | frozenset(m.start for m in fixed if m.kind == "place"),
+        places_start=frozenset(n.start for n in sure) | frozenset(m.start for m in fixed),
+        places_end=frozenset(n.end for n in sure) | frozenset(m.end for m in fixed),
+    )
+    return [n for n in names if score(features(text, n, company=company), weights) >= 0.0], company
 
 
 def mention_at(text: Text, start: int, end: int) -> Mention:

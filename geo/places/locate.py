@@ -1,0 +1,80 @@
+"""One name as a person types it -> its place, offline: "Green Zone, Baghdad", "40 km south of Kirkuk", "eastern Syria".
+
+Parts after commas (or after "in") must contain what stands before them; where they do not, there is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geo.model import Place
+from geo.places import cues
+from geo.places.distance import offset_before, shifted
+from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.names import normalise
+from geo.places.resolve import ROUNDS, place_of
+from geo.places.scoring import Link, Sense, contains, scores_alone, settle, softmax
+
+SEPARATOR = re.compile(r"\s*,\s*|\s+in\s+(?:the\s+)?")
+POSSESSIVE = re.compile(r"^(?P<outer>[^,]+?)['’]s?\s+(?P<inner>[^,]+)$")
+PHRASE = re.compile(r"^(?:.*\b(?:of|from|near|outside|around|to))\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+
+
+def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
+    """Return the place of `name` or None where nothing known bears it, or nothing inside what it names as around it.
+
+    A distance or direction moves the point or widens the radius of a town; of a country or province it leaves both.
+    """
+    parts = [part for part in SEPARATOR.split(name.strip()) if part]
+    if not parts:
+        return None
+    possessive = POSSESSIVE.match(parts[0])
+    if possessive and not gazetteer.has_name(normalise(parts[0])):
+        parts[:1] = [possessive["inner"], possessive["outer"]]
+    phrase = PHRASE.match(parts[0])
+    offset = offset_before(phrase[0], len(phrase[0])) if phrase else None
+    if offset is not None and phrase is not None:
+        parts[0] = parts[0][phrase.end() :]
+    chosen = _choose([_sense(part, index, gazetteer) for index, part in enumerate(parts)])
+    if chosen is None:
+        return None
+    place = place_of(chosen, gazetteer)
+    return shifted(place, offset) if offset is not None else place
+
+
+def _sense(part: str, index: int, gazetteer: Gazetteer) -> Sense:
+    asked, wanted = _without_kind(part, gazetteer)
+    fixed = [gazetteer.place(entry.place_id) for entry in cues.abbreviations().get(part, ())]
+    candidates = tuple(c for c in fixed if c is not None) if index or len(part) > 3 else ()
+    candidates = candidates or gazetteer.candidates(asked)
+    alone = scores_alone(candidates, wanted)
+    return Sense([index], candidates, alone, 1.0, softmax(alone))
+
+
+def _without_kind(part: str, gazetteer: Gazetteer) -> tuple[str, str | None]:
+    """Split "Anbar province" into name and level; a name known as a whole stays whole."""
+    words = part.split()
+    kind = cues.kinds().get(words[-1].lower()) if len(words) > 1 else None
+    if kind is None or not kind.after:
+        return part, None
+    asked = " ".join(words[:-1])
+    known = gazetteer.has_name(normalise(part))
+    return (part, None) if known and kind.level not in ("province", "district") else (asked, kind.level)
+
+
+def _choose(senses: list[Sense]) -> Candidate | None:
+    """Return the candidate of the first part that lies in those of all the others."""
+    links = [Link(i, j, 1.0) for i in range(len(senses)) for j in range(i + 1, len(senses))]
+    for _ in range(ROUNDS):
+        settle(senses, links, None)
+    for sense in reversed(senses[1:]):
+        inner = senses[0]
+        kept = [i for i, c in enumerate(inner.candidates) if any(contains(o, c) for o in sense.candidates)]
+        senses[0] = replace(
+            inner,
+            candidates=tuple(inner.candidates[i] for i in kept),
+            alone=[inner.alone[i] for i in kept],
+            shares=[inner.shares[i] for i in kept],
+        )
+    return senses[0].best()
