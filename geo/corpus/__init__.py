@@ -1,0 +1,97 @@
+"""Files of articles -> `Article` values, one after another. What cannot be read is told to `on_error`; the rest goes on.
+
+`read` gives articles; `read_records` gives with each the fields of its record as well ("spans", "verb"), for commands
+that need them. One file a format: `plain`, `lines` (JSON lines), `table` (CSV, TSV).
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from geo.corpus import files, lines, plain, table
+from geo.corpus.records import article
+from geo.errors import CorpusError
+from geo.model import Article
+
+__all__ = ["read", "read_records"]
+
+
+def read(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]) -> Iterator[Article]:
+    """Yield the articles of files, folders and globs in order; "-" is standard input.
+
+    Each thing that cannot be read is one CorpusError naming file, line and cause, given to `on_error`, not raised.
+    An id that comes a second time in one run is such a thing.
+    """
+    return (found for found, _ in read_records(paths, on_error=on_error))
+
+
+def read_records(
+    paths: Iterable[Path | str],
+    *,
+    on_error: Callable[[CorpusError], None],
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Article, Mapping[str, Any]]]:
+    """Yield each article with the fields of its record as they stand in the file; otherwise as `read`."""
+    first_of: dict[str, str] = {}
+    for where, stem, record in _records(paths, on_error, stdin):
+        try:
+            found = article(record, stem=stem)
+        except ValueError as error:
+            on_error(CorpusError(f"{where}: {error}"))
+            continue
+        first = first_of.setdefault(found.id, where)
+        if first is not where:
+            on_error(CorpusError(f"{where}: a second article with the id {found.id!r} (the first: {first})"))
+            continue
+        yield found, record
+
+
+_Located = tuple[str, str, Mapping[str, Any]]
+
+
+def _records(
+    paths: Iterable[Path | str], on_error: Callable[[CorpusError], None], stdin: BinaryIO | None
+) -> Iterator[_Located]:
+    """Yield where each record stands, the stem of its file, and its fields."""
+    for path in files.listed(paths, on_error=on_error):
+        name = "standard input" if path == files.STDIN else files.printable(str(path))
+        try:
+            if path == files.STDIN:
+                yield from _of_stdin(io.BufferedReader(stdin or sys.stdin.buffer), name, on_error)  # type: ignore[arg-type]
+                continue
+            with path.open("rb") as stream:
+                yield from _of_stream(stream, name, path.stem, files.format_of(path), on_error)
+        except (OSError, ValueError) as error:
+            on_error(CorpusError(f"{name}: {files.reason(error)}"))
+
+
+def _of_stdin(
+    stream: io.BufferedReader, name: str, on_error: Callable[[CorpusError], None]
+) -> Iterator[_Located]:
+    looks_like_json = stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+    yield from _of_stream(stream, name, "stdin", "lines" if looks_like_json else "plain", on_error)
+
+
+def _of_stream(
+    stream: BinaryIO, name: str, stem: str, form: files.Format, on_error: Callable[[CorpusError], None]
+) -> Iterator[_Located]:
+    if form == "plain":
+        yield name, stem, {"id": stem, "text": plain.text(stream)}
+        return
+    faults = found = 0
+
+    def on_fault(number: int, cause: str) -> None:
+        nonlocal faults
+        faults += 1
+        on_error(CorpusError(f"{name}:{number}: {cause}"))
+
+    read_from = table.records(stream) if form == "table" else lines.records(stream, on_fault=on_fault)
+    for number, record in read_from:
+        found += 1
+        yield f"{name}:{number}", stem, record
+    if not found and not faults:
+        raise ValueError("empty" if form == "lines" else "no rows")

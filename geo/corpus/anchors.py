@@ -17,21 +17,28 @@ from geo.corpus.calendar import CalendarDate
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An event of general knowledge: what its sentences are recognised by, and its first day."""
+    """An event of general knowledge: who or where, and what happened, as its sentences say it; and its first day."""
 
     name: str
-    pattern: re.Pattern[str]
+    who: re.Pattern[str]
+    what: re.Pattern[str]
     date: dt.date
+
+    def named_in(self, sentence: str) -> bool:
+        """Tell whether a sentence that holds the day speaks of this event."""
+        return bool(self.who.search(sentence) and self.what.search(sentence))
 
 
 def _rows() -> tuple[Anchor, ...]:
     with (Path(__file__).parent / "tables" / "anchors.csv").open(encoding="utf-8", newline="") as lines:
         return tuple(
-            Anchor(
-                row["name"], re.compile(rf"\b(?:{row['pattern']})", re.I), dt.date.fromisoformat(row["date"])
-            )
+            Anchor(row["name"], _words(row["who"]), _words(row["what"]), dt.date.fromisoformat(row["date"]))
             for row in csv.DictReader(lines)
         )
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
 
 
 ANCHORS = _rows()
@@ -47,7 +54,7 @@ def anchored(text: str, dates: Sequence[CalendarDate]) -> dict[CalendarDate, dt.
     for value in dates:
         if value.year is None and value.month is not None and value.day is not None:
             sentence = _sentence_around(text, value)
-            fitting = {a.date for a in ANCHORS if _is_day(a, value) and a.pattern.search(sentence)}
+            fitting = {a.date for a in ANCHORS if _is_day(a, value) and a.named_in(sentence)}
             if len(fitting) == 1:
                 found[value] = fitting.pop()
     return found

@@ -309,7 +309,7 @@ def _day(date: calendar.CalendarDate, context: _Context) -> tuple[dt.date | None
     assert date.month is not None and date.day is not None
     if date.year is not None:
         return date.date, "stated"
-    if date in context.known:
+    if date in context.known and not _is_recent(date, context):
         return context.known[date], "stated"
     if context.published is None:
         return None, "unknown"
@@ -319,6 +319,18 @@ def _day(date: calendar.CalendarDate, context: _Context) -> tuple[dt.date | None
     if context.future:
         return calendar.earliest(date.month, date.day, since=context.published), context.stated
     return calendar.latest(date.month, date.day, until=context.published), context.stated
+
+
+_NAMES_EVENT = re.compile(r"\b(?:since|of|the|that|anniversary)\s+$", re.I)
+_RECENT = dt.timedelta(days=14)
+
+
+def _is_recent(date: calendar.CalendarDate, context: _Context) -> bool:
+    """Tell whether the day of a known event is rather this year's: just before publication, and not as its name."""
+    if context.published is None or date.month is None or date.day is None:
+        return False
+    day = calendar.latest(date.month, date.day, until=context.published)
+    return bool(day and context.published - day <= _RECENT and not _NAMES_EVENT.search(context.before))
 
 
 def _month(date: calendar.CalendarDate, context: _Context) -> When:

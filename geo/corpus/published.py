@@ -1,0 +1,170 @@
+"""A text and what its record tells -> the day it was published, and on what grounds; None where nothing fixes it.
+
+The cascade, the first that answers wins:
+1. `record`: the file's own field.
+2. `page`: a line of the page ("Published: 8 December 2023 10:15 GMT", a line that is only a date), or a dateline with
+   its year. "Published" goes before "updated"; two different days of one rank fix nothing.
+3. `inferred`: other facts of the text. A known event named with its day but without its year ("Hamas' attack of
+   October 7") tells that the year has not turned long since, and so the year of the other days told without one; a
+   bare weekday of the lead is then the first such day on or after the latest of them. A full date in the lead serves
+   as well. Days that lie ahead ("will meet on") serve for nothing.
+4. `unknown`. Never a guess: facts that leave two days open leave the day open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from geo.corpus import calendar
+from geo.corpus.anchors import anchored
+from geo.corpus.calendar import CalendarDate
+from geo.model import PublishedBasis
+
+NEAR_EVENT = dt.timedelta(days=183)  # a known day told without its year was less than half a year ago, near enough
+NEAR_DATE = dt.timedelta(days=60)  # a full date beside a yearless one: within two months they hardly are of two years
+_TOP, _BOTTOM = 12, 4  # lines in which pages put their date
+
+
+def publication(text: str, *, told: dt.date | None) -> tuple[dt.date | None, PublishedBasis]:
+    """Return the day of publication and its basis; `told` is the day of the record."""
+    if told is not None:
+        return told, "record"
+    if (day := _of_page(text)) is not None:
+        return day, "page"
+    if (day := _inferred(text)) is not None:
+        return day, "inferred"
+    return None, "unknown"
+
+
+_RANKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^\W*(?:first |originally )?(?:published|posted|publication date|date|issued|released)\b(?!.*\bupdated\b.*\d)",
+        r"^\W*(?:by\s+.{2,60}?[|,•·–—-]|on)?\s*(?=\S)(?!.*\b(?:updated|modified)\b)",
+        r"^\W*(?:last )?(?:updated|modified)\b|\bupdated\b",
+    )
+)
+_CLOCK_WORDS = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}st|edt|cet|cest|local|time|at|on|the|z|t)\b|[+-]\d\d:?\d\d|[\W_]",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:first|last|originally)\s+)?(?:published|posted|updated|modified|issued|released|publication date|date)\b(?:\s+on)?\W*",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^\W*(?:by\s+)?[A-Z][\w.’' -]{2,60}?\s*[|,•·–—-]\s*")
+_SLUG = re.compile(
+    r"^[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|al|de|la|el|of)){0,5},\s+(?=(?:[A-Z][a-z]+\.?,?\s+)?(?:\d|[A-Z][a-z]+\.?\s+\d))"
+)
+
+
+def _of_page(text: str) -> dt.date | None:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    top = lines[:_TOP] + lines[max(_TOP, len(lines) - _BOTTOM) :]
+    if len(lines) < 2:
+        top = []
+    found: dict[int, set[dt.date]] = {}
+    for line in top:
+        if len(line) <= 120 and (ranked := _page_line(line)):
+            found.setdefault(ranked[0], set()).add(ranked[1])
+    for rank in sorted(found):
+        return found[rank].pop() if len(found[rank]) == 1 else None
+    return _dateline(lines)
+
+
+def _page_line(line: str) -> tuple[int, dt.date] | None:
+    """Return rank and day of a line that tells nothing but when, and perhaps by whom, the page was made."""
+    dates = [found for found in calendar.find(line) if found.date]
+    if not dates or dates[0].date is None:
+        return None
+    label = _LABEL.match(line)
+    byline = _BYLINE.match(line[: dates[0].start])
+    before = line[label.end() if label else byline.end() if byline else 0 : dates[0].start]
+    after = line[dates[0].end :] if not label else ""
+    if _CLOCK_WORDS.sub("", before) or _CLOCK_WORDS.sub("", after):
+        return None
+    rank = next((rank for rank, pattern in enumerate(_RANKS) if pattern.search(line)), 1)
+    return rank, dates[0].date
+
+
+def _dateline(lines: Sequence[str]) -> dt.date | None:
+    """Return the day of "BAGHDAD, Dec. 8, 2023 (Agency) -" before the first paragraph."""
+    for line in lines[:4]:
+        slug = _SLUG.match(line)
+        first = next(iter(calendar.find(line)), None) if slug else None
+        if slug and first and first.date and first.start <= slug.end() + 12 and re.match(r"\W*[(/–—:-]", line[first.end :]):
+            return first.date
+    return None
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|scheduled|planned|plans? to|due|expected|upcoming|next|set to|slated|until|till|by|deadline|expires?)\b", re.I
+)
+_SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
+_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|U\.S|U\.N|No)\.$")
+_OTHER_WEEK = re.compile(r"\b(?:last|next|since|until|every|each)\s+$", re.I)
+
+
+def _inferred(text: str) -> dt.date | None:
+    dates = calendar.find(text)
+    past = [found for found in dates if not _AHEAD.search(_before(text, found))]
+    events = anchored(text, past)
+    latest = _latest_told(text, past, events)
+    weekday = _weekday_of_lead(text, dates)
+    if latest is None or weekday is None:
+        return None
+    day = latest + dt.timedelta(days=(weekday - latest.weekday()) % 7)
+    full = [found.date for found in past if found.date] + list(events.values())
+    years = [found.year for found in past if found.year and found.month is None]
+    return day if all(other <= day for other in full) and all(year <= day.year for year in years) else None
+
+
+def _before(text: str, found: CalendarDate) -> str:
+    """Return the words of the date's own sentence that stand before it."""
+    piece = text[max(0, found.start - 200) : found.start]
+    starts = [m.end() for m in _SENTENCES.finditer(piece) if not _ABBREVIATED.search(piece[: m.start()])]
+    return piece[starts[-1] :] if starts else piece
+
+
+def _latest_told(
+    text: str, past: Sequence[CalendarDate], events: dict[CalendarDate, dt.date]
+) -> dt.date | None:
+    """Return the latest past day that the text fixes, beside the known events themselves."""
+    full = [found.date for found in past if found.date]
+    fixed = [found.date for found in past if found.date and found.start < _lead_end(text)]
+    bounds = [(max(events.values()), NEAR_EVENT)] if events else []
+    bounds += [(max(full), NEAR_DATE)] if full else []
+    for bound, near in bounds:
+        for found in past:
+            if found.year is None and found.month and found.day and found not in events:
+                day = _year_by(found, bound)
+                if day is not None and bound <= day <= bound + near:
+                    fixed.append(day)
+    return max(fixed, default=None)
+
+
+def _year_by(found: CalendarDate, bound: dt.date) -> dt.date | None:
+    """Return the first such day on or after `bound`; a weekday beside it must agree."""
+    assert found.month is not None
+    assert found.day is not None
+    day = calendar.earliest(found.month, found.until or found.day, since=bound)
+    agrees = day is not None and (found.weekday is None or found.until or day.weekday() == found.weekday)
+    return day if agrees else None
+
+
+def _lead_end(text: str) -> int:
+    """Return where the second sentence of the report ends: news tells there what happened when."""
+    paragraphs = [m.end() for m in _SENTENCES.finditer(text) if not _ABBREVIATED.search(text[: m.start()][-8:])]
+    return paragraphs[3] if len(paragraphs) > 3 else len(text)
+
+
+def _weekday_of_lead(text: str, dates: Sequence[CalendarDate]) -> int | None:
+    """Return the first weekday told without a date, where none of another week's comes before it."""
+    for found in dates:
+        bare = found.weekday is not None and found.month is None
+        before = text[max(0, found.start - 12) : found.start]
+        if bare and not _OTHER_WEEK.search(before) and not _AHEAD.search(_before(text, found)):
+            return found.weekday
+    return None
