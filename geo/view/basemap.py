@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -29,11 +29,11 @@ def base_map(assets_url: str) -> folium.Map:
     """Return the empty map, the same on every call. `assets_url` ends without a slash."""
 
     class OfflineMap(folium.Map):
-        default_js: ClassVar = [
+        default_js = [  # noqa: RUF012 (folium declares them so)
             ("leaflet", f"{assets_url}/leaflet/leaflet.js"),
             ("dateline", f"{assets_url}/dateline.js"),
         ]
-        default_css: ClassVar = [
+        default_css = [  # noqa: RUF012
             ("leaflet_css", f"{assets_url}/leaflet/leaflet.css"),
             ("dateline_css", f"{assets_url}/dateline.css"),
         ]

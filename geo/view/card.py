@@ -17,13 +17,16 @@ QUOTE_FIELDS: tuple[Field, ...] = ("trigger", "actor", "place", "date", "time", 
 
 def card(event: Event, *, mark: Mark) -> str:
     """Return the card of one event; `mark` is what it has on the map."""
+    kicker = f"{palette.swatch(mark)} {escape.html(words.type_name(event.type))}{_flags(event)}"
     return (
         f'<article class="card" data-event="{escape.html(event.id)}">'
-        f'<p class="kicker">{palette.swatch(mark)}
-        {escape.html(words.type_name(event.type))}{_flags(event)}</p>'
-        f"<h3>{escape.html(words.headline(event.actors))}</h3>" f"<dl>{_facts(event)}</dl>"
-        f"<h4>{_sources_heading(event)}</h4>" f"{''.join(report(each) for each in event.reports)}" f'<p
-        class="fine">{_confidence(event)}</p>' "</article>"
+        f'<p class="kicker">{kicker}</p>'
+        f"<h3>{escape.html(words.headline(event.actors))}</h3>"
+        f"<dl>{_facts(event)}</dl>"
+        f"<h4>{_sources_heading(event)}</h4>"
+        f"{''.join(report(each) for each in event.reports)}"
+        f'<p class="fine">{_confidence(event)}</p>'
+        "</article>"
     )
 
 
@@ -113,8 +116,13 @@ def legend_of_evidence(fields: Sequence[Field] = QUOTE_FIELDS) -> str:
 
 
 def _confidence(event: Event) -> str:
+    parts = (
+        ("place", event.confidence_place),
+        ("date", event.confidence_date),
+        ("actor", event.confidence_actor),
+    )
+    detail = ", ".join(f"{name} {value:.0%}" for name, value in parts)
     return (
-        f"Confidence {event.confidence:.0%} (place {event.confidence_place:.0%}, date
-        {event.confidence_date:.0%}, " f"actor {event.confidence_actor:.0%}),
-        {words.STATUS[event.status]}. Event {escape.html(event.id)}."
+        f"Confidence {event.confidence:.0%} ({detail}), {words.STATUS[event.status]}. "
+        f"Event {escape.html(event.id)}."
     )
