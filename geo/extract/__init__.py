@@ -7,8 +7,9 @@ it -> news or background -> reports. Imports nothing of `places`: place names co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from geo.extract import attribution, news
 from geo.extract.actors import Parties
@@ -21,7 +22,7 @@ from geo.extract.time import TimeExpression, choose, time_expressions
 from geo.extract.triggers import Trigger, find
 from geo.extract.where import Map, Spot
 from geo.extract.where import choose as choose_place
-from geo.model import Article, Report, Toponym, When
+from geo.model import Article, Report, Toponym
 
 __all__ = ["extract"]
 
@@ -44,7 +45,7 @@ def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[
             tuple(group),
             tuple(attribution.suspects(group, said[at], parties)),
             _spot(group, groups, places),
-            _when(group, times, article),
+            _when(group, article),
             tuple(tolled[at]),
             main=True,
         )
@@ -64,8 +65,7 @@ def _mentions(
         if trigger.factuality != "actual":
             continue
         paragraph = doc.text.count("\n\n", 0, sentence.start_char)
-        when = _explicit(trigger, times, article)
-        found.append(reader.read(trigger, number=numbers.get(sentence.start, 0), paragraph=paragraph, when=when))
+        found.append(reader.read(trigger, number=numbers.get(sentence.start, 0), paragraph=paragraph, told=_time(trigger.start, trigger.end, sentence, times, article)))
     return found
 
 
@@ -73,51 +73,34 @@ def _told(doc: Doc) -> list[object]:
     return [sentence for sentence in doc.sents if sentence.text.strip()]  # type: ignore[misc]
 
 
-def _explicit(trigger: Trigger, times: Sequence[TimeExpression], article: Article) -> TimeExpression | None:
-    """Return the time that the trigger's own sentence names, None where only the day of publication is known."""
-    sentence = trigger.token.sent
-    found = choose(
+def _time(
+    start: int, end: int, sentence: Span, times: Sequence[TimeExpression], article: Article
+) -> TimeExpression | None:
+    """Return the time that a sentence gives a trigger, else the day of publication."""
+    return choose(
         times,
-        start=trigger.start,
-        end=trigger.end,
+        start=start,
+        end=end,
         sentence_start=sentence.start_char,
         sentence_end=sentence.end_char,
         published=article.published,
         published_basis=article.published_basis,
     )
-    return found if found is not None and found.rule != "published" else None
 
 
-def _when(group: Sequence[Mention], times: Sequence[TimeExpression], article: Article) -> TimeExpression | None:
-    """Return the time of an event: the surest of its mentions, with the clock time of another; else the publication."""
+def _when(group: Sequence[Mention], article: Article) -> TimeExpression | None:
+    """Return the time of an event: the surest of its mentions', with the clock time of another; else the publication."""
     told = [m.when for m in group if m.when is not None and m.when.when.date is not None]
-    clock = next((m.when.when.time for m in group if m.when is not None and m.when.when.time), None)
-    if told:
-        best = max(told, key=lambda t: (t.confidence, t.when.precision == "day", -t.start))
-    else:
-        found = _published(group[0], article)
-        if found is None:
-            return None
-        best = found
-    if clock and not best.when.time and best.when.precision == "day":
-        return TimeExpression(best.start, best.end, _at(best.when, clock), best.rule, best.governors, best.reporting, best.confidence)
-    return best
-
-
-def _at(when: When, clock: str) -> When:
-    return When(when.date, when.end, when.precision, when.basis, clock)
-
-
-def _published(mention: Mention, article: Article) -> TimeExpression | None:
-    return choose(
-        (),
-        start=mention.trigger.start,
-        end=mention.trigger.end,
-        sentence_start=mention.sentence.start_char,
-        sentence_end=mention.sentence.end_char,
-        published=article.published,
-        published_basis=article.published_basis,
+    first = group[0]
+    best = max(
+        told,
+        key=lambda t: (t.confidence, t.when.precision == "day", -t.start),
+        default=_time(first.trigger.start, first.trigger.end, first.sentence, (), article),
     )
+    clock = next((m.clock for m in group if m.clock), None)
+    if best is None or not clock or best.when.time or best.when.precision != "day":
+        return best
+    return replace(best, when=replace(best.when, time=clock))
 
 
 def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:

@@ -116,7 +116,7 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp") and modals & _MODALS and "have" not in modals and lemma not in verbs("speech"):
         return "unreal"
     marks = {c.lower_ for c in above.children if c.dep_ == "mark"}
-    if here.dep_ in ("dobj", "nsubjpass", "nsubj") and marks & {"if", "unless", "lest"}:
+    if marks & {"if", "unless", "lest", "whether"}:
         return "unreal"
     return None
 
@@ -128,5 +128,7 @@ def governors(token: Token) -> Iterator[Token]:
         if here.head == here:
             return
         child, here = here, here.head
-        if here.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "advcl", "conj", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "agent", "pobj", "attr", "relcl", "acl"):
+        if child.dep_ == "conj":  # what is coordinated shares the governor, it does not govern
+            continue
+        if here.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "agent", "pobj", "attr", "relcl", "acl"):
             yield here

@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from spacy.tokens import Token
+
 from geo.extract.mentions import GENERIC, Mention, Thing
 from geo.extract.where import agree, fineness
 from geo.model import Place, When
@@ -20,6 +22,7 @@ CONTRADICTED = -8.0
 _REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
 _CLOSE = frozenset({"shooting", "armed_clash", "raid", "assassination", "stabbing", "vehicle_attack", "arson", "robbery"})
 _TAKING = frozenset({"kidnapping", "hijacking"})
+_ORDER = frozenset({"after", "before", "since", "following", "despite", "amid", "until", "response", "retaliation", "when", "as", "unlike", "like"})  # fmt: skip
 _LOOSE_HEADS = frozenset({"people", "person", "man", "other", "civilian", "area", "building", "site", "woman", "child"})
 
 
@@ -121,24 +124,38 @@ def _who(mention: Mention, group: Sequence[Mention]) -> float:
 
 
 def _whom(mention: Mention, group: Sequence[Mention]) -> float:
-    here = _heads([mention])
-    there = _heads(group)
+    here = _named([mention])
+    there = _named(group)
     if here & there:
         return 1.0
     return -0.5 if here and there else 0.0
 
 
-def _heads(mentions: Iterable[Mention]) -> set[str]:
+def _named(mentions: Iterable[Mention]) -> set[str]:
+    """Return the nouns that name what was hit, without those that fit anything."""
     things: list[Thing] = [t for m in mentions for t in (*m.targets, *m.victims)]
-    return {t.span[-1].lemma_.lower() for t in things if len(t.span)} - _LOOSE_HEADS
+    nouns = {t.lemma_.lower() for thing in things for t in thing.span if t.pos_ in ("NOUN", "PROPN")}
+    return nouns - _LOOSE_HEADS
 
 
 def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
     apart = min(abs(mention.number - m.number) for m in group)
-    if any(m.number == mention.number for m in group):
-        return 1.5
+    if apart == 0:
+        return max(_linked(mention.trigger.token, m.trigger.token) for m in group if m.number == mention.number)
     opening = group[0].number <= 1 and mention.number <= 3
     return 1.0 if apart == 1 or opening else 0.5 if apart <= 3 else 0.0
+
+
+def _linked(one: Token, other: Token) -> float:
+    """Return how two triggers of a sentence hang together: one act in several words, or one event after another."""
+    ways = [[t, *t.ancestors] for t in (one, other)]
+    shared = next((t for t in ways[0] if t in ways[1]), None)
+    if shared is None:
+        return 0.5
+    between = [t for way in ways for t in way[: way.index(shared)]]
+    if any(t.dep_ in ("prep", "advcl") and _ORDER & {t.lower_, *(c.lower_ for c in t.children if c.dep_ in ("mark", "advmod"))} for t in between):
+        return -1.0
+    return 1.5 if len(between) <= 3 else 0.75
 
 
 def _reference(mention: Mention, group: Sequence[Mention]) -> float:

@@ -69,6 +69,7 @@ class Mention:
     weapons: tuple[Thing, ...]
     spots: tuple[Spot, ...]
     when: TimeExpression | None
+    clock: str | None
     definite: bool
     apart: bool
 
@@ -84,8 +85,8 @@ class Reader:
     def __init__(self, parties: Parties, places: Map, tolls: Sequence[Toll]) -> None:
         self.parties, self.places, self.tolls = parties, places, tolls
 
-    def read(self, trigger: Trigger, *, number: int, paragraph: int, when: TimeExpression | None) -> Mention:
-        """Return the mention that `trigger` makes in sentence `number` of `paragraph`."""
+    def read(self, trigger: Trigger, *, number: int, paragraph: int, told: TimeExpression | None) -> Mention:
+        """Return the mention that `trigger` makes in sentence `number` of `paragraph`, `told` in its time."""
         weapons = tuple(self._weapons(trigger))
         doers = tuple(self._doers(trigger))
         things = list(self._suffering(trigger, doers))
@@ -100,7 +101,8 @@ class Reader:
             victims=tuple(t for t, human in things if human),
             weapons=weapons,
             spots=tuple(self.places.spots(trigger)),
-            when=when,
+            when=told if told is not None and told.rule != "published" else None,
+            clock=told.when.time if told is not None else None,
             definite=_definite(trigger),
             apart=_apart(trigger),
         )

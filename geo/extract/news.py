@@ -32,7 +32,8 @@ def is_news(group: Sequence[Mention], when: When | None, *, news_day: When | Non
     """
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
-    if all(_recalled(m) for m in group):
+    telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
+    if all(_recalled(m) for m in telling):
         return False
     if opening:
         return True
@@ -56,7 +57,18 @@ def _recalled(mention: Mention) -> bool:
     dated = mention.when is not None and mention.when.when.precision == "day"
     if dated:
         return False
+    if _in_general(mention):
+        return True
     return perfect and not _said(mention) or bool(_SINCE.search(mention.sentence.text))
+
+
+def _in_general(mention: Mention) -> bool:
+    """Return whether undated attacks are told in the plural and the perfect ('has conducted strikes')."""
+    token = mention.trigger.token
+    clause = token.head if mention.trigger.pos == "noun" else token
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in clause.children)
+    plural = token.tag_ in ("NNS", "NNPS") and not any(t.lower_ in ("the", "these", "both", "two", "three") for t in token.lefts)
+    return perfect and (plural or mention.trigger.pos == "verb" and mention.number > 2 * LEAD)
 
 
 def _said(mention: Mention) -> bool:

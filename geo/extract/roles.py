@@ -43,6 +43,7 @@ class _Pattern:
     fallback: bool
 
 
+_TIMES = frozenset({"DATE", "TIME"})
 _STEP = re.compile(r"([<>])([a-z|]+)(?:\[([^\]]+)\])?$")
 
 
@@ -54,7 +55,7 @@ def arguments(trigger: Token, *, pos: str) -> list[Argument]:
             continue
         for end in _follow(trigger, pattern.steps):
             for token in conjuncts(referent(end)):
-                if token != trigger:
+                if token != trigger and token.ent_type_ not in _TIMES:
                     found.setdefault((pattern.role, token.i), Argument(pattern.role, token, pattern.name))
     return list(found.values())
 
