@@ -22,9 +22,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from geo import query
-from geo.places import regions
 from geo.query import Box, Filter
 from geo.view import escape, palette, snapshot_frame, snapshot_ground, snapshot_marks, words
+from geo.view.caption import filter_in_words
 from geo.view.snapshot_frame import Frame, world
 from geo.view.snapshot_ground import Sheet
 from geo.view.snapshot_legend import ROW_PT, Column
@@ -35,6 +35,7 @@ Format = Literal["png", "svg", "pdf"]
 
 DESIGNED_INCHES = (10.67, 6.67)  # sizes of type and lines are right here and grow with the picture
 SIGNS: Mapping[Sign, str] = {
+    "hollow": "Not attributed, or denied",
     "shared": "Events too close to tell apart",
     "circle": "Somewhere in the circle",
     "province": "Known only by province",
@@ -69,20 +70,11 @@ def snapshot(
     missing.
     """
     ground = DARK if theme == "dark" else LIGHT
-    said = _filter_words(events, filter)
+    said = filter_in_words(events, filter)
     heading = title or "Attacks reported in the news"
     figure = Figure(figsize=(size_px[0] / dpi, size_px[1] / dpi), dpi=dpi, facecolor=ground.page)
     _compose(figure, events, filter, heading=heading, said=said, made=made, extent=extent, ground=ground)
     return _file(figure, format, title=heading, subject=said, made=made)
-
-
-def _filter_words(events: gpd.GeoDataFrame, filter: Filter) -> str:
-    return query.describe(
-        filter,
-        actor_names=query.actor_names(events),
-        country_name=regions.country_name,
-        admin1_name=regions.admin1_name,
-    )
 
 
 def _compose(
@@ -179,7 +171,9 @@ def _side(
     rows = query.select(events, filter)
     side.write(words.plural(len(rows), "event"), size=17, bold=True)
     side.gap(1)
-    for line in _counts(events, rows, filter, sheet.frame) or ["No event matches this filter."]:
+    if not len(rows):
+        side.write("No event matches this filter.", size=8)
+    for line in _counts(events, rows, filter, sheet.frame):
         side.write(line, size=8, muted=True)
     if not len(rows):
         return

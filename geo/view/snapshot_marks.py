@@ -26,6 +26,10 @@ from geo.view.snapshot_ground import FONT, Level, Sheet
 from geo.view.theme import DARK, Ground
 
 REGIONS = ("province", "country")
+HOLLOW = (
+    "denied",
+    "unknown",
+)  # attributions that leave open who did it, drawn hollow as on the dashboard's map
 HATCHES: Mapping[Level, str] = {"province": "////", "country": "\\\\\\"}
 MARKERS: Mapping[Shape, str] = {
     "circle": "o", "ring": "o", "square": "s", "diamond": "D", "triangle": "^", "triangle-down": "v",
@@ -38,7 +42,7 @@ COVERED = 0.55  # of two marks' mean size: closer ones share a mark
 MOST_LABELS = 60  # by then the paper is full, and measuring texts is the slowest step
 WIDEST_RADIUS_KM = 300.0  # a wider circle does not stretch the picture
 
-Sign = Literal["shared", "circle", "province", "country"]
+Sign = Literal["hollow", "shared", "circle", "province", "country"]
 Box = tuple[float, float, float, float]
 
 
@@ -51,13 +55,16 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Events drawn as one mark: how many by actor, the place's name, their radii in km around the point."""
+    """Events drawn as one mark: how many by actor, the place's name, their radii in km around the point,
+    and whether nobody is said to have done any of them.
+    """
 
     lon: float
     lat: float
     name: str
     actors: tuple[tuple[str, int], ...]
     radii_km: tuple[float, ...]
+    hollow: bool = False
 
     @property
     def count(self) -> int:
@@ -85,7 +92,8 @@ def spots(rows: gpd.GeoDataFrame) -> list[Spot]:
         lon, lat = cast(tuple[float, float], point)
         names, actors = _most_first(group["place"]), _most_first(group["actor_key"])
         radii = tuple(sorted(set(group["uncertainty_km"].dropna())))
-        found.append(Spot(float(lon), float(lat), names[0][0], tuple(actors), radii))
+        hollow = bool(group["attribution"].isin(HOLLOW).all())
+        found.append(Spot(float(lon), float(lat), names[0][0], tuple(actors), radii, hollow))
     return sorted(found, key=lambda spot: (-spot.count, spot.lon, spot.lat))
 
 
@@ -111,15 +119,18 @@ def draw(sheet: Sheet, rows: gpd.GeoDataFrame, *, glyphs: Mapping[str, Glyph]) -
         sheet.reserve_around(sheet.at(spot.lon, spot.lat), points=spot.size_pt / 2 * sheet.scale)
     levels = _hatched(sheet, units(rows))
     circles = _circles(sheet, found, glyphs=glyphs)
-    for actor in dict.fromkeys(spot.actors[0][0] for spot in seen if spot.count == 1):
-        points = [sheet.at(spot.lon, spot.lat) for spot in seen if spot.actors == ((actor, 1),)]
-        x, y = np.array(points).T
-        glyph(sheet.axes, x, y, glyphs[actor], size=MARK_PT * sheet.scale, ground=sheet.ground)
+    single = [spot for spot in seen if spot.count == 1]
+    for actor, hollow in dict.fromkeys((spot.actors[0][0], spot.hollow) for spot in single):
+        alike = [spot for spot in single if (spot.actors[0][0], spot.hollow) == (actor, hollow)]
+        x, y = np.array([sheet.at(spot.lon, spot.lat) for spot in alike]).T
+        drawn = glyphs[actor]
+        glyph(sheet.axes, x, y, drawn, size=MARK_PT * sheet.scale, ground=sheet.ground, hollow=hollow)
     shared = [spot for spot in seen if spot.count > 1]
     for spot in reversed(shared):
         _pie(sheet, spot, glyphs=glyphs)
     _names(sheet, seen[:MOST_LABELS])
-    return [*_signs("shared", shared), *_signs("circle", circles), *levels]
+    open_ = [spot for spot in single if spot.hollow and glyphs[spot.actors[0][0]].shape != "ring"]
+    return [*_signs("hollow", open_), *_signs("shared", shared), *_signs("circle", circles), *levels]
 
 
 def _signs(sign: Sign, occurs: Sized) -> list[Sign]:
@@ -144,7 +155,8 @@ def _joined(sheet: Sheet, found: Iterable[Spot]) -> list[Spot]:
 
 def _sum(larger: Spot, smaller: Spot) -> Spot:
     actors = Counter(dict(larger.actors)) + Counter(dict(smaller.actors))
-    return replace(larger, actors=tuple(sorted(actors.items(), key=lambda item: (-item[1], item[0]))))
+    ordered = tuple(sorted(actors.items(), key=lambda item: (-item[1], item[0])))
+    return replace(larger, actors=ordered, hollow=False)
 
 
 def _names(sheet: Sheet, named: Iterable[Spot]) -> None:
@@ -215,9 +227,11 @@ def _circles(sheet: Sheet, seen: Iterable[Spot], *, glyphs: Mapping[str, Glyph])
     return rings
 
 
-def glyph(axes: Axes, x: Any, y: Any, drawn: Glyph, *, size: float, ground: Ground) -> None:
+def glyph(
+    axes: Axes, x: Any, y: Any, drawn: Glyph, *, size: float, ground: Ground, hollow: bool = False
+) -> None:
     """Draw glyphs about `size` points across."""
-    ring = drawn.shape == "ring"
+    ring = hollow or drawn.shape == "ring"
     axes.scatter(
         x, y, s=(size * SIZES.get(drawn.shape, 1.0)) ** 2, marker=MARKERS[drawn.shape],
         facecolors=ground.page if ring else drawn.colour, edgecolors=drawn.colour if ring else ground.page,
@@ -294,7 +308,10 @@ def outline_boxes(level: Level, codes: Iterable[str]) -> list[Box]:
 
 def sample(axes: Axes, x: float, y: float, sign: Sign, *, ground: Ground, scale: float) -> None:
     """Draw a sign for the legend at a point of axes whose units are points."""
-    if sign == "shared":
+    if sign == "hollow":
+        outline = Glyph(ground.muted, "diamond")
+        glyph(axes, x, y, outline, size=MARK_PT * scale, ground=ground, hollow=True)
+    elif sign == "shared":
         axes.scatter(x, y, s=(11 * scale) ** 2, c=ground.muted, linewidths=0, zorder=6)
         _centred(axes, x, y, "2", size=6 * scale, colour=readable_on(ground.muted))
     elif sign == "circle":

@@ -1,0 +1,137 @@
+"""Filtered events -> one HTML file with map, list, quotes and sources; it opens from disk, asks for nothing.
+
+Leaflet, Dateline's own map script, the outlines of the ground and the events stand inside the file. Its
+policy (CSP) forbids every request; texts of articles are inert JSON that the page's script writes as text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from geo import query
+from geo.model import Event, Report
+from geo.places import regions
+from geo.query import Filter
+from geo.view import escape, layers, palette, words
+from geo.view.assets import FOLDER
+from geo.view.caption import filter_in_words
+from geo.view.theme import DARK, LIGHT
+
+TITLE = "Attacks reported in the news"
+SCRIPTS = ("leaflet/leaflet.js", "dateline.js", "webpage/page.js")
+STYLES = ("leaflet/leaflet.css", "dateline.css", "webpage/page.css")
+ATTRIBUTION = (
+    "Boundaries: Natural Earth (public domain), no endorsement implied. Place names: GeoNames, CC BY 4.0. "
+    "Map: Leaflet (BSD 2-Clause). Events: read from news reports by Dateline."
+)
+_FETCHED = re.compile(r"url\((?!['\"]?(?:data:|#))[^)]*\)")
+
+
+def webpage(events: Sequence[Event], *, filter: Filter, made: dt.date, title: str | None = None) -> bytes:
+    """Return the page of the events that the filter lets through, as UTF-8.
+
+    `events` are all events: colours and the count of what is left out come from them. The same events give
+    the same bytes. Raise GazetteerError where the boundaries are missing.
+    """
+    table = query.table(events, country_name=regions.country_name, admin1_name=regions.admin1_name)
+    rows = query.select(table, filter)
+    kept = set(rows["id"])
+    shown = [event for event in events if event.id in kept]
+    parts = {
+        "title": escape.html(title or TITLE),
+        "filter": escape.html(filter_in_words(table, filter)),
+        "shown": escape.html(words.shown(rows, table)),
+        "period": escape.html(_left_out(query.left_out(table, filter))),
+        "made": escape.html(f"Made on {words.day(made)} with Dateline."),
+        "attribution": escape.html(ATTRIBUTION),
+        "style": "\n".join(map(_style, STYLES)),
+        "script": "\n".join(map(_script, SCRIPTS)),
+        "ground": escape.script_json(json.loads(_asset("basemap.json"))),
+        "events": escape.script_json(_data(shown, palette.marks(table, "actor"))),
+    }
+    return _filled(_asset("webpage/page.html"), parts).encode()
+
+
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    """Put the parts where the template names them, in one pass: a part that looks like a name stays text."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], template)
+
+
+def _asset(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _script(name: str) -> str:
+    return _asset(name).replace("</script", r"<\/script").replace("<!--", r"<\!--")
+
+
+def _style(name: str) -> str:
+    """Return a style sheet without the pictures it would fetch from beside the page."""
+    return _FETCHED.sub("none", _asset(name))
+
+
+def _left_out(missing: query.LeftOut) -> str:
+    parts = {"without a date": missing.undated, "without a place": missing.unplaced}
+    said = " and ".join(f"{number:,} {what}" for what, number in parts.items() if number)
+    return f"Left out by the filter: {said}." if said else ""
+
+
+def _data(events: Sequence[Event], marks: Mapping[str, palette.Mark]) -> dict[str, Any]:
+    newest = sorted(events, key=lambda event: (event.when.date or dt.date.min, event.id), reverse=True)
+    return {
+        "cards": [_card(event) for event in newest],
+        "payload": layers.payload(events, marks=marks, colour_by="actor"),
+        "light": asdict(LIGHT),
+        "dark": asdict(DARK),
+        "attribution": "Natural Earth · GeoNames · Leaflet · Dateline",
+    }
+
+
+def _card(event: Event) -> dict[str, Any]:
+    """Return what the list and the card say of an event, as raw text."""
+    notes = {
+        "background: recalled by reports about something else": not event.main,
+        "place not known, not on the map": event.place is None,
+    }
+    return {
+        "id": event.id,
+        "title": words.title(event),
+        "headline": words.headline(event.actors),
+        "note": "; ".join(note for note, holds in notes.items() if holds),
+        "facts": [[name, value] for name, value in _facts(event).items() if value],
+        "sources": [_source(report) for report in event.reports],
+    }
+
+
+def _facts(event: Event) -> dict[str, str]:
+    country = event.place.country if event.place else None
+    where = words.place(event.place, country=regions.country_name(country) if country else None)
+    return {
+        "When": words.moment(event.when),
+        "Where": where,
+        "How exactly": words.precision(event.place),
+        "Killed": words.count(event.killed),
+        "Injured": words.count(event.injured),
+        "Targets": ", ".join(target.name for target in event.targets),
+        "Victims": ", ".join(victim.name for victim in event.victims),
+        "Weapons": ", ".join(event.weapons),
+        "Also named": "; ".join(words.headline([actor]) for actor in event.actors[1:]),
+        "Confidence": f"{event.confidence:.0%}",
+        "Status": words.STATUS[event.status],
+    }
+
+
+def _source(report: Report) -> dict[str, str | None]:
+    source = report.source
+    published = words.day(source.published) if source.published else ""
+    named = [part for part in (source.publisher, source.title, published) if part]
+    return {
+        "quote": report.quote,
+        "from": ", ".join(named) or source.article_id,
+        "link": escape.web_link(source.url),
+    }
