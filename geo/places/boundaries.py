@@ -1,16 +1,16 @@
-"""Natural Earth's provinces -> `admin1.parquet` and `countries.parquet`, the outlines Dateline looks points up in.
+"""Natural Earth's provinces -> `admin1.parquet`, `countries.parquet`: the outlines points are looked up in.
 
 Run by hand when the source changes (data/README.md says how): `python -m geo.places.boundaries admin1.json`.
 Provinces are mended by `tables/mends.csv`, those of one code are joined, all are simplified together so that
-neighbours keep one border, and countries are the union of their provinces, so that the two files never disagree.
+neighbours keep one border; countries are the union of their provinces, so that the two files never disagree.
 Coordinates are WGS 84 degrees, longitude first inside geometries.
 """
 
 from __future__ import annotations
 
 import csv
-import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
@@ -25,9 +25,9 @@ from geo.settings import DATA
 MENDS = Path(__file__).parent / "tables" / "mends.csv"
 TOLERANCE_DEGREES = 0.01  # about 1 km: Natural Earth 10m is not better than that
 PRECISION_DEGREES = 1e-4
-COVERED = 0.99  # a radius leaves out the farthest islets, one percent of the area: Bouvet is not Norway
-NAMES = ["name", "name_alt", "gn_name", "woe_name", "name_local", "name_ar", "name_de", "name_es", "name_fa", "name_fr",
-         "name_he", "name_ru", "name_tr", "name_uk", "name_ur", "name_zh"]  # fmt: skip
+COVERED = 0.99  # of the area; the farthest islets are left out, or Norway would reach to Bouvet
+LANGUAGES = ("ar", "de", "es", "fa", "fr", "he", "ru", "tr", "uk", "ur", "zh")
+NAMES = ["name", "name_alt", "gn_name", "woe_name", "name_local", *(f"name_{code}" for code in LANGUAGES)]
 WGS84 = Geod(ellps="WGS84")
 
 
@@ -60,7 +60,7 @@ def _joined(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     units = units.assign(names=_names(units), area=units.to_crs("EPSG:6933").area)
     units = units.sort_values(["code", "area"], ascending=[True, False])
     first = units.drop_duplicates("code").set_index("code")
-    outlines = units.groupby("code")["geometry"].agg(lambda parts: shapely.union_all(list(parts)))
+    outlines = units.groupby("code")["geometry"].agg(_union)
     single = units.groupby("code").size() == 1
     return gpd.GeoDataFrame(
         {
@@ -69,8 +69,9 @@ def _joined(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             "names": first["names"].to_numpy(),
             "country": first["country"].to_numpy(),
             "geonames_id": first["gn_id"].where((first["gn_id"] > 0) & single).astype("Int64").to_numpy(),
-            "lat": first["latitude"].to_numpy(),
-            "lon": first["longitude"].to_numpy(),
+            # The source's label point belongs to one unit; joined ones get their own in `_measured`.
+            "lat": first["latitude"].where(single).to_numpy(),
+            "lon": first["longitude"].where(single).to_numpy(),
         },
         geometry=list(outlines.reindex(first.index)),
         crs=units.crs,
@@ -96,20 +97,26 @@ def _simplified(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _countries(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    outlines = provinces.groupby("country")["geometry"].agg(lambda parts: shapely.union_all(list(parts)))
+    outlines = provinces.groupby("country")["geometry"].agg(_union)
     points = shapely.point_on_surface(np.array([_largest(shape) for shape in outlines]))
     columns = {"code": outlines.index, "lat": shapely.get_y(points), "lon": shapely.get_x(points)}
     return gpd.GeoDataFrame(columns, geometry=list(outlines), crs=provinces.crs)
 
 
+def _union(parts: Iterable[BaseGeometry]) -> BaseGeometry:
+    return shapely.union_all(np.array(list(parts)))
+
+
 def _largest(shape: BaseGeometry) -> BaseGeometry:
-    return max(shapely.get_parts(shape), key=lambda part: float(part.area))
+    parts: list[BaseGeometry] = list(shapely.get_parts(shape))
+    return max(parts, key=lambda part: float(part.area))
 
 
 def _measured(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Put label points inside their outlines and add the radius that covers the unit from there."""
-    inside = shapely.contains_xy(units.geometry.to_numpy(), units["lon"], units["lat"])
-    fallback = shapely.point_on_surface(units.geometry.to_numpy())
+    shapes = units.geometry.to_numpy()
+    inside = shapely.contains_xy(shapes, units["lon"], units["lat"])
+    fallback = shapely.point_on_surface(np.array([_largest(shape) for shape in shapes]))
     lat = np.where(inside, units["lat"], shapely.get_y(fallback)).round(4)
     lon = np.where(inside, units["lon"], shapely.get_x(fallback)).round(4)
     radii = [radius_km(shape, lat=y, lon=x) for shape, y, x in zip(units.geometry, lat, lon, strict=True)]
@@ -117,7 +124,7 @@ def _measured(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def radius_km(shape: BaseGeometry, *, lat: float, lon: float) -> float:
-    """Return the distance in km from a point to the farthest edge of a shape, but for a last percent of its area."""
+    """Return the km from a point to the farthest edge of a shape, but for the last percent of its area."""
     parts = sorted(shapely.get_parts(shape), key=lambda part: float(part.area), reverse=True)
     share = np.cumsum([part.area for part in parts]) / shape.area
     kept = parts[: int(np.searchsorted(share, COVERED)) + 1]
@@ -132,7 +139,7 @@ def _write(table: gpd.GeoDataFrame, path: Path) -> None:
     pd.DataFrame.reset_index(table, drop=True).to_parquet(
         part, index=False, compression="zstd", compression_level=19, schema_version="1.1.0"
     )
-    os.replace(part, path)
+    part.replace(path)
 
 
 if __name__ == "__main__":

