@@ -36,7 +36,9 @@ def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[
         return []
     parties, places, counted = Parties(doc), Map(doc, toponyms), tolls(doc)
     times = time_expressions(doc, published=article.published, published_basis=article.published_basis)
-    mentions = _mentions(doc, Reader(parties, places, counted), find(doc, parties), times, article)
+    totals = {toll.word_start for toll in counted if toll.total}
+    triggers = [t for t in find(doc, parties) if t.factuality == "actual" and not (t.strength == "effect" and t.start in totals)]
+    mentions = _mentions(doc, Reader(parties, places), triggers, times, article)
     groups = [group for group in join(mentions) if any(not m.is_effect for m in group)]
     said = statements_of(groups, attribution.statements(doc, parties))
     tolled = _tolls_of(groups, counted)
@@ -62,8 +64,6 @@ def _mentions(
     found = []
     for trigger in triggers:
         sentence = trigger.token.sent
-        if trigger.factuality != "actual":
-            continue
         paragraph = doc.text.count("\n\n", 0, sentence.start_char)
         found.append(reader.read(trigger, number=numbers.get(sentence.start, 0), paragraph=paragraph, told=_time(trigger.start, trigger.end, sentence, times, article)))
     return found

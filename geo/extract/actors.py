@@ -23,6 +23,11 @@ _ALIGNED = re.compile(
     r"(aligned|backed|led|linked|supported|allied|affiliated|trained|funded|sponsored|based|controlled|inspired|held|run"
     r"|occupied|administered|made|born|speaking|claimed)$"
 )
+_IRREGULAR = re.compile(
+    rf"\b(?:pro|anti)[-–\s]|[-–]{_ALIGNED.pattern.rstrip('$')}\b|\b(?:rebel|opposition|separatist|paramilitary|guerrilla|insurgent|tribal"
+    r"|militia|proxy|breakaway|jihadist|islamist|local defen[cs]e|allied|kurdish|enemy)\b",
+    re.I,
+)
 _OPPOSED = frozenset({"pro", "anti", "ex", "non"})
 _HEDGES = frozenset({"suspect", "suspected", "alleged", "presumed", "apparent", "reputed", "possible", "accused", "supposed"})  # fmt: skip
 _UNKNOWN = frozenset({"unidentified", "unknown", "unnamed", "mysterious", "unrecognized", "unidentify"})
@@ -248,10 +253,10 @@ class Parties:
         return None
 
     def _unnamed(self, token: Token, phrase: Span, row: Row) -> Party:
-        if row["stance"] == "force":
+        if row["stance"] == "force" and not _IRREGULAR.search(phrase.text):
             return Party(phrase.start, phrase.end, phrase.text, "state", bare_force=True)
         organised = {"cartel", "militia", "gang", "faction", "cell", "death squad", "hit squad"}
-        single = not _is_plural(token) and row["word"] not in organised and not row["word"].endswith("group")
+        single = not _is_plural(token) and row["stance"] != "force" and row["word"] not in organised and not row["word"].endswith("group")
         return Party(phrase.start, phrase.end, phrase.text, "individual" if single else "group")
 
     def _hedged(self, party: Party, token: Token) -> Party:

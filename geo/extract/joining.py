@@ -17,7 +17,7 @@ from geo.extract.mentions import GENERIC, Mention, Thing
 from geo.extract.where import agree, fineness
 from geo.model import Place, When
 
-JOIN = 2.0  # the least sum at which a mention joins a group
+JOIN = 1.5  # the least sum at which a mention joins a group
 CONTRADICTED = -8.0
 _REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
 _CLOSE = frozenset({"shooting", "armed_clash", "raid", "assassination", "stabbing", "vehicle_attack", "arson", "robbery"})
@@ -64,7 +64,7 @@ def _last(group: Sequence[Mention], before: int) -> int:
 def likeness(mention: Mention, group: Sequence[Mention]) -> float:
     """Return how well a mention fits a group: the sum of what speaks for and against it."""
     parts = (_type(mention, group), _day(mention, group), _where(mention, group), _who(mention, group),
-             _whom(mention, group), _how_near(mention, group), _reference(mention, group))  # fmt: skip
+             _whom(mention, group), _how_near(mention, group), _reference(mention, group), _bareness(mention))  # fmt: skip
     return sum(parts)
 
 
@@ -119,7 +119,7 @@ def _who(mention: Mention, group: Sequence[Mention]) -> float:
     here = {d.party.id or d.party.name.lower() for d in mention.doers if d.party.named}
     there = {d.party.id or d.party.name.lower() for m in group for d in m.doers if d.party.named}
     if here and there:
-        return 1.0 if here & there else -2.0
+        return 1.0 if here & there else -3.0
     return 0.0
 
 
@@ -144,6 +144,12 @@ def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
         return max(_linked(mention.trigger.token, m.trigger.token) for m in group if m.number == mention.number)
     opening = group[0].number <= 1 and mention.number <= 3
     return 1.0 if apart == 1 or opening else 0.5 if apart <= 3 else 0.0
+
+
+def _bareness(mention: Mention) -> float:
+    """Return what speaks for joining a mention that says nothing of its own: it goes on telling."""
+    told = (mention.doers, mention.when, _places([mention]))
+    return 1.0 - 0.5 * sum(bool(part) for part in told)
 
 
 def _linked(one: Token, other: Token) -> float:

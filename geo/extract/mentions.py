@@ -10,9 +10,7 @@ from spacy.tokens import Span, Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties, Party, is_pronoun
-from geo.extract.casualties import Toll
 from geo.extract.factuality import governors
-from geo.extract.lexicon import verbs
 from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger
@@ -82,8 +80,8 @@ class Mention:
 class Reader:
     """Reads mentions in one text, given who and what is named where."""
 
-    def __init__(self, parties: Parties, places: Map, tolls: Sequence[Toll]) -> None:
-        self.parties, self.places, self.tolls = parties, places, tolls
+    def __init__(self, parties: Parties, places: Map) -> None:
+        self.parties, self.places = parties, places
 
     def read(self, trigger: Trigger, *, number: int, paragraph: int, told: TimeExpression | None) -> Mention:
         """Return the mention that `trigger` makes in sentence `number` of `paragraph`, `told` in its time."""
@@ -337,7 +335,3 @@ def _apart(trigger: Trigger) -> bool:
         return True
     return bool(_ELSEWHERE.match(trigger.token.sent.text))
 
-
-def speech_verbs() -> frozenset[str]:
-    """Return the lemmas of verbs of saying."""
-    return verbs("speech")

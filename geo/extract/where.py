@@ -66,7 +66,7 @@ class Map:
         found = []
         for toponym in self.inside(sentence.start_char, sentence.end_char):
             root = self._root.get(toponym.start)
-            weight, rule = _weight(root, trigger, arguments) if root is not None else (0, "unparsed")
+            weight, rule = _weight(root, toponym, trigger, arguments) if root is not None else (0, "unparsed")
             if weight >= 0:
                 found.append(Spot(toponym, weight, rule))
         return found
@@ -87,7 +87,9 @@ def _seat(words: str) -> bool:
     return first[1].isupper() and len(first[1]) > 1 or bool(re.search(r"\d|\(", words)) and first[1][0].isupper()
 
 
-def _weight(root: Token, trigger: Trigger, arguments: dict[int, str]) -> tuple[int, str]:
+def _weight(root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int, str]) -> tuple[int, str]:
+    if _nationality(root, toponym):
+        return -1, "a nationality"
     here, path = root, [root]
     for _ in range(12):
         if here == trigger.token:
@@ -107,6 +109,16 @@ def _weight(root: Token, trigger: Trigger, arguments: dict[int, str]) -> tuple[i
     if trigger.token.head in path and trigger.token.dep_ != "ROOT":
         return 2, "of the clause"
     return 1, "in the sentence"
+
+
+def _nationality(root: Token, toponym: Toponym) -> bool:
+    """Return whether a country's name only says whose something is ('the U.S. embassy', "Iraq's army")."""
+    if toponym.place is None or toponym.place.level != "country" or root.head == root:
+        return False
+    if root.dep_ in ("compound", "amod", "nmod"):
+        return True
+    owned = lexicon.person(root.head) or lexicon.target(root.head)
+    return root.dep_ == "poss" and owned is not None and owned["kind"] in ("military", "police", "government", "diplomatic")
 
 
 def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
