@@ -15,11 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.corpus import calendar
+from geo.corpus.pageline import LONGEST, TELLING, page_date
 from geo.model import Span
 
 _TABLE = tomllib.loads((Path(__file__).parent / "tables" / "chrome.toml").read_text("utf-8"))
 TITLE_LIMIT = 200  # code points: longer first lines are paragraphs
+_CHROME_LIMIT = (
+    200  # code points: a paragraph may end in "all rights reserved", a line of the page is shorter
+)
 _TRAILING = 60  # code points: a longer last line is prose that lost its full stop
 _TOP = 8  # lines before and after the title in which pages put date, author and source
 
@@ -56,13 +59,15 @@ def clean(text: str, *, title: str | None = None, publisher: str | None = None) 
     lines = list(_lines(text))
     heading = _heading(lines, title)
     chrome = {line.span for line in _doubles(lines, heading)}
-    chrome |= {line.span for line in lines if _LINE.fullmatch(line.text)}
+    chrome |= {line.span for line in lines if _is_page(line.text)}
     chrome |= {line.span for line in lines[:_TOP] if line is not heading and _is_header(line.text)}
     body = next((line for line in lines if line is not heading and line.span not in chrome), None)
     prefix, agency = _prefix(body, text) if body else (None, None)
     chrome |= {line.span for line in _trailing([line for line in lines if line is not heading], chrome)}
     if prefix and body and body.span not in chrome:
         chrome.add(prefix)
+    if lines and lines[-1].span not in chrome and (tail := _TAIL.search(lines[-1].text)):
+        chrome.add(Span(lines[-1].start + tail.start(), lines[-1].end))
     told = heading.text if heading else None
     ordered = tuple(sorted(chrome, key=lambda span: span.start))
     return Cleaned(title or (" ".join(told.split()) if told else None), publisher or agency, ordered)
@@ -70,9 +75,8 @@ def clean(text: str, *, title: str | None = None, publisher: str | None = None) 
 
 _LINE_OF = re.compile(r"[^\r\n\u2028\u2029]+")
 _LINE = re.compile(rf"(?:{'|'.join(_TABLE['lines'])})", re.IGNORECASE)
+_TAIL = re.compile(rf"\b{_TABLE['tail']}$", re.IGNORECASE)
 _HEADER = re.compile(rf"(?:{'|'.join(_TABLE['header'])})")
-_HEADER_ANY_CASE = re.compile(_TABLE["header"][0], re.IGNORECASE)
-_TELLING = re.compile(_TABLE["telling"], re.IGNORECASE)
 _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 
 
@@ -91,12 +95,12 @@ def _heading(lines: Sequence[_Line], title: str | None) -> _Line | None:
     if title is not None:
         wanted = " ".join(title.casefold().split())
         return next((line for line in lines[:_TOP] if line.same == wanted), None)
-    top = [line for line in lines[:_TOP] if not _LINE.fullmatch(line.text) and not _is_header(line.text)]
+    top = [line for line in lines[:_TOP] if not _is_page(line.text) and not _is_header(line.text)]
     if len(top) < 2 or len(top[0].text) > TITLE_LIMIT:
         return None
     first, second = top[0], top[1]
     doubled = first.same == second.same
-    parted = first.gap and not re.search(r"(?<!\b[A-Z])\.[\"'”’)]*$", first.text) and not _DATELINE.match(first.text)
+    parted = first.gap and not _SENTENCE.search(first.text) and not _DATELINE.match(first.text)
     return first if doubled or parted else None
 
 
@@ -106,46 +110,31 @@ def _doubles(lines: Sequence[_Line], heading: _Line | None) -> list[_Line]:
     return [line for line in lines if line is not heading and line.same == heading.same]
 
 
+def _is_page(words: str) -> bool:
+    return len(words) <= _CHROME_LIMIT and bool(_LINE.fullmatch(words))
+
+
 def _is_header(words: str) -> bool:
-    if len(words) > 120:
-        return False
-    about_page = _HEADER.fullmatch(words) or (_HEADER_ANY_CASE.fullmatch(words) and _dated(words))
-    return bool(about_page and not _is_sentence(words)) or _only_date(words)
+    about_page = len(words) <= LONGEST and _HEADER.fullmatch(words) and not _is_sentence(words)
+    return bool(about_page) or page_date(words) is not None
 
 
 def _is_sentence(words: str) -> bool:
     return words.endswith((".", "!", "?")) and len(words.split()) > 6
 
 
-def _dated(words: str) -> bool:
-    return any(found.day for found in calendar.find(words)) or ":" in words
-
-
-_BESIDE_DATES = re.compile(
-    r"\b(?:\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}st|edt|cet|cest|local|time|at|on|the|z|t|[+-]\d\d:?\d\d)|[\s,.:|()\-–—/•·]",
-    re.IGNORECASE,
-)
-
-
-def _only_date(words: str) -> bool:
-    """Tell whether a line holds nothing but a date of day and year, with a time of day perhaps."""
-    dates = [found for found in calendar.find(words) if found.date] if len(words) < 80 else []
-    if len(dates) != 1:
-        return False
-    rest = words[: dates[0].start] + words[dates[0].end :]
-    return not _BESIDE_DATES.sub("", rest)
-
-
 _AGENCY = re.compile(_TABLE["agency"]["words"], re.IGNORECASE)
 _NAMES = {name.casefold() for name in _TABLE["agency"]["names"]}
 _NAME = r"[A-Z][\w.&’'-]*(?:\s+[A-Z0-9][\w.&’'-]*|\s+(?:of|and|the|for)\b){0,4}"
+# What a title has not: a full stop or colon at its end, a sentence inside, a bracket before it.
+_SENTENCE = re.compile(r"(?<!\b[A-Z])[.:,;][\"'”’)]*$|[a-z]{2}\.\s+[A-Z]|^\[")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|\d{1,4}|al|de|la|el|of|the)){0,8},?)?\s*"
     rf"(?P<agency>\(\s*(?P<inside>{_NAME}(?:\s*/\s*{_NAME})?)\s*\)\s*(?:[-–—:|/]+|\.\.+)?|[-–—]\s*\((?P<dashed>{_NAME})\)\s*[-–—:|]*"
     rf"|/\s?(?P<slashed>{_NAME})\s?/\s?[.:–—-]*)\s"
 )
 _PREFIX = re.compile(
-    rf"(?:[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s?/\s?)?(?P<agency>(?P<name>{_NAME})\s?(?:/|[–—]|\s-|:|\|)[-–—]*)(?=\s+[\"“‘]?\w)"
+    rf"(?:[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s?/\s?)?(?P<agency>(?P<name>{_NAME})\s?(?:/|[–—]|\s-|\|)[-–—]*)(?=\s+[\"“‘]?\w)"
 )
 
 
@@ -163,14 +152,21 @@ def _prefix(body: _Line, text: str) -> tuple[Span | None, str | None]:
 
 
 def _within(line: _Line, match: re.Match[str]) -> Span:
-    return Span(line.start + match.start("agency"), line.start + match.start("agency") + len(match["agency"].rstrip()))
+    return Span(
+        line.start + match.start("agency"), line.start + match.start("agency") + len(match["agency"].rstrip())
+    )
 
 
 def _is_agency(name: str, text: str) -> bool:
     """Tell an agency from a town: by its name, or because the text calls it an agency elsewhere."""
     if name.casefold() in _NAMES or _AGENCY.search(name):
         return True
-    return bool(re.search(rf"\b{re.escape(name)}(?:\s+\w+)?\s+(?:Agency|agency|News|news agency|correspondent|reporter)\b", text))
+    return bool(
+        re.search(
+            rf"\b{re.escape(name)}(?:\s+\w+)?\s+(?:Agency|agency|News|news agency|correspondent|reporter)\b",
+            text,
+        )
+    )
 
 
 def _trailing(lines: Sequence[_Line], chrome: set[Span]) -> list[_Line]:
@@ -190,4 +186,4 @@ def _trailing(lines: Sequence[_Line], chrome: set[Span]) -> list[_Line]:
 def _trails(line: _Line, *, repeated: bool) -> bool:
     if len(line.text) > _TRAILING or _STOP.search(line.text):
         return False
-    return repeated or (len(line.text.split()) <= 5 and not _TELLING.search(line.text))
+    return repeated or (len(line.text.split()) <= 5 and not TELLING.search(line.text))

@@ -14,10 +14,21 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"SQLite format")
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"SQLite format",
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 65_536
-MOST_CHAOS = 0.1  # of charset-normalizer's measure of noise: above, its guess was wrong in every file we tried
+MOST_CHAOS = (
+    0.1  # of charset-normalizer's measure of noise: above, its guess was wrong in every file we tried
+)
 LEAST_TO_GUESS = 48  # bytes: in fewer, several legacy encodings fit equally well
 
 
@@ -42,7 +53,9 @@ def decode(data: bytes) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise ValueError(f"not {encoding.removesuffix('-sig')} at byte {error.start}: save it as UTF-8") from error
+            raise ValueError(
+                f"not {encoding.removesuffix('-sig')} at byte {error.start}: save it as UTF-8"
+            ) from error
     return data.decode(_guessed(data))
 
 

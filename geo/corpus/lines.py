@@ -9,7 +9,9 @@ from typing import Any, BinaryIO
 
 from geo.corpus.decode import decode, encoding_of
 
-LINE_LIMIT = 16 * 2**20  # bytes: an article of the greatest length, every character of it escaped, with its fields
+LINE_LIMIT = (
+    16 * 2**20
+)  # bytes: an article of the greatest length, every character of it escaped, with its fields
 LIST_LIMIT = 256 * 2**20  # bytes: a JSON list is read at once, and takes some five times its size in memory
 
 
@@ -43,9 +45,7 @@ def _lines(head: BinaryIO, rest: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield number + 1, line.removeprefix(b"\xef\xbb\xbf")
 
 
-def _of_whole(
-    data: bytes, on_fault: Callable[[int, str], None]
-) -> Iterator[tuple[int, dict[str, Any]]]:
+def _of_whole(data: bytes, on_fault: Callable[[int, str], None]) -> Iterator[tuple[int, dict[str, Any]]]:
     if len(data) > LIST_LIMIT:
         raise ValueError(f"a JSON list of more than {LIST_LIMIT:,} bytes: write one record a line")
     text = decode(data).strip()

@@ -14,7 +14,9 @@ def text(stream: BinaryIO) -> str:
     """Return the text of a whole file; raise ValueError where it is none or too long."""
     data = stream.read(FILE_LIMIT + 1)
     if len(data) > FILE_LIMIT:
-        raise ValueError(f"more than {FILE_LIMIT:,} bytes in one article: split it, or write it as JSON lines")
+        raise ValueError(
+            f"more than {FILE_LIMIT:,} bytes in one article: split it, or write it as JSON lines"
+        )
     if not data.strip():
         raise ValueError("empty")
     return decode(data)

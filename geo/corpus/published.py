@@ -6,8 +6,8 @@ The cascade, the first that answers wins:
    its year. "Published" goes before "updated"; two different days of one rank fix nothing.
 3. `inferred`: other facts of the text. A known event named with its day but without its year ("Hamas' attack of
    October 7") tells that the year has not turned long since, and so the year of the other days told without one; a
-   bare weekday of the lead is then the first such day on or after the latest of them. A full date in the lead serves
-   as well. Days that lie ahead ("will meet on") serve for nothing.
+   bare weekday of the lead is then the first such day on or after the latest of them. A full date
+   of the lead serves where it falls on that weekday, or where somebody "said on Friday, 8 December 2023". Days that lie ahead ("will meet on") serve for nothing.
 4. `unknown`. Never a guess: facts that leave two days open leave the day open.
 """
 
@@ -20,10 +20,15 @@ from collections.abc import Sequence
 from geo.corpus import calendar
 from geo.corpus.anchors import anchored
 from geo.corpus.calendar import CalendarDate
+from geo.corpus.pageline import LONGEST, page_date
 from geo.model import PublishedBasis
 
-NEAR_EVENT = dt.timedelta(days=183)  # a known day told without its year was less than half a year ago, near enough
-NEAR_DATE = dt.timedelta(days=60)  # a full date beside a yearless one: within two months they hardly are of two years
+NEAR_EVENT = dt.timedelta(
+    days=183
+)  # a known day told without its year was less than half a year ago, near enough
+NEAR_DATE = dt.timedelta(
+    days=60
+)  # a full date beside a yearless one: within two months they hardly are of two years
 _TOP, _BOTTOM = 12, 4  # lines in which pages put their date
 
 
@@ -41,78 +46,68 @@ def publication(text: str, *, told: dt.date | None) -> tuple[dt.date | None, Pub
 _RANKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^\W*(?:first |originally )?(?:published|posted|publication date|date|issued|released)\b(?!.*\bupdated\b.*\d)",
-        r"^\W*(?:by\s+.{2,60}?[|,•·–—-]|on)?\s*(?=\S)(?!.*\b(?:updated|modified)\b)",
-        r"^\W*(?:last )?(?:updated|modified)\b|\bupdated\b",
+        r"\b(?:published|posted|publication date|issued|released)\b|^\W*date\b",
+        r"^(?!.*\b(?:updated|modified)\b)",
+        r"\b(?:updated|modified)\b",
     )
 )
-_CLOCK_WORDS = re.compile(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}st|edt|cet|cest|local|time|at|on|the|z|t)\b|[+-]\d\d:?\d\d|[\W_]",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^\W*(?:(?:first|last|originally)\s+)?(?:published|posted|updated|modified|issued|released|publication date|date)\b(?:\s+on)?\W*",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"^\W*(?:by\s+)?[A-Z][\w.’' -]{2,60}?\s*[|,•·–—-]\s*")
-_SLUG = re.compile(
-    r"^[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|al|de|la|el|of)){0,5},\s+(?=(?:[A-Z][a-z]+\.?,?\s+)?(?:\d|[A-Z][a-z]+\.?\s+\d))"
-)
+_PLACES = r"[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|al|de|la|el|of)){0,5}"
+_SLUG = re.compile(rf"^(?:{_PLACES},\s+|\({_PLACES},?\s+)")
 
 
 def _of_page(text: str) -> dt.date | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    top = lines[:_TOP] + lines[max(_TOP, len(lines) - _BOTTOM) :]
-    if len(lines) < 2:
-        top = []
+    top = lines[:_TOP] + lines[max(_TOP, len(lines) - _BOTTOM) :] if len(lines) > 1 else []
     found: dict[int, set[dt.date]] = {}
     for line in top:
-        if len(line) <= 120 and (ranked := _page_line(line)):
-            found.setdefault(ranked[0], set()).add(ranked[1])
-    for rank in sorted(found):
-        return found[rank].pop() if len(found[rank]) == 1 else None
-    return _dateline(lines)
+        if (day := page_date(line)) is not None:
+            rank = next(rank for rank, pattern in enumerate(_RANKS) if pattern.search(line))
+            found.setdefault(rank, set()).add(day)
+    if found:
+        best = found[min(found)]
+        return best.pop() if len(best) == 1 else None
+    return _dateline(lines, year=_copyright_year(top))
 
 
-def _page_line(line: str) -> tuple[int, dt.date] | None:
-    """Return rank and day of a line that tells nothing but when, and perhaps by whom, the page was made."""
-    dates = [found for found in calendar.find(line) if found.date]
-    if not dates or dates[0].date is None:
-        return None
-    label = _LABEL.match(line)
-    byline = _BYLINE.match(line[: dates[0].start])
-    before = line[label.end() if label else byline.end() if byline else 0 : dates[0].start]
-    after = line[dates[0].end :] if not label else ""
-    if _CLOCK_WORDS.sub("", before) or _CLOCK_WORDS.sub("", after):
-        return None
-    rank = next((rank for rank, pattern in enumerate(_RANKS) if pattern.search(line)), 1)
-    return rank, dates[0].date
+def _copyright_year(lines: Sequence[str]) -> int | None:
+    years = {
+        int(y)
+        for line in lines[-_BOTTOM:]
+        for y in re.findall(r"(?:©|[Cc]opyright)\W*(20\d\d|19\d\d)\b", line)
+    }
+    return years.pop() if len(years) == 1 else None
 
 
-def _dateline(lines: Sequence[str]) -> dt.date | None:
-    """Return the day of "BAGHDAD, Dec. 8, 2023 (Agency) -" before the first paragraph."""
+def _dateline(lines: Sequence[str], *, year: int | None) -> dt.date | None:
+    """Return the day of "BAGHDAD, Dec. 8, 2023 (Agency) -"; the page's copyright may tell the year."""
     for line in lines[:4]:
         slug = _SLUG.match(line)
-        first = next(iter(calendar.find(line)), None) if slug else None
-        if slug and first and first.date and first.start <= slug.end() + 12 and re.match(r"\W*[(/–—:-]", line[first.end :]):
-            return first.date
+        first = next(iter(calendar.find(line[:LONGEST])), None) if slug else None
+        if slug and first and first.month and first.day and abs(first.start - slug.end()) <= 12:
+            if re.match(r"\W*[(/)–—:-]|\.\s*/", line[first.end :]):
+                return first.date or (calendar.day_of(year, first.month, first.day) if year else None)
     return None
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|scheduled|planned|plans? to|due|expected|upcoming|next|set to|slated|until|till|by|deadline|expires?)\b", re.I
+    r"\b(?:will|shall|scheduled|planned|plans? to|due|expected|upcoming|next|set to|slated|until|till|by)\b",
+    re.I,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
-_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|U\.S|U\.N|No)\.$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|U\.S|U\.N|No)\.$"
+)
 _OTHER_WEEK = re.compile(r"\b(?:last|next|since|until|every|each)\s+$", re.I)
 
 
 def _inferred(text: str) -> dt.date | None:
     dates = calendar.find(text)
     past = [found for found in dates if not _AHEAD.search(_before(text, found))]
+    if (said := _said_in_lead(text, past)) is not None:
+        return said
     events = anchored(text, past)
-    latest = _latest_told(text, past, events)
     weekday = _weekday_of_lead(text, dates)
+    latest = _latest_told(text, past, events, weekday=weekday)
     if latest is None or weekday is None:
         return None
     day = latest + dt.timedelta(days=(weekday - latest.weekday()) % 7)
@@ -129,11 +124,15 @@ def _before(text: str, found: CalendarDate) -> str:
 
 
 def _latest_told(
-    text: str, past: Sequence[CalendarDate], events: dict[CalendarDate, dt.date]
+    text: str, past: Sequence[CalendarDate], events: dict[CalendarDate, dt.date], *, weekday: int | None
 ) -> dt.date | None:
-    """Return the latest past day that the text fixes, beside the known events themselves."""
+    """Return the latest past day that the text fixes, beside the known events themselves.
+
+    A full date counts where it stands in the lead and falls on the weekday that the lead names.
+    """
     full = [found.date for found in past if found.date]
-    fixed = [found.date for found in past if found.date and found.start < _lead_end(text)]
+    lead = [found.date for found in past if found.date and found.start < _lead_end(text)]
+    fixed = [day for day in lead if day.weekday() == weekday]
     bounds = [(max(events.values()), NEAR_EVENT)] if events else []
     bounds += [(max(full), NEAR_DATE)] if full else []
     for bound, near in bounds:
@@ -154,9 +153,26 @@ def _year_by(found: CalendarDate, bound: dt.date) -> dt.date | None:
     return day if agrees else None
 
 
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|stated|says|tells|declared)\b[^,;]{0,60}\b(?:on|late|early)\s+$"
+)
+
+
+def _said_in_lead(text: str, past: Sequence[CalendarDate]) -> dt.date | None:
+    """Return the full date with its weekday on which the lead says that something was said, where none is later."""
+    full = [found for found in past if found.date]
+    first = next((f for f in full if f.weekday is not None and f.start < _lead_end(text)), None)
+    if first is None or first.date is None or not _SAID.search(_before(text, first)):
+        return None
+    agrees = first.date.weekday() == first.weekday
+    return first.date if agrees and all(f.date <= first.date for f in full if f.date) else None
+
+
 def _lead_end(text: str) -> int:
     """Return where the second sentence of the report ends: news tells there what happened when."""
-    paragraphs = [m.end() for m in _SENTENCES.finditer(text) if not _ABBREVIATED.search(text[: m.start()][-8:])]
+    paragraphs = [
+        m.end() for m in _SENTENCES.finditer(text) if not _ABBREVIATED.search(text[: m.start()][-8:])
+    ]
     return paragraphs[3] if len(paragraphs) > 3 else len(text)
 
 

@@ -22,7 +22,9 @@ from geo.model import Article
 _NAMES: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "tables" / "fields.toml").read_text("utf-8")
 )["names"]
-TEXT_LIMIT = 1_000_000  # code points: what spaCy parses at once (about 1 GB of memory); a long book has as many
+TEXT_LIMIT = (
+    1_000_000  # code points: what spaCy parses at once (about 1 GB of memory); a long book has as many
+)
 _ID_LIMIT = 200  # code points: longer ids are texts put into the wrong column
 
 

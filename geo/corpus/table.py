@@ -10,7 +10,9 @@ from typing import BinaryIO
 from geo.corpus.decode import encoding_of
 from geo.corpus.records import names_of
 
-FIELD_LIMIT = 64 * 2**20  # characters: Python's own 128 Ki cuts long articles; without any a lost quote eats the memory
+FIELD_LIMIT = (
+    64 * 2**20
+)  # characters: Python's own 128 Ki cuts long articles; without any a lost quote eats the memory
 _DELIMITERS = ",;\t|"
 
 
@@ -41,4 +43,6 @@ def _delimiter(header: str) -> str:
         names = {name.strip().lower() for name in next(csv.reader([header], delimiter=mark), [])}
         if names & set(names_of("text")):
             return mark
-    raise ValueError(f"no column of texts among {header[:80].strip()!r}: name one of them {names_of('text')[0]!r}")
+    raise ValueError(
+        f"no column of texts among {header[:80].strip()!r}: name one of them {names_of('text')[0]!r}"
+    )
