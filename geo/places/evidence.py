@@ -154,7 +154,9 @@ def _own(text: Text, name: Name) -> Iterator[str]:
         yield "province"
     elif levels & {"site", "neighbourhood"}:
         yield "site"
-    if not any(c.preferred for c in name.candidates):
+    if any(c.similarity < 1.0 for c in name.candidates):
+        yield "variant_spelling"
+    elif not any(c.preferred for c in name.candidates):
         yield "only_alternate_name"
     if "country" not in levels:
         thresholds = ((1_000_000, "million"), (100_000, "large"), (15_000, "middling"), (0, "small"))
@@ -168,7 +170,7 @@ def _own(text: Text, name: Name) -> Iterator[str]:
 
 def _single(text: Text, index: int) -> Iterator[str]:
     token, word = text.doc[index], text.lower[index]
-    if cues.is_cue(word, "never"):
+    if cues.is_cue(word, "never") or cues.is_cue(word, "not_alone"):
         yield "never"
     if cues.is_common(word):
         yield "common_word"

@@ -25,16 +25,18 @@ COLUMNS = "p.id, p.name, p.kind, p.level, p.lat, p.lon, p.radius_km, p.country, 
 EXACT = f"SELECT {COLUMNS}, n.preferred FROM names n JOIN places p ON p.id = n.place_id WHERE n.key = ?"
 TOWN_NAMES = (
     "SELECT DISTINCT n.key FROM names n JOIN places p ON p.id = n.place_id "
-    "WHERE p.population >= ? AND p.level = 'city' AND n.key GLOB '[a-z]*' AND n.key NOT GLOB '*[^a-z '' -]*'"
+    "WHERE n.key >= ? AND n.key < ? AND p.population >= ? AND p.level = 'city'"
 )
 CACHED_NAMES = 200_000  # some 20 MB; a day of news asks for far fewer
 FUZZY_LIMIT = 12
-FUZZY_MIN_SIMILARITY = 0.75
-FUZZY_MIN_POPULATION = 5_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
+FUZZY_MIN_SIMILARITY = 0.8
+FUZZY_MIN_POPULATION = 10_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
 SHORTEST_FUZZY_KEY = 5
 
 # Letters that transliterations of Arabic, Persian, Hebrew and Cyrillic names exchange for one another.
 LOOKALIKES = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "v": "b"})
+INITIALS = ("kqcg", "sz", "bv", "aeiouyw")
+ARTICLES = ("al ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ", "el ")
 VOWELS = re.compile(r"[aeiouyw' -]+|(?<=[a-z])h")  # an inner or final h marks vowels and digraphs
 DOUBLED = re.compile(r"(.)\1+")
 
@@ -75,7 +77,7 @@ class Gazetteer:
         self._path = path
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._skeletons: dict[str, list[str]] = {}
+        self._skeletons: dict[str, dict[str, list[str]]] = {}
         self._units = {code: Unit(code, name, parent) for code, name, parent in self._rows(
             "SELECT code, name, parent FROM units")}  # fmt: skip
         self._exact = lru_cache(CACHED_NAMES)(self._look_up)
@@ -115,6 +117,11 @@ class Gazetteer:
             for c in with_article
             if c.id not in known and (c.level == "province" or c.population >= FUZZY_MIN_POPULATION)
         )
+
+    def variants(self, name: str) -> tuple[Candidate, ...]:
+        """Return the towns whose name is spelled nearly as `name`, the nearest spelling first."""
+        key = normalise(name)
+        return self._variants(key) if key else ()
 
     def place(self, place_id: str) -> Candidate | None:
         """Return the place of an id, or None."""
@@ -162,7 +169,7 @@ class Gazetteer:
         if len(key) < SHORTEST_FUZZY_KEY or len(wanted) < 2:
             return ()
         best: dict[str, Candidate] = {}
-        for other in self._by_skeleton().get(wanted, ()):
+        for other in self._by_skeleton(bare(key)[0]).get(wanted, ()):
             similarity = fuzz.ratio(bare(key), bare(other)) / 100
             if similarity < FUZZY_MIN_SIMILARITY:
                 continue
@@ -172,14 +179,17 @@ class Gazetteer:
         known = [c for c in best.values() if c.population >= FUZZY_MIN_POPULATION]
         return tuple(sorted(known, key=lambda c: (-c.similarity, -c.population, c.id))[:FUZZY_LIMIT])
 
-    def _by_skeleton(self) -> dict[str, list[str]]:
-        """Return the names of towns by their consonants, read once (about a second)."""
+    def _by_skeleton(self, initial: str) -> dict[str, list[str]]:
+        """Return the names of towns by their consonants, of those that begin with `initial` or what sounds like it."""
+        sounds = next((group for group in INITIALS if initial in group), initial)
         with self._lock:
-            if not self._skeletons:
-                rows = self._rows(TOWN_NAMES, (FUZZY_MIN_POPULATION,))
-                for (key,) in rows:
-                    self._skeletons.setdefault(skeleton(str(key)), []).append(str(key))
-            return self._skeletons
+            if sounds not in self._skeletons:
+                found: dict[str, list[str]] = {}
+                for start in (f"{article}{sound}" for article in ("", *ARTICLES) for sound in sounds):
+                    for (key,) in self._rows(TOWN_NAMES, (start, start + "\x7f", FUZZY_MIN_POPULATION)):
+                        found.setdefault(skeleton(str(key)), []).append(str(key))
+                self._skeletons[sounds] = found
+            return self._skeletons[sounds]
 
 
 def skeleton(key: str) -> str:

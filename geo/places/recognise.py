@@ -16,12 +16,13 @@ from spacy.tokens import Span as Entity
 
 from geo.model import Place, Span, Toponym, ToponymKind
 from geo.places import cues
-from geo.places.evidence import DASHES, PLACE_LABELS, Company, Name, Text, features, score
+from geo.places.evidence import DASHES, PLACE_LABELS, Company, Name, Text, features, is_dateline, score
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
 
 LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
 JOINERS = DASHES | {"'", "’", "."}
+KNOWN_ALONE = 100_000  # a city of so many needs no other word
 SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
 UNITS = frozenset({"country", "province"})
 ARTICLE_PREFIXES = frozenset(
@@ -36,8 +37,8 @@ class Mention:
     """Tokens `start` to `end` (exclusive) that name a place.
 
     `asked` is the name to look up, `wanted` the level that a word beside it speaks of ("Baghdad province"),
-    `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it. `span` is set
-    where the caller named the code points.
+    `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it,
+    `dateline` whether it opens a paragraph as its dateline. `span` is set where the caller named the code points.
     """
 
     start: int
@@ -47,12 +48,13 @@ class Mention:
     wanted: str | None = None
     place_id: str | None = None
     known: bool = True
+    dateline: bool = False
     span: Span | None = None
 
     def toponym(self, doc: Doc, place: Place | None) -> Toponym:
         """Return the mention as a toponym of `doc`'s text."""
         span = self.span or Span(doc[self.start].idx, doc[self.end - 1].idx + len(doc[self.end - 1]))
-        return Toponym(span.start, span.end, doc.text[span.start : span.end], self.kind, place)
+        return Toponym(span.start, span.end, self.asked, self.kind, place)
 
 
 def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
@@ -62,7 +64,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     taken = _positions(fixed)
     names = [n for n in known_names(text, gazetteer) if not taken.intersection(range(n.start, n.end))]
     judged, _ = judge(text, names, fixed)
-    mentions = fixed + [mention_at(text, n.start, n.end) for n in judged]
+    mentions = fixed + [_whole(text, n, judged) for n in judged]
     mentions += _facilities(text, mentions, gazetteer)
     covered = _positions(mentions)
     rejected = {i for n in names for i in range(n.start, n.end)} - covered
@@ -72,17 +74,22 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
 
 def spanned(doc: Doc, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
     """Return one mention for each of `spans`, as recognised where `found` has it, else as the words stand."""
-    return [_spanned(doc, span, found) for span in spans if 0 <= span.start < span.end <= len(doc.text)]
+    text, whole = Text(doc), doc.text
+    return [
+        _spanned(text, span, whole[span.start : span.end], found)
+        for span in spans
+        if 0 <= span.start < span.end <= len(whole)
+    ]
 
 
-def _spanned(doc: Doc, span: Span, found: Sequence[Mention]) -> Mention:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+def _spanned(text: Text, span: Span, words: str, found: Sequence[Mention]) -> Mention:
+    tokens = text.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        raise ValueError(f"{span} holds no words")
     start, end = tokens.start, tokens.end
-    words = doc.text[span.start : span.end]
     same = next((m for m in found if (m.start, m.end) == (start, end)), None)
     if same is not None:
         return replace(same, span=span)
-    text = Text(doc)
     fixed = cues.abbreviations().get(words, ())
     place_id = cues.demonyms().get(words.lower()) or (fixed[0].place_id if fixed else None)
     return replace(mention_at(text, start, end), asked=words, place_id=place_id, span=span)
@@ -107,7 +114,26 @@ def _longest_at(text: Text, start: int, gazetteer: Gazetteer) -> Name | None:
         key = normalise(text.doc[start:end].text)
         if key and gazetteer.has_name(key):
             return Name(start, end, key, gazetteer.exact(key))
+        variants = gazetteer.variants(key) if key and _invites_variants(text, start, end) else ()
+        if variants:
+            return Name(start, end, key, variants)
     return None
+
+
+def _invites_variants(text: Text, start: int, end: int) -> bool:
+    """Tell whether unknown words stand where a place is named, so that another spelling of one may be meant."""
+    before = text.before(start)
+    kind = cues.kinds().get(text.word(end))
+    led = (
+        text.is_cue(before, "locative")
+        or text.is_cue(before, "directional")
+        or text.labels[start] in PLACE_LABELS
+    )
+    if not (led or (kind is not None and kind.after)) or text.doc[start].is_upper:
+        return False
+    return not any(
+        cues.is_common(text.lower[i]) or cues.is_given_name(text.lower[i]) for i in range(start, end)
+    )
 
 
 def _may_begin(text: Text, index: int) -> bool:
@@ -164,6 +190,33 @@ def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[
     return [n for n in names if score(features(text, n, company=company), weights) >= 0.0], company
 
 
+def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
+    """Return the mention of `name`, or of the longer unknown name that it is but a word of ("Wadi Barada")."""
+    large = any(c.level in UNITS or c.population >= KNOWN_ALONE for c in name.candidates)
+    if large or name.end - name.start > 1:
+        return mention_at(text, name.start, name.end)
+    others = {i for n in judged if n is not name and n.end - n.start > 1 for i in range(n.start, n.end)}
+    start, end = name.start, name.end
+    while _continues(text, start - 1) and start - 1 not in others:
+        start -= 1
+    while _continues(text, end) and end not in others:
+        end += 1
+    if (start, end) == (name.start, name.end):
+        return mention_at(text, start, end)
+    return replace(mention_at(text, start, end), known=False)
+
+
+def _continues(text: Text, index: int) -> bool:
+    """Tell whether the word at `index` may belong to the same name as its neighbour."""
+    if not text.capitalised(index) or text.starts_sentence(index) or text.labels[index] in {"DATE", "NORP"}:
+        return False
+    word = text.word(index)
+    cued = any(
+        cues.is_cue(word, cue) for cue in ("never", "title", "locative", "directional", "organisation")
+    )
+    return not (cued or word in cues.kinds() or cues.is_common(word))
+
+
 def mention_at(text: Text, start: int, end: int) -> Mention:
     """Return the mention of tokens `start` to `end`, with the level that a word beside it speaks of."""
     wanted: str | None = None
@@ -176,7 +229,9 @@ def mention_at(text: Text, start: int, end: int) -> Mention:
     )
     if before is not None and before.before and before.level in {"province", "district", "city"}:
         wanted = wanted or before.level
-    return Mention(start, end, "place", text.doc[start:end].text, wanted=wanted)
+    return Mention(
+        start, end, "place", text.doc[start:end].text, wanted=wanted, dateline=is_dateline(text, start, end)
+    )
 
 
 def _abbreviations(text: Text) -> Iterator[Mention]:
@@ -262,7 +317,8 @@ def _capitals_before(text: Text, index: int) -> int:
         joined = token.text in {"-", "’", "'", "."} and not token.whitespace_ and start < index
         prefix = token.text in ARTICLE_PREFIXES and start < index and text.doc[start].text == "-"
         capital = token.text[0].isupper() and (token.is_alpha or token.text.endswith("."))
-        if not (joined or prefix or capital) or (text.is_cue(start - 1, "never") and not prefix):
+        cut = text.is_cue(start - 1, "never") or text.is_cue(start - 1, "title")
+        if not (joined or prefix or capital) or (cut and not prefix):
             break
         start -= 1
     return start

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc
 
 from geo.model import Level, Place
-from geo.places.evidence import Text, is_dateline
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.names import normalise
 from geo.places.recognise import Mention
@@ -27,7 +26,8 @@ DECIMALS: Mapping[Level, int] = {
     "site": 4, "neighbourhood": 3, "city": 3, "district": 2, "province": 2, "country": 1,
 }  # fmt: skip  # 3 decimals are 110 m, below the radius of any town
 BELOW_TOWN = frozenset({"site", "neighbourhood", "district"})
-SURE_SPELLING = 0.9
+SURE_SPELLING = 0.92
+KNOWN_ABROAD = 20_000  # people; a smaller town is not named without its country in news of another
 
 
 _WORDS = r"(?:[a-z][a-z'’-]*\s+)"
@@ -45,7 +45,7 @@ def resolve(
 ) -> list[Place | None]:
     """Return the place of each mention, None where nothing known bears its name."""
     links = list(_links(doc, mentions))
-    senses = _senses(doc, mentions, gazetteer)
+    senses = _senses(mentions, gazetteer)
     for _ in range(ROUNDS):
         settle(senses, links, country_hint)
     chosen: list[Candidate | None] = [None] * len(mentions)
@@ -103,9 +103,8 @@ def _links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
             yield from (Link(j, i, 1.0) for j in holders if not mentions[j].known)
 
 
-def _senses(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Sense]:
+def _senses(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Sense]:
     """Group the mentions of one name and look it up."""
-    text = Text(doc)
     groups: defaultdict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
     for index, m in enumerate(mentions):
         groups[normalise(m.asked), m.wanted, m.place_id].append(index)
@@ -114,7 +113,7 @@ def _senses(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list
         first = mentions[indices[0]]
         candidates = _candidates(first, gazetteer)
         alone = scores_alone(candidates, wanted)
-        dateline = any(is_dateline(text, mentions[i].start, mentions[i].end) for i in indices)
+        dateline = any(mentions[i].dateline for i in indices)
         weight = math.sqrt(len(indices)) * (2.0 if dateline else 0.5 if first.kind == "demonym" else 1.0)
         sense = Sense(indices, candidates, alone, weight)
         sense.shares = softmax(alone)
@@ -132,11 +131,15 @@ def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]
 
 
 def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) -> Candidate | None:
-    """Drop a variant spelling that nothing else in the text supports."""
-    if candidate is None or candidate.similarity == 1.0:
+    """Drop what nothing else in the text supports: variant spellings, and hamlets of a country it never mentions."""
+    if candidate is None or candidate.level != "city":
         return candidate
     others = {c.country for s in senses if s is not own and (c := s.best()) is not None}
-    return candidate if candidate.country in others or candidate.similarity >= SURE_SPELLING else None
+    if candidate.country in others:
+        return candidate
+    if candidate.similarity < SURE_SPELLING:
+        return None
+    return None if others and candidate.population < KNOWN_ABROAD else candidate
 
 
 def _fall_back(mentions: Sequence[Mention], links: Sequence[Link], chosen: list[Candidate | None]) -> None:
