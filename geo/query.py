@@ -122,16 +122,25 @@ def counts(events: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[str
     )
 
 
+def undated(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
+    """Return the events that only a missing date keeps out of the selection."""
+    if filter.undated or not (filter.date_from or filter.date_to):
+        return events.iloc[:0]
+    timeless = select(events, replace(filter, date_from=None, date_to=None))
+    return timeless[timeless["date"].isna()]
+
+
+def unplaced(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
+    """Return the events that only a missing country keeps out of the selection."""
+    if not (filter.countries or filter.provinces or filter.bbox):
+        return events.iloc[:0]
+    anywhere = select(events, replace(filter, countries=(), provinces=(), bbox=None))
+    return anywhere[anywhere["country"].isna()]
+
+
 def left_out(events: gpd.GeoDataFrame, filter: Filter) -> LeftOut:
     """Count the events that only a missing date, or only a missing place, keeps out of the selection."""
-    undated = unplaced = 0
-    if (filter.date_from or filter.date_to) and not filter.undated:
-        timeless = select(events, replace(filter, date_from=None, date_to=None))
-        undated = int(timeless["date"].isna().sum())
-    if filter.countries or filter.provinces or filter.bbox:
-        anywhere = select(events, replace(filter, countries=(), provinces=(), bbox=None))
-        unplaced = int(anywhere["country"].isna().sum())
-    return LeftOut(undated=undated, unplaced=unplaced)
+    return LeftOut(undated=len(undated(events, filter)), unplaced=len(unplaced(events, filter)))
 
 
 def actor_names(events: gpd.GeoDataFrame) -> dict[str, str]:

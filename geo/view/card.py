@@ -5,14 +5,10 @@ Pure. Every text of an article passes `escape.html`; a link is made only of an h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from geo.model import Actor, Event, Evidence, Field, Report, Victim
+from geo.model import Actor, Event, Report, Victim
 from geo.places import regions
-from geo.view import escape, palette, words
+from geo.view import escape, palette, reading, words
 from geo.view.palette import Mark
-
-QUOTE_FIELDS: tuple[Field, ...] = ("trigger", "actor", "place", "date", "time", "killed", "injured", "weapon")
 
 
 def card(event: Event, *, mark: Mark) -> str:
@@ -83,36 +79,13 @@ def report(report: Report) -> str:
     told.append(words.day(source.published) if source.published else "not dated")
     numbers = f"killed {words.count(report.killed)}, injured {words.count(report.injured)}"
     return (
-        f'<blockquote dir="auto">{marked(report.quote, report.evidence, offset=report.start)}</blockquote>'
+        f'<blockquote dir="auto">{_quote(report)}</blockquote>'
         f'<p class="source">{title}<br><span class="fine">{", ".join(told)}; {numbers}</span></p>'
     )
 
 
-def marked(text: str, evidence: Iterable[Evidence], *, offset: int = 0) -> str:
-    """Return `text` as HTML with its evidence in <mark class="ev-FIELD">; `offset` is where it starts.
-
-    Offsets outside the text are cut; of overlapping evidence the first, longest stays.
-    """
-    end = offset + len(text)
-    inside = [each for each in evidence if each.start < end and each.end > offset and each.start < each.end]
-    pieces, at = [], offset
-    for each in sorted(inside, key=lambda each: (each.start, -each.end)):
-        if each.start < at and each.start >= offset:
-            continue
-        start, stop = max(each.start, at), min(each.end, end)
-        if start >= stop:
-            continue
-        pieces.append(escape.html(text[at - offset : start - offset]))
-        words_ = escape.html(text[start - offset : stop - offset])
-        pieces.append(f'<mark class="ev-{each.field}" title="{words.FIELD[each.field]}">{words_}</mark>')
-        at = stop
-    return "".join(pieces) + escape.html(text[at - offset :])
-
-
-def legend_of_evidence(fields: Sequence[Field] = QUOTE_FIELDS) -> str:
-    """Return the meaning of the marks in quotes and articles."""
-    keys = "".join(f'<mark class="ev-{field}">{words.FIELD[field]}</mark> ' for field in fields)
-    return f'<p class="evidence-key">{keys}</p>'
+def _quote(report: Report) -> str:
+    return reading.marked(report.quote, reading.highlights(report.evidence), offset=report.start)
 
 
 def _confidence(event: Event) -> str:

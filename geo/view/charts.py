@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 import altair as alt
 import geopandas as gpd
@@ -41,21 +42,23 @@ def histogram(
 ) -> alt.Chart:
     """Return events over time as bars, those outside the range faded. `colour` is `#rrggbb`."""
     table = bins(events, first=first, last=last)
-    return (
+    bars = (
         alt.Chart(table, height=84)
-        .mark_bar(color=colour, cornerRadiusTopLeft=1, cornerRadiusTopRight=1)
+        .mark_bar(color=colour, orient="vertical", binSpacing=1)
         .encode(
             x=alt.X("start:T", title=None, axis=alt.Axis(grid=False, tickCount=4, labelFlush=True)),
             x2="end:T",
             y=alt.Y(
                 "events:Q", title=None, axis=alt.Axis(tickCount=2, tickMinStep=1, domain=False, grid=False)
             ),
+            y2=alt.datum(0),
             opacity=alt.condition("datum.inside", alt.value(1), alt.value(0.25)),
             tooltip=[alt.Tooltip("start:T", title="from"), alt.Tooltip("events:Q", title="events")],
         )
         .configure_view(strokeWidth=0)
         .properties(background="transparent", padding=0, description=spoken(events))
     )
+    return cast(alt.Chart, bars)
 
 
 def spoken(events: gpd.GeoDataFrame) -> str:
@@ -65,7 +68,7 @@ def spoken(events: gpd.GeoDataFrame) -> str:
     left = f" {words.plural(undated, 'event')} without a date." if undated else ""
     if table.empty:
         return f"No dated events.{left}"
-    peak = table.loc[table["events"].idxmax()]
+    peak = table.iloc[int(table["events"].to_numpy().argmax())]
     first, last = events["date"].dropna().min().date(), events["date"].dropna().max().date()
     most = f"most ({peak['events']}) in the period from {words.day(peak['start'].date())}"
     return f"Events from {words.day(first)} to {words.day(last)}, {most}.{left}"

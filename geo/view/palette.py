@@ -109,11 +109,6 @@ def path(shape: Shape) -> str:
     return _PATHS[shape]
 
 
-def swatch(mark: Mark, *, size_px: int = 14) -> str:
-    """Return the mark as inline SVG for HTML; colours follow the page's light or dark scheme."""
-    colour = f"light-dark({mark.light},{mark.dark})"
-    paint = f"fill:none;stroke:{colour};stroke-width:2.4" if mark.shape == "ring" else f"fill:{colour}"
-    return (
-        f'<svg width="{size_px}" height="{size_px}" viewBox="-8 -8 16 16" aria-hidden="true" class="swatch">'
-        f'<path d="{path(mark.shape)}" style="{paint}"/></svg>'
-    )
+def swatch(mark: Mark) -> str:
+    """Return the mark as HTML that survives Streamlit's sanitizer; `assets/page.css` has the shapes."""
+    return f'<i class="swatch {mark.shape}" style="--tint: light-dark({mark.light}, {mark.dark})"></i>'

@@ -192,5 +192,5 @@ def summary(selected: gpd.GeoDataFrame, *, actor_names: Mapping[str, str]) -> st
         f"{plural(len(selected), 'event')}{period}. "
         + (f"Most in {', '.join(places)}. " if places else "")
         + (f"Most often named: {', '.join(actors)}. " if actors else "Nobody is named. ")
-        + f"At least {killed:,} people reported killed."
+        + f"At least {plural(killed, 'person', 'people')} reported killed."
     )

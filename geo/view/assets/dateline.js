@@ -9,6 +9,7 @@
   "use strict";
   const CLUSTER_PX = 22; // two glyphs of 14 px and a gap
   const PROVINCES_FROM_ZOOM = 4;
+  const PROVINCE_NAMES_FROM_ZOOM = 6;
   const NEAR_ZOOM = 7;
 
   /* ---- theme: the frame's own background tells, whoever set it ---- */
@@ -42,17 +43,20 @@
     return [lon / 360 + 0.5, 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)];
   }
 
-  /* [[lon, lat], ...] -> projected points, flat, and their box. */
-  function unpack(line) {
-    const points = new Float64Array(2 * line.length);
+  /* Flat [lon, lat, dlon, dlat, ...] in steps of 1/scale degrees -> projected points and their box. */
+  function unpack(deltas, scale) {
+    const points = new Float64Array(deltas.length);
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    line.forEach(function (place, i) {
-      const p = mercator(place[0], place[1]);
-      points[2 * i] = p[0];
-      points[2 * i + 1] = p[1];
+    let lon = 0, lat = 0;
+    for (let i = 0; i < deltas.length; i += 2) {
+      lon += deltas[i];
+      lat += deltas[i + 1];
+      const p = mercator(lon / scale, lat / scale);
+      points[i] = p[0];
+      points[i + 1] = p[1];
       box[0] = Math.min(box[0], p[0]); box[1] = Math.min(box[1], p[1]);
       box[2] = Math.max(box[2], p[0]); box[3] = Math.max(box[3], p[1]);
-    });
+    }
     return { points: points, box: box };
   }
 
@@ -144,42 +148,41 @@
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      const px = Math.min(15, 10 + 0.7 * zoom);
-      pen.font = "600 " + px + "px 'Source Sans', system-ui, sans-serif";
-      pen.letterSpacing = "0.6px";
-      pen.strokeStyle = c.halo;
-      pen.fillStyle = c.label;
-      pen.lineWidth = 3;
       this.names.forEach(function (name) {
+        if (zoom < name.from) return;
         const at = map.latLngToContainerPoint([name.lat, name.lon]);
         if (at.x < -80 || at.y < -20 || at.x > size.x + 80 || at.y > size.y + 20) return;
+        const px = name.province ? 10.5 : Math.min(15, 10 + 0.7 * zoom);
+        pen.font = (name.province ? "400 " : "600 ") + px + "px 'Source Sans', 'Source Sans 3', system-ui, sans-serif";
+        pen.letterSpacing = name.province ? "0px" : "0.6px";
         const half = pen.measureText(name.name).width / 2 + 5, tall = px * 0.75;
-        if (half > pixels(name.km, name.lat, zoom) * 1.3) return;
         const box = [at.x - half, at.y - tall, at.x + half, at.y + tall];
+        if (half * 2 > name.width * 256 * Math.pow(2, zoom) * 1.5) return;
         if (taken.some(function (t) { return box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]; })) return;
         taken.push(box);
+        pen.strokeStyle = c.halo;
+        pen.lineWidth = 3;
+        pen.globalAlpha = name.province ? 0.8 : 1;
         pen.strokeText(name.name, at.x, at.y);
+        pen.fillStyle = c.label;
         pen.fillText(name.name, at.x, at.y);
       });
     },
   });
 
-  function pixels(km, lat, zoom) {
-    return (km / (40075 * Math.cos((lat * Math.PI) / 180))) * 256 * Math.pow(2, zoom);
-  }
-
-  /* GeoJSON of three levels (geo/places/basemap.py) -> what is drawn. */
-  function readGeometry(collection) {
-    const of = function (level) { return collection.features.filter(function (f) { return f.properties.level === level; }); };
-    const countries = of("country").map(function (f) {
-      return { rings: [].concat.apply([], f.geometry.coordinates).map(unpack) };
+  function readGeometry(raw) {
+    const countries = raw.countries.map(function (country) {
+      return { rings: country.rings.map(function (ring) { return unpack(ring, raw.scale); }) };
     });
-    const lines = [].concat.apply([], of("province").map(function (f) { return f.geometry.coordinates; })).map(unpack);
-    const names = of("label").map(function (f) {
-      const at = f.geometry.coordinates, p = f.properties;
-      return { name: p.name, lat: at[1], lon: at[0], km: p.km };
+    const lines = raw.provinces.lines.map(function (line) { return unpack(line, raw.scale); });
+    const width = function (rings) { return Math.max.apply(null, rings.map(function (r) { return r.box[2] - r.box[0]; })); };
+    const names = raw.countries.map(function (country, i) {
+      return { name: country.name, lat: country.lat, lon: country.lon, width: width(countries[i].rings), from: 2 };
     });
-    names.sort(function (a, b) { return b.km - a.km; });
+    names.sort(function (a, b) { return b.width - a.width; });
+    (raw.provinces.names || []).forEach(function (p) {
+      names.push({ name: p[0], lat: p[1], lon: p[2], width: 1, from: PROVINCE_NAMES_FROM_ZOOM, province: true });
+    });
     return { countries: countries, lines: lines, names: names };
   }
 

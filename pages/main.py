@@ -1,0 +1,17 @@
+"""The frame around every page: title, look, and the way from one page to another."""
+
+import streamlit as st
+
+from geo.view import assets, ui
+
+# a file of ours: the browser would fetch an icon by name from a font server
+st.set_page_config(page_title="Dateline", page_icon=str(assets.FOLDER / "favicon.svg"), layout="wide")
+ui.dress()
+st.navigation(
+    [
+        st.Page("map.py", title="Map", icon=":material/public:", default=True),
+        st.Page("articles.py", title="Articles", icon=":material/article:"),
+        st.Page("about.py", title="About", icon=":material/info:"),
+    ],
+    position="top",
+).run()
