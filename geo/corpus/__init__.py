@@ -1,7 +1,8 @@
-"""Files of articles -> `Article` values, one after another. What cannot be read is told to `on_error`; the rest goes on.
+"""Files of articles -> `Article` values, one after another. What cannot be read is told to `on_error`; the
+rest goes on.
 
-`read` gives articles; `read_records` gives with each the fields of its record as well ("spans", "verb"), for commands
-that need them. One file a format: `plain`, `lines` (JSON lines), `table` (CSV, TSV).
+`read` gives articles; `read_records` gives with each the fields of its record as well ("spans", "verb"), for
+commands that need them. One file a format: `plain`, `lines` (JSON lines), `table` (CSV, TSV).
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ __all__ = ["read", "read_records"]
 def read(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]) -> Iterator[Article]:
     """Yield the articles of files, folders and globs in order; "-" is standard input.
 
-    Each thing that cannot be read is one CorpusError naming file, line and cause, given to `on_error`, not raised.
-    An id that comes a second time in one run is such a thing.
+    Each thing that cannot be read is one CorpusError naming file, line and cause, given to `on_error`, not
+    raised. An id that comes a second time in one run is such a thing.
     """
     return (found for found, _ in read_records(paths, on_error=on_error))
 

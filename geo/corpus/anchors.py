@@ -1,4 +1,5 @@
-"""Text and its dates -> the dates whose year a widely known event tells ("the Hamas attack of October 7": 2023).
+"""Text and its dates -> the dates whose year a widely known event tells ("the Hamas attack of October 7":
+2023).
 
 Alone knows the table of such events. An event counts only where its name and its day stand in one sentence.
 """
@@ -17,7 +18,9 @@ from geo.corpus.calendar import CalendarDate
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An event of general knowledge: who or where, and what happened, as its sentences say it; and its first day."""
+    """An event of general knowledge: who or where, and what happened, as its sentences say it; and its first
+    day.
+    """
 
     name: str
     who: re.Pattern[str]

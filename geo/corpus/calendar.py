@@ -1,7 +1,7 @@
 """Text -> the calendar dates written in it, as far as they are told, with offsets in code points.
 
-Alone knows how newspapers write dates. It does not know when an article was written: a part that is not told is None,
-and "12/08/2023", which is two days, is no date at all.
+Alone knows how newspapers write dates. It does not know when an article was written: a part that is not told
+is None, and "12/08/2023", which is two days, is no date at all.
 """
 
 from __future__ import annotations
@@ -132,7 +132,9 @@ def _capital(word: str | None) -> bool:
 
 
 def _numeric(told: dict[str, str]) -> tuple[int | None, int | None]:
-    """Return month and day of "25/12/2023": only where a single reading exists; a dotted date is day first."""
+    """Return month and day of "25/12/2023": only where a single reading exists; a dotted date is day
+    first.
+    """
     first, second = int(told["first"]), int(told["second"])
     if told["mark"] == "." and second <= 12:
         return second, first

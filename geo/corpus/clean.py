@@ -1,9 +1,11 @@
-"""An article's text -> what of it is page and not report, its title and its publisher. The text itself never changes.
+"""An article's text -> what of it is page and not report, its title and its publisher. The text itself never
+changes.
 
-Alone knows page boilerplate: the title told twice, the agency's prefix, header lines, and what trails an article.
-The steps, each on whole lines but the second: title and its doubles; agency prefix of the first paragraph (the town of a
-dateline stays: it locates); lines of the page anywhere; header lines before the first paragraph; short and repeated
-lines at the end. Where that would leave no report (a list of headlines), the last step is left out.
+Alone knows page boilerplate: the title told twice, the agency's prefix, header lines, and what trails an
+article. The steps, each on whole lines but the second: title and its doubles; agency prefix of the first
+paragraph (the town of a dateline stays: it locates); lines of the page anywhere; header lines before the
+first paragraph; short and repeated lines at the end. Where that would leave no report (a list of headlines),
+the last step is left out.
 """
 
 from __future__ import annotations
@@ -55,7 +57,9 @@ class _Line:
 
 
 def clean(text: str, *, title: str | None = None, publisher: str | None = None) -> Cleaned:
-    """Return title, publisher and chrome of a text; `title` and `publisher` are those of its record, where told."""
+    """Return title, publisher and chrome of a text; `title` and `publisher` are those of its record, where
+    told.
+    """
     lines = list(_lines(text))
     heading = _heading(lines, title)
     chrome = {line.span for line in _doubles(lines, heading)}
@@ -91,7 +95,9 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _heading(lines: Sequence[_Line], title: str | None) -> _Line | None:
-    """Return the line that is the title: the record's own, or a first line that is none of the report's sentences."""
+    """Return the line that is the title: the record's own, or a first line that is none of the report's
+    sentences.
+    """
     if title is not None:
         wanted = " ".join(title.casefold().split())
         return next((line for line in lines[:_TOP] if line.same == wanted), None)

@@ -1,4 +1,6 @@
-"""Bytes of a file -> text, or the reason why they are none. Alone knows encodings and what a binary file looks like."""
+"""Bytes of a file -> text, or the reason why they are none. Alone knows encodings and what a binary file
+looks like.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def encoding_of(head: bytes) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a whole file, without its byte order mark; raise ValueError saying why it is none."""
+    """Return the text of a whole file, without its byte order mark; raise ValueError saying why it is
+    none.
+    """
     encoding = encoding_of(data)
     try:
         return data.decode(encoding)

@@ -1,4 +1,6 @@
-"""Paths, folders and globs -> the files to read, each once. Alone knows which files of a folder are articles."""
+"""Paths, folders and globs -> the files to read, each once. Alone knows which files of a folder are
+articles.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ def format_of(path: Path) -> Format:
 def listed(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]) -> Iterator[Path]:
     """Yield the files that paths, folders and globs name, folders in sorted order, no file twice.
 
-    Hidden files are left out. What cannot be read, and a file of a folder in no known format, goes to `on_error`.
+    Hidden files are left out. What cannot be read, and a file of a folder in no known format, goes to
+    `on_error`.
     """
     seen: set[str] = set()
     for given in paths:

@@ -1,7 +1,8 @@
-"""One line of a page -> the day it tells, where it tells nothing but when, where and by whom the page was made.
+"""One line of a page -> the day it tells, where it tells nothing but when, where and by whom the page was
+made.
 
-Alone knows what such lines look like: "Published: 8 December 2023 10:15 GMT", "Example Post | World | 8 Dec 2023", a line
-that is only a date. A line that tells anything else (it holds a telling word) is the report's.
+Alone knows what such lines look like: "Published: 8 December 2023 10:15 GMT", "Example Post | World | 8 Dec
+2023", a line that is only a date. A line that tells anything else (it holds a telling word) is the report's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _CLOCK_WORDS = re.compile(
     r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}st|edt|cet|cest|local|time|at|on|the|z|t)\b|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
-_LABELS = r"(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|publication date|date)(?: on| at)?"
+_LABELS = (
+    r"(?:first |last |originally )?"
+    r"(?:published|posted|updated|modified|issued|released|publication date|date)(?: on| at)?"
+)
 
 
 def page_date(line: str) -> dt.date | None:
@@ -31,10 +35,9 @@ def page_date(line: str) -> dt.date | None:
     if not dates:
         return None
     before, after = line[: dates[0].start], line[dates[-1].end :]
-    labelled = re.search(rf"\b{_LABELS}\W*$", before, re.IGNORECASE)
-    parted = labelled or not before.strip() or re.search(rf"{_APART}\s*$", before)
+    begins = re.search(rf"(?:^|\b{_LABELS}\W*|{_APART})\s*$", before, re.IGNORECASE)
     ends = _CLOCK_WORDS.sub("", after).strip(" ,.;)")
-    parted = parted and (not ends or ends[0] in "|•·–—-/(,")
+    parted = begins and (not ends or ends[0] in "|•·–—-/(,")
     rest = _CLOCK_WORDS.sub(" ", re.sub(rf"\b{_LABELS}\b", " ", before + " " + after, flags=re.IGNORECASE))
     few = len(re.findall(r"\w+", rest)) <= _FEW_WORDS and not TELLING.search(rest)
     return dates[0].date if parted and few else None

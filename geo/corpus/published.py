@@ -1,13 +1,14 @@
-"""A text and what its record tells -> the day it was published, and on what grounds; None where nothing fixes it.
+"""A text and what its record tells -> the day it was published, and on what grounds; None if unfixed.
 
 The cascade, the first that answers wins:
 1. `record`: the file's own field.
-2. `page`: a line of the page ("Published: 8 December 2023 10:15 GMT", a line that is only a date), or a dateline with
-   its year. "Published" goes before "updated"; two different days of one rank fix nothing.
+2. `page`: a line of the page ("Published: 8 December 2023 10:15 GMT", a line that is only a date), or a dateline
+   with its year. "Published" goes before "updated"; two different days of one rank fix nothing.
 3. `inferred`: other facts of the text. A known event named with its day but without its year ("Hamas' attack of
-   October 7") tells that the year has not turned long since, and so the year of the other days told without one; a
-   bare weekday of the lead is then the first such day on or after the latest of them. A full date
-   of the lead serves where it falls on that weekday, or where somebody "said on Friday, 8 December 2023". Days that lie ahead ("will meet on") serve for nothing.
+   October 7") tells that the year has not turned long since, and so the year of the other days told without
+   one; a bare weekday of the lead is then the first such day on or after the latest of them. A full date of the
+   lead serves where it falls on that weekday, or where somebody "said on Friday, 8 December 2023". Days that lie
+   ahead ("will meet on") serve for nothing.
 4. `unknown`. Never a guess: facts that leave two days open leave the day open.
 """
 
@@ -83,10 +84,15 @@ def _dateline(lines: Sequence[str], *, year: int | None) -> dt.date | None:
     for line in lines[:4]:
         slug = _SLUG.match(line)
         first = next(iter(calendar.find(line[:LONGEST])), None) if slug else None
-        if slug and first and first.month and first.day and abs(first.start - slug.end()) <= 12:
-            if re.match(r"\W*[(/)–—:-]|\.\s*/", line[first.end :]):
-                return first.date or (calendar.day_of(year, first.month, first.day) if year else None)
+        near = slug and first and first.month and first.day and abs(first.start - slug.end()) <= 12
+        if near and first and re.match(r"\W*[(/)–—:-]|\.\s*/", line[first.end :]):
+            return first.date or _in_year(first, year)
     return None
+
+
+def _in_year(found: CalendarDate, year: int | None) -> dt.date | None:
+    told = year is not None and found.month is not None and found.day is not None
+    return calendar.day_of(year or 1, found.month or 1, found.day or 1) if told else None
 
 
 _AHEAD = re.compile(
@@ -159,7 +165,7 @@ _SAID = re.compile(
 
 
 def _said_in_lead(text: str, past: Sequence[CalendarDate]) -> dt.date | None:
-    """Return the full date with its weekday on which the lead says that something was said, where none is later."""
+    """Return the full date with weekday on which the lead has something said, where none is later."""
     full = [found for found in past if found.date]
     first = next((f for f in full if f.weekday is not None and f.start < _lead_end(text)), None)
     if first is None or first.date is None or not _SAID.search(_before(text, first)):

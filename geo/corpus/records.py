@@ -1,6 +1,7 @@
 """Fields of one record, whatever file they come from -> an `Article`, or the reason why it is none.
 
-Alone knows under which names fields may stand, how long an article may be, and how ids and titles are made clean.
+Alone knows under which names fields may stand, how long an article may be, and how ids and titles are made
+clean.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _ID_LIMIT = 200  # code points: longer ids are texts put into the wrong column
 def article(record: Mapping[str, Any], *, stem: str) -> Article:
     """Return the article of a record; raise ValueError with the cause.
 
-    A record without an id is named after its file's `stem` and its text, so that the name stays when lines move.
+    A record without an id is named after its file's `stem` and its text, so that the name stays when lines
+    move.
     """
     text = _text(record)
     cleaned = clean(text, title=_line(record, "title"), publisher=_line(record, "publisher"))
@@ -85,13 +87,17 @@ def _line(record: Mapping[str, Any], field: str) -> str | None:
 
 
 def one_line(words: str) -> str:
-    """Return a name or title as one printable line: controls, line breaks and halves of characters are blanks."""
+    """Return a name or title as one printable line: controls, line breaks and halves of characters are
+    blanks.
+    """
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in words)
     return " ".join(kept.split())
 
 
 def _date(value: Any) -> dt.date | None:
-    """Read "2023-12-08", "2023-12-08T10:15:00Z", "20231208", "Fri, 08 Dec 2023 10:15:00 GMT"; None for anything else."""
+    """Read "2023-12-08", "2023-12-08T10:15:00Z", "20231208", "Fri, 08 Dec 2023 10:15:00 GMT"; None for
+    anything else.
+    """
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     words = str(value).strip()

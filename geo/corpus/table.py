@@ -17,7 +17,9 @@ _DELIMITERS = ",;\t|"
 
 
 def records(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line number and record with lower-case column names; raise ValueError where no column holds text."""
+    """Yield line number and record with lower-case column names; raise ValueError where no column holds
+    text.
+    """
     csv.field_size_limit(FIELD_LIMIT)
     head = stream.read(65_536)
     if not head.strip():

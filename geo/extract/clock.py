@@ -1,6 +1,7 @@
 """Text -> clock times in it as `HH:MM`, with offsets in code points.
 
-Alone knows how news writes the hour: "4:15 a.m.", "at 0415", "16:30 local time", "shortly after midnight", "around noon".
+Alone knows how news writes the hour: "4:15 a.m.", "at 0415", "16:30 local time", "shortly after midnight",
+"around noon".
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _FORMS = tuple(
         rf"(?<![\d.,:])(?P<hour>\d\d?)(?:[:.h](?P<minute>[0-5]\d))?{_HALF}(?:{_ZONE})?",
         rf"(?<![\d.,:/-])(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?%)(?:{_ZONE})?",
         rf"(?<![\d.,:$€£])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_ZONE}",
-        rf"\b(?:at|around|about|approximately)\s+(?P<core>(?P<hour>0\d|1\d|2[0-3])(?P<minute>[0-5]\d))(?![\d:,%]|\.\d|\s+[a-z]+s\b)",
+        r"\b(?:at|around|about|approximately)\s+(?P<core>(?P<hour>0\d|1\d|2[0-3])(?P<minute>[0-5]\d))(?![\d:,%]|\.\d|\s+[a-z]+s\b)",
         rf"\b(?:(?P<half_past>half\s+past)\s+)?(?P<word>{_HOUR}|\d\d?)\s+o['’]?clock(?:\s+(?:in\s+the\s+|at\s+)(?P<part>morning|afternoon|evening|night))?",
         rf"\b(?:{_ABOUT}|(?:{_ABOUT}\s*)(?:local\s+)?)(?:local\s+)?(?P<name>midnight|noon|midday)\b",
     )

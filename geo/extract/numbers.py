@@ -1,7 +1,7 @@
 """Words -> how many they say: "at least 12", "two dozen", "between 5 and 7", "dozens".
 
-Alone knows numbers in words and what a vague word honestly means (`tables/numbers.toml`): "dozens" is 24 or more with no
-most, "up to 20" has no least, "about 50" is 50.
+Alone knows numbers in words and what a vague word honestly means (`tables/numbers.toml`): "dozens" is 24 or
+more with no most, "up to 20" has no least, "about 50" is 50.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ MOST_PEOPLE = 100_000_000  # above it a number counts something else than people
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many, from code point `start` to `end`: `min` None is "no least said", `max` None "no most said"."""
+    """How many, from code point `start` to `end`: `min` None is "no least said", `max` None "no most
+    said".
+    """
 
     start: int
     end: int
@@ -37,7 +39,10 @@ _UNITS = "|".join(sorted(WORDS, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 _DIGITS = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+|\d+(?:\.\d+(?=\s+(?:million|thousand)))?"
 _SPOKEN = rf"(?:{_UNITS})(?:[\s-]+(?:and\s+)?(?:{_UNITS}))?"
-_ONE = rf"(?:(?:(?:{_DIGITS})|{_SPOKEN}|(?:an?|half\s+an?)(?=\s+(?:{_SCALE})\b))(?:[\s-]+(?:{_SCALE})\b)*(?:\s+and\s+(?:{_SPOKEN}))?)"
+_ONE = (
+    rf"(?:(?:(?:{_DIGITS})|{_SPOKEN}|(?:an?|half\s+an?)(?=\s+(?:{_SCALE})\b))"
+    rf"(?:[\s-]+(?:{_SCALE})\b)*(?:\s+and\s+(?:{_SPOKEN}))?)"
+)
 _VAGUES = r"tens\s+of\s+thousands|hundreds\s+of\s+thousands|an?\s+(?:few|couple|dozen)|" + "|".join(
     [*_VAGUE, *_EXACT]
 )

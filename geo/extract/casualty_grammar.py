@@ -1,0 +1,239 @@
+"""A casualty word of a parsed text -> its toll, by grammar: who is killed or hurt by a verb, or in a noun's
+"of".
+
+Alone knows which way words such as "kill", "die", "lives", "dead" point to their victims, and when nothing of
+it happened ("threatened to kill").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from geo.extract.casualty_counts import Counts, Group
+from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, end_of, trimmed
+
+
+def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
+    """Yield the toll that a casualty verb or noun governs, at most one of a kind."""
+    lemma, table = token.lemma_.lower(), TABLE[kind]
+    heads: Iterable[Token] = ()
+    if token.pos_ in ("VERB", "AUX", "ADJ") and not _is_unreal(token):
+        heads = _victims(token, lemma, table)
+    if not heads and lemma in table["of"] and not _is_attempt(token):
+        heads = _of_phrase(token)
+    if not heads and kind == "killed" and lemma in ("dead", "death"):
+        heads = _done_to_death(token)
+    if not heads and kind == "killed" and lemma == "body" and _is_found(token):
+        heads = _of_phrase(token) or [token]
+    if not heads and lemma in table["counted"] and (counted := _counted(token, counts)):
+        yield _toll(token, kind, [counted])
+        return
+    if not heads:
+        heads = _lives(token, kind)
+    named = [one for head in heads for one in _conjuncts(head)]
+    groups = [group for one in named if (group := counts.group(one))]
+    if not groups and (follower := _follower(token, lemma, table, counts)):
+        groups = [follower]
+    if groups:
+        uncounted = any(one.tag_ in ("NNS", "NNPS") and not counts.group(one) for one in named)
+        yield _toll(token, kind, groups, shared=_is_shared(token, table), open_end=uncounted)
+
+
+def _follower(token: Token, lemma: str, table: dict[str, list[str]], counts: Counts) -> Group | None:
+    """Read the number right after a verb where grammar lost it: "killed between 5 and 7 policemen"."""
+    if not {lemma, token.lower_.removesuffix("s")} & set(table["transitive"]) or _is_unreal(token):
+        return None
+    at = _NEXT_WORD.match(token.doc.text, end_of(token))
+    quantity = next((q for q in counts.all if at and q.start == at.end()), None)
+    span = token.doc.char_span(quantity.start, quantity.end, alignment_mode="expand") if quantity else None
+    if quantity is None or span is None:
+        return None
+    last = span.end
+    while last < len(token.doc) and token.doc[last].pos_ in ("ADJ", "NOUN", "PROPN"):
+        last += 1
+    noun = token.doc[last - 1]
+    if noun.lemma_.lower() in WORDS["things"] or noun.ent_type_ in ("DATE", "TIME", "MONEY"):
+        return None
+    return Group(quantity.start, end_of(noun), quantity.end if last > span.end else None, quantity)
+
+
+_NEXT_WORD = re.compile(r"\s*:?\s+")
+
+
+def _victims(verb: Token, lemma: str, table: dict[str, list[str]]) -> list[Token]:
+    transitive, intransitive = lemma in table["transitive"], lemma in table["intransitive"]
+    if not transitive and not intransitive:
+        return []
+    if transitive and (objects := children(verb, "dobj", "nsubjpass")):
+        return _without_relatives(objects, verb)
+    if transitive and verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return [verb.head]
+    if transitive and (shared := _shared_object(verb)):
+        return shared
+    if not intransitive and verb.tag_ not in ("VBN", "VBD"):
+        return []
+    if subjects := children(verb, "nsubj"):
+        relative = any(subject.tag_ in ("WP", "WDT") for subject in subjects)
+        return [] if relative and transitive else _without_relatives(subjects, verb)
+    first = _first_joined(verb)
+    return _without_relatives(children(first, "nsubjpass", *(["nsubj"] if intransitive else [])), first)
+
+
+def _first_joined(verb: Token) -> Token:
+    """Return the verb that holds the subject of "were shot, beaten and killed"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject(verb):
+        verb = verb.head
+    return verb
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object that "killed and wounded 12 people" states once."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and not subject(verb)[1:]:
+            between = verb.doc[verb.i + 1 : other.i]
+            if all(token.dep_ in ("cc", "punct") for token in between):
+                return children(other, "dobj")
+    return []
+
+
+def children(token: Token, *dependencies: str) -> list[Token]:
+    """Return the words that hang on a token in one of these ways."""
+    return [child for child in token.children if child.dep_ in dependencies]
+
+
+def _without_relatives(heads: list[Token], verb: Token) -> list[Token]:
+    """Replace "who" and "that" by whom they stand for."""
+    stood_for = verb.head if verb.dep_ == "relcl" else None
+    named = [stood_for if head.tag_ in ("WP", "WDT") else head for head in heads]
+    return [head for head in named if head is not None]
+
+
+def _of_phrase(noun: Token) -> list[Token]:
+    return [
+        deep for prep in noun.rights if prep.lower_ == "of" for deep in prep.children if deep.dep_ == "pobj"
+    ]
+
+
+def _is_attempt(noun: Token) -> bool:
+    """Tell whether a noun names what did not happen: "the attempted murder of", "a death threat"."""
+    return any(
+        child.lemma_.lower() in ("attempt", "attempted", "failed", "planned", "foiled")
+        for child in noun.lefts
+    )
+
+
+def _done_to_death(word: Token) -> list[Token]:
+    """Read "shot dead four guards", "were beaten to death"."""
+    verb = word.head.head if word.lower_ == "death" and word.head.lower_ == "to" else word.head
+    if verb.pos_ != "VERB" or verb.lemma_ in WORDS["sentencing"] or word.i < verb.i or _is_unreal(verb):
+        return []
+    if word.lower_ == "death" and word.head.lower_ != "to":
+        return []
+    patients = [child for child in children(verb, "dobj", "nsubjpass") if child.i != word.i] or (
+        [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    )
+    return _without_relatives(patients or children(_first_joined(verb), "nsubjpass"), verb)
+
+
+def _is_found(noun: Token) -> bool:
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in WORDS["finding"]
+
+
+def _counted(noun: Token, counts: Counts) -> Group | None:
+    for child in noun.lefts:
+        quantity = counts.of(child)
+        if quantity is not None and child.dep_ in ("nummod", "det", "amod", "compound"):
+            return Group(quantity.start, end_of(noun), None, quantity)
+    return None
+
+
+def _lives(token: Token, kind: TollKind) -> list[Token]:
+    """Read "claimed the lives of 12", "12 people lost their lives", "suffered injuries"."""
+    verb = token.head
+    if kind == "killed" and token.lower_ in ("life", "lives"):
+        if verb.lemma_ == "lose" and token.dep_ == "dobj" and any(c.dep_ == "poss" for c in token.lefts):
+            return _without_relatives(_subjects(verb), verb)
+        if verb.lemma_ in WORDS["losing"]:
+            return _of_phrase(token) or [token]
+        return _of_phrase(token) if verb.lower_ == "of" and verb.head.lower_ == "loss" else []
+    if kind == "injured" and token.lower_ in ("injuries", "injury", "wounds", "burns"):
+        to = [n for p in token.rights if p.lower_ == "to" for n in p.children if n.dep_ == "pobj"]
+        suffered = verb.lemma_ in WORDS["suffering"] and token.dep_ == "dobj"
+        return _without_relatives(_subjects(verb), verb) if suffered else to
+    return []
+
+
+def _subjects(verb: Token) -> list[Token]:
+    own = subject(verb)
+    if own or verb.dep_ not in ("conj", "acl"):
+        return own
+    return [verb.head] if verb.dep_ == "acl" else children(verb.head, "nsubj", "nsubjpass")
+
+
+PART_OF = re.compile(r"\b(?:including|among (?:them|whom)|of whom|such as|as well as damag\w+)\b", re.I)
+
+
+def _conjuncts(head: Token) -> Iterator[Token]:
+    """Yield a noun and those joined to it, but not those that are part of it ("including three children")."""
+    yield head
+    for child in head.rights:
+        joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+        if joined and not PART_OF.search(head.doc.text[end_of(head) : child.idx]):
+            yield from _conjuncts(child)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Tell whether the killing is only feared, planned, denied or asked for."""
+    modals = [child for child in verb.children if child.dep_ == "aux" and child.lower_ in WORDS["modals"]]
+    if modals or any(child.dep_ == "neg" for child in verb.children):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
+        return True
+    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if to and verb.head.i != verb.i and verb.head.lemma_.lower() in WORDS["unreal"]:
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _is_unreal(verb.head) and not subject(verb)
+
+
+def _is_shared(verb: Token, table: dict[str, list[str]]) -> bool:
+    """Tell whether one number counts the killed with others ("killed or wounded 12", "killed or
+    captured").
+    """
+    others = {word for name in KINDS if TABLE[name] is not table for word in TABLE[name]["transitive"]}
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not subject(c)]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject(verb):
+        joined.append(verb.head)
+    either = any(c.dep_ == "cc" and c.lower_ == "or" for word in (verb, *joined) for c in word.children)
+    own = children(verb, "dobj", "nsubjpass")
+    return any(
+        (other.lemma_.lower() in others or either) and not (own and children(other, "dobj", "nsubjpass"))
+        for other in joined
+    )
+
+
+def subject(verb: Token) -> list[Token]:
+    """Return the subjects a verb has of its own, active or passive."""
+    return children(verb, "nsubj", "nsubjpass")
+
+
+def _toll(
+    word: Token, kind: TollKind, groups: list[Group], *, shared: bool = False, open_end: bool = False
+) -> Toll:
+    least = [group.quantity.min for group in groups if group.quantity.min is not None]
+    most = [group.quantity.max for group in groups]
+    who = next((group.who for group in groups if group.who is not None), None)
+    end = max(group.end for group in groups)
+    doubted = any(token.lower_ in WORDS["doubted"] for token in word.ancestors)
+    return Toll(
+        start=min(group.start for group in groups),
+        end=end,
+        kind=kind,
+        min=None if shared or doubted or not least else sum(least),
+        max=None if open_end or None in most else sum(number or 0 for number in most),
+        word_start=word.idx,
+        word_end=end_of(word),
+        victims=trimmed(word.doc.text, who, end) if who is not None else None,
+    )
