@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-from geo.model import Actor, Article, Count, Event, Evidence, Place, Report, Source, When
+from geo.model import Actor, Article, Count, Event, Evidence, Place, Report, Source, Span, When
+from geo.store import ArticleRecord, Store, collection
 
 BAGHDAD = Place("Baghdad", 33.34, 44.40, "city", 12.0, "IQ", "IQ-BG", "geonames:98182", ("Baghdad", "Iraq"))
 GREEN_ZONE = Place(
@@ -96,3 +99,54 @@ def article(
 def evidence(field: Any, start: int, end: int) -> Evidence:
     """Return the words behind one field."""
     return Evidence(field, start, end, "test:rule")
+
+
+ATTACKS = (
+    "<script>window.ran = 1</script>",
+    "${window.ran = 1}",
+    "`window.ran = 1`",
+    "</textarea></style></script><img src=x onerror='window.ran = 1'>",
+    "{{ 7 * 7 }} {% raw %} {# note",
+    "{{{ 7 * 7 }}}",
+    '"><svg onload=window.ran=1>',
+    "=HYPERLINK(1)",
+    "[click](javascript:window.ran=1)",
+    "\u202egnirts\u2066",
+)
+HOSTILE = " ".join(ATTACKS)
+
+
+def hostile_event() -> Event:
+    """Return an event in which every text is an attack."""
+    source = Source("a2", HOSTILE, HOSTILE, "javascript:window.ran=1", dt.date(2024, 3, 1), "record")
+    actor = Actor(HOSTILE, "group", "suspected", HOSTILE)
+    told = report(source=source, quote=HOSTILE, actors=(actor,), evidence=(evidence("actor", 5, 40),))
+    place = Place(HOSTILE, 48.5, 35.0, "city", 9.0, "UA", None, None, (HOSTILE,))
+    return event(
+        "hostile", date="2024-03-01", actors=(actor, actor), place=place, reports=(told,), weapons=(HOSTILE,)
+    )
+
+
+def records() -> list[ArticleRecord]:
+    """Return three articles: one with an event and page chrome, a hostile one, one without any event."""
+    text = "Two rockets hit the compound in the Green Zone. Nobody was hurt.\nRead more: ten best cafes"
+    told = report(
+        quote="Two rockets hit the compound in the Green Zone.",
+        evidence=(evidence("weapon", 4, 11), evidence("trigger", 12, 15), evidence("place", 36, 46)),
+        place=GREEN_ZONE,
+    )
+    return [
+        ArticleRecord(article(text=text, chrome=(Span(65, len(text)),)), "test", (told,)),
+        ArticleRecord(article("a2", text=HOSTILE, title=HOSTILE), "test", hostile_event().reports),
+        ArticleRecord(article("a3", text="The price of flour fell.", title="Flour cheaper"), "test"),
+    ]
+
+
+def store(path: Path, happened: Iterable[Event]) -> Path:
+    """Write a store of these events and of `records` to `path` and return it."""
+    with Store(path).writing() as writer:
+        for record in records():
+            writer.add(record)
+        writer.commit()
+    path.write_text(collection(happened), encoding="utf-8")
+    return path

@@ -7,6 +7,7 @@ Dateline's own folder: `assets_url` says where that is served, relative to the m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -76,8 +77,8 @@ def _colours(ground: Ground) -> dict[str, str]:
 class EventLayer(folium.FeatureGroup):
     """The events of `layers.payload`, for `feature_group_to_add`.
 
-    Texts travel as JSON whose quotes, `$` and backticks are written as escapes, and reach the page by
-    `textContent`: neither streamlit-folium's search and replace nor the browser finds anything to run.
+    Texts travel as JSON whose quotes, `$`, backticks and doubled braces are written as escapes, and reach the
+    page by `textContent`: neither branca nor streamlit-folium nor the browser finds anything to run.
     """
 
     _template = Template(
@@ -88,4 +89,12 @@ class EventLayer(folium.FeatureGroup):
 
     def __init__(self, payload: Mapping[str, Any]) -> None:
         super().__init__()
-        self.payload = escape.script_json(payload)
+        self.payload = _no_template(escape.script_json(payload))
+
+
+def _no_template(json: str) -> str:
+    """Return JSON that is no Jinja template: branca compiles each script a second time, data included.
+
+    Outside of strings JSON never has `{` before one of these.
+    """
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", json)

@@ -184,9 +184,8 @@ def _dates(world: World, filter: Filter) -> None:
     st.altair_chart(chart, width="stretch")
     st.html(f'<p class="sr-only">{charts.spoken(anytime)}</p>')
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
-    first, last = st.columns(2)
-    first.date_input("From", value=None, key="filter-from", **span)
-    last.date_input("To", value=None, key="filter-to", **span)
+    st.date_input("From", value=None, key="filter-from", **span)
+    st.date_input("To", value=None, key="filter-to", **span)
     if query.undated(world.table, filter).shape[0] or filter.undated:
         st.toggle("Include events without a date", key="filter-undated")
 
@@ -282,8 +281,6 @@ def open_events(ids: Sequence[str]) -> None:
     """Open the cards of these events, the first on top."""
     st.session_state["open"] = list(ids)
     st.session_state["at"] = 0
-    if "filter" in st.session_state:
-        _write_address()
 
 
 def opened(selected: gpd.GeoDataFrame) -> list[str]:
@@ -291,6 +288,7 @@ def opened(selected: gpd.GeoDataFrame) -> list[str]:
     state = st.session_state
     if "open" not in state:
         open_events(st.query_params.get_all("event"))
+    _write_address()
     shown = set(selected["id"])
     return [id for id in state["open"] if id in shown]
 
