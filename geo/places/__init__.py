@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from geo.model import Span, Toponym
+from geo.places.distance import offset_before, shifted
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.locate import locate
 from geo.places.recognise import recognise, spanned
@@ -27,4 +29,19 @@ def geoparse(
     if spans is not None:
         found = spanned(doc, spans, found)
     places = resolve(doc, found, gazetteer=gazetteer, country_hint=country_hint)
-    return [m.toponym(doc, place) for m, place in zip(found, places, strict=True)]
+    toponyms = [m.toponym(doc, place) for m, place in zip(found, places, strict=True)]
+    return toponyms if spans is not None else list(_with_distances(doc.text, toponyms))
+
+
+def _with_distances(text: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield the toponyms; "40 km south of Kirkuk" as a place of its own that holds Kirkuk, "near Kirkuk" widened."""
+    for toponym in toponyms:
+        offset = offset_before(text, toponym.start) if toponym.kind == "place" and toponym.place else None
+        if offset is None or toponym.place is None:
+            yield toponym
+        elif offset.km is None or offset.bearing is None:
+            yield replace(toponym, place=shifted(toponym.place, offset))
+        else:
+            words = text[offset.start : toponym.end]
+            yield Toponym(offset.start, toponym.end, words, "place", shifted(toponym.place, offset))
+            yield replace(toponym, kind="nested")

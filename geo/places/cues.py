@@ -118,7 +118,11 @@ def weights(name: str) -> Mapping[str, float]:
 
 @cache
 def demonyms() -> Mapping[str, str]:
-    """Return the place a nationality word speaks of: "iraqi" -> "country:IQ"."""
-    if not (TABLES / "demonyms.csv").exists():
-        return {}
-    return {row["demonym"].lower(): row["place_id"] for row in rows("demonyms.csv")}
+    """Return the place a nationality word speaks of: "iraqi" -> "country:IQ"; words for people ("Iraqis") are left out:
+    they say who, not where.
+    """
+    listed = [*rows("demonyms.csv"), *rows("recognition_adjectives.csv")]
+    table = {row["demonym"].casefold(): row["place_id"] for row in listed}
+    return {
+        word: place for word, place in table.items() if word.removesuffix("s") not in table or word[-1] != "s"
+    }

@@ -35,6 +35,7 @@ _PART = re.compile(
     r"\b(?:(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?ern|eastern|western)|(?P<middle>central))\s+$",
     re.IGNORECASE,
 )
+SMALL_KM = 5.0  # distances are told from a town's centre or its edge
 MAX_PHRASE = 70  # characters before a name in which such a phrase is looked for
 
 
@@ -70,21 +71,29 @@ def offset_before(text: str, start: int) -> Offset | None:
 
 
 def shifted(place: Place, offset: Offset) -> Place:
-    """Return the place that lies `offset` from `place`.
+    """Return where `offset` from `place` is.
 
-    With distance and direction the point moves and its radius is what the rounding of both leaves; without a
-    direction the radius grows by the distance; "near" grows it by NEAR_KM. Countries and provinces stay as they are.
+    With distance and direction it is a point of its own, whose radius is what the rounding of both leaves; without
+    a direction the radius grows by the distance, for "near" by NEAR_KM. Countries and provinces stay as they are.
     """
     if place.level in ("country", "province"):
         return place
     if offset.km is None or offset.bearing is None:
-        return replace(
-            place,
-            uncertainty_km=round(place.uncertainty_km + (NEAR_KM if offset.km is None else offset.km), 1),
-        )
+        grown = place.uncertainty_km + (NEAR_KM if offset.km is None else offset.km)
+        return replace(place, uncertainty_km=round(grown, 1))
     lat, lon = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
-    radius = max(place.uncertainty_km, offset.km * VAGUE_SHARE + min(place.uncertainty_km, 5.0))
-    return replace(place, lat=round(lat, 2), lon=round(lon, 2), uncertainty_km=round(radius, 1))
+    course = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
+    return replace(
+        place,
+        name=f"{offset.km:g} km {course} of {place.name}",
+        lat=round(lat, 2),
+        lon=round(lon, 2),
+        level="city",
+        uncertainty_km=round(offset.km * VAGUE_SHARE + min(place.uncertainty_km, SMALL_KM), 1),
+        admin1=None,
+        gazetteer_id=None,
+        within=place.within[-1:],
+    )
 
 
 def destination(lat: float, lon: float, *, bearing: float, km: float) -> tuple[float, float]:

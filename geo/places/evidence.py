@@ -20,7 +20,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 QUOTES = frozenset("\"'“”‘’«»`")
 DASHES = frozenset({"-", "–", "—", "--", "/"})
 FRAGMENT_TOKENS = 40  # in a headline or a caption by itself spaCy takes most towns for persons or firms
-HEADLINE_SHARE = 0.7  # of the words capitalised: capitals say nothing there
+HEADLINE_WORDS = 5  # of four letters or more; fewer show no habit
+HEADLINE_SHARE = 0.75  # of the words capitalised: capitals say nothing there
 DATELINE_TOKENS = 12  # a dateline stands this close to the start of its paragraph
 
 
@@ -83,7 +84,7 @@ class Text:
             if end == len(self.doc) or self.starts_sentence(end):
                 words = [t for t in self.doc[start:end] if t.is_alpha and len(t) > 3]
                 capitals = sum(not t.is_lower for t in words)
-                if len(words) > 1 and capitals >= HEADLINE_SHARE * len(words):
+                if len(words) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(words):
                     flags[start:end] = [True] * (end - start)
                 start = end
         return flags
@@ -209,17 +210,26 @@ def _left(text: Text, name: Name) -> Iterator[str]:
 
 def _right(text: Text, name: Name) -> Iterator[str]:
     after = text.word(name.end)
-    kind = cues.kinds().get(after)
-    if kind is not None and kind.after:
+    if kind_after(text, name.end) is not None:
         yield "before_kind"
     elif cues.is_cue(after, "organisation") and not text.doc[name.end].is_lower:
         yield "before_organisation"
     elif text.capitalised(name.end):
-        yield "before_capital"
+        given = cues.is_given_name(text.lower[name.end - 1]) and name.end == name.start + 1
+        yield "given_name_before_capital" if given else "before_capital"
     if cues.is_cue(after, "speech"):
         yield "before_speech"
     if is_dateline(text, name.start, name.end):
         yield "dateline"
+
+
+def kind_after(text: Text, index: int) -> cues.Kind | None:
+    """Return the kind that the words from `index` name, if they are such that stand after a name."""
+    for words in (f"{text.word(index)} {text.word(index + 1)}", text.word(index)):
+        kind = cues.kinds().get(words)
+        if kind is not None and kind.after:
+            return kind
+    return None
 
 
 def is_dateline(text: Text, start: int, end: int) -> bool:
@@ -243,29 +253,30 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     if labels & PLACE_LABELS:
         yield "entity_place"
     elif "PERSON" in labels:
-        label = "entity_person" if _entity_length(text, name) > 1 else "entity_person_alone"
+        start, end = _entity_bounds(text, name)
+        label = "entity_person" if end - start > 1 else "entity_person_alone"
         yield f"{label}_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else label
+        if end - start > name.end - name.start and cues.is_given_name(text.lower[start]):
+            yield "in_personal_name"
     elif "ORG" in labels:
-        yield (
-            "entity_organisation"
-            if _entity_length(text, name) > name.end - name.start
-            else "entity_organisation_alone"
-        )
+        start, end = _entity_bounds(text, name)
+        longer = end - start > name.end - name.start
+        yield "entity_organisation" if longer else "entity_organisation_alone"
     elif "NORP" in labels:
         yield "entity_people"
     elif labels == {""}:
         yield "no_entity"
     else:
-        yield "entity_other"
+        yield "entity_other_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else "entity_other"
 
 
-def _entity_length(text: Text, name: Name) -> int:
+def _entity_bounds(text: Text, name: Name) -> tuple[int, int]:
     start, end = name.start, name.end
     while start > 0 and text.doc[start].ent_iob_ == "I":
         start -= 1
     while end < len(text.doc) and text.doc[end].ent_iob_ == "I":
         end += 1
-    return end - start
+    return start, end
 
 
 def score(names: Sequence[str], weights: Mapping[str, float]) -> float:

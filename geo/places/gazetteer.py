@@ -29,6 +29,7 @@ TOWN_NAMES = (
 )
 CACHED_NAMES = 200_000  # some 20 MB; a day of news asks for far fewer
 FUZZY_LIMIT = 12
+CHANGED = 0.01  # a spelling that only sounds alike is not the same
 FUZZY_MIN_SIMILARITY = 0.8
 FUZZY_MIN_POPULATION = 10_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
 SHORTEST_FUZZY_KEY = 5
@@ -38,6 +39,8 @@ LOOKALIKES = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "v": "b"})
 INITIALS = ("kqcg", "sz", "bv", "aeiouyw")
 ARTICLES = ("al ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ", "el ")
 VOWELS = re.compile(r"[aeiouyw' -]+|(?<=[a-z])h")  # an inner or final h marks vowels and digraphs
+VOWEL_CLASSES = str.maketrans({"o": "u", "w": "u", "e": "i", "y": "i"})
+INNER_H = re.compile(r"(?<=[a-z])h")
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -170,7 +173,7 @@ class Gazetteer:
             return ()
         best: dict[str, Candidate] = {}
         for other in self._by_skeleton(bare(key)[0]).get(wanted, ()):
-            similarity = fuzz.ratio(bare(key), bare(other)) / 100
+            similarity = fuzz.ratio(sound(key), sound(other)) / 100 - CHANGED
             if similarity < FUZZY_MIN_SIMILARITY:
                 continue
             for candidate in self._exact(other):
@@ -196,6 +199,11 @@ def skeleton(key: str) -> str:
     """Return what transliterations of one name share, its consonants: 'al hudaydah', 'hodeidah' -> 'dd'."""
     consonants = VOWELS.sub("", bare(key).translate(LOOKALIKES))
     return DOUBLED.sub(r"\1", consonants)
+
+
+def sound(key: str) -> str:
+    """Return `key` with letters that transliterations confuse made one: 'hodeidah', 'al hudaydah' -> 'hudidid'."""
+    return DOUBLED.sub(r"\1", INNER_H.sub("", bare(key).translate(LOOKALIKES).translate(VOWEL_CLASSES)))
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:

@@ -16,7 +16,17 @@ from spacy.tokens import Span as Entity
 
 from geo.model import Place, Span, Toponym, ToponymKind
 from geo.places import cues
-from geo.places.evidence import DASHES, PLACE_LABELS, Company, Name, Text, features, is_dateline, score
+from geo.places.evidence import (
+    DASHES,
+    PLACE_LABELS,
+    Company,
+    Name,
+    Text,
+    features,
+    is_dateline,
+    kind_after,
+    score,
+)
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
 
@@ -123,13 +133,10 @@ def _longest_at(text: Text, start: int, gazetteer: Gazetteer) -> Name | None:
 def _invites_variants(text: Text, start: int, end: int) -> bool:
     """Tell whether unknown words stand where a place is named, so that another spelling of one may be meant."""
     before = text.before(start)
-    kind = cues.kinds().get(text.word(end))
-    led = (
-        text.is_cue(before, "locative")
-        or text.is_cue(before, "directional")
-        or text.labels[start] in PLACE_LABELS
+    led = text.labels[start] in PLACE_LABELS or any(
+        text.is_cue(before, cue) for cue in ("locative", "directional", "conjunction")
     )
-    if not (led or (kind is not None and kind.after)) or text.doc[start].is_upper:
+    if not (led or kind_after(text, end) is not None) or text.doc[start].is_upper:
         return False
     return not any(
         cues.is_common(text.lower[i]) or cues.is_given_name(text.lower[i]) for i in range(start, end)
@@ -138,6 +145,8 @@ def _invites_variants(text: Text, start: int, end: int) -> bool:
 
 def _may_begin(text: Text, index: int) -> bool:
     token = text.doc[index]
+    if token.is_lower and cues.is_cue(token.text, "not_alone") and token.text not in ARTICLE_PREFIXES:
+        return text.token(index + 1) is not None  # "eastern Syria"
     if token.is_lower:
         return (
             token.text in ARTICLE_PREFIXES
@@ -220,9 +229,8 @@ def _continues(text: Text, index: int) -> bool:
 def mention_at(text: Text, start: int, end: int) -> Mention:
     """Return the mention of tokens `start` to `end`, with the level that a word beside it speaks of."""
     wanted: str | None = None
-    after, two_after = text.word(end), f"{text.word(end)} {text.word(end + 1)}"
-    kind = cues.kinds().get(two_after) or cues.kinds().get(after)
-    if kind is not None and kind.after and kind.level in {"province", "district", "city"}:
+    kind = kind_after(text, end)
+    if kind is not None and kind.level in {"province", "district", "city"}:
         wanted = kind.level
     before = (
         cues.kinds().get(text.word(text.before(start) - 1)) if text.word(text.before(start)) == "of" else None
@@ -242,7 +250,9 @@ def _abbreviations(text: Text) -> Iterator[Mention]:
         for written in dict.fromkeys(forms):
             for entry in index.get(written, ()):
                 if not entry.after_comma or (token.i >= 2 and text.doc[token.i - 1].text == ","):
-                    yield Mention(token.i, token.i + 1, "place", token.text, place_id=entry.place_id)
+                    # a union of states is no place, but says in which part of the world the text is
+                    kind: ToponymKind = "demonym" if entry.place_id.startswith("region:") else "place"
+                    yield Mention(token.i, token.i + 1, kind, token.text, place_id=entry.place_id)
                     break
 
 
@@ -278,7 +288,9 @@ def _facilities(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -
             kind = cues.kinds().get(" ".join(text.lower[at : at + length]))
             if kind is None or not kind.after or at + length > len(text.doc):
                 continue
-            mention = _facility(text, at, at + length, kind)
+            mention = _facility(text, at, at + length, kind) or _known_facility(
+                text, at, at + length, gazetteer
+            )
             if mention is not None and not any(
                 m.start <= mention.start and mention.end <= m.end for m in mentions
             ):
@@ -307,6 +319,15 @@ def _facility(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Me
     ):
         return None
     return Mention(start, end, "place", text.doc[start:end].text, wanted=kind.level, known=False)
+
+
+def _known_facility(text: Text, kind_start: int, kind_end: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return a site that the gazetteer knows by a name ending in a lower-case word: "Kabul airport"."""
+    start = _capitals_before(text, kind_start)
+    words = text.doc[start:kind_end].text
+    if start == kind_start or not gazetteer.has_name(normalise(words)):
+        return None
+    return Mention(start, kind_end, "place", words)
 
 
 def _capitals_before(text: Text, index: int) -> int:

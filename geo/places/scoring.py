@@ -178,8 +178,8 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether `inner` lies in `outer`."""
     if outer.id == inner.id or LEVELS[inner.level] >= LEVELS[outer.level]:
         return False
-    if outer.level == "country" and outer.country:
+    if outer.kind == "country":
         return inner.country == outer.country
-    if outer.level == "province" and outer.admin1:
+    if outer.kind == "province":
         return inner.admin1 == outer.admin1
     return distance_km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.radius_km + MARGIN_KM
