@@ -38,8 +38,9 @@ def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[
     times = time_expressions(doc, published=article.published, published_basis=article.published_basis)
     totals = {toll.word_start for toll in counted if toll.total}
     triggers = [t for t in find(doc, parties) if t.factuality == "actual" and not (t.strength == "effect" and t.start in totals)]
-    mentions = _mentions(doc, Reader(parties, places), triggers, times, article)
-    groups = [group for group in join(mentions) if any(not m.is_effect for m in group)]
+    times = [time for time in times if not places.in_dateline(time.start)]
+    mentions = _mentions(doc, Reader(parties, places, triggers), triggers, times, article)
+    groups = _without_summaries([group for group in join(mentions) if any(not m.is_effect for m in group)])
     said = statements_of(groups, attribution.statements(doc, parties))
     tolled = _tolls_of(groups, counted)
     tellings = [
@@ -57,6 +58,12 @@ def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[
     return reports
 
 
+def _without_summaries(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Leave out what only counts the events that the text then tells one by one ('two attacks in northern Mali')."""
+    single = [group for group in groups if not all(m.several or m.is_effect for m in group)]
+    return single if len(single) > 1 else groups
+
+
 def _mentions(
     doc: Doc, reader: Reader, triggers: Sequence[Trigger], times: Sequence[TimeExpression], article: Article
 ) -> list[Mention]:
@@ -65,12 +72,23 @@ def _mentions(
     for trigger in triggers:
         sentence = trigger.token.sent
         paragraph = doc.text.count("\n\n", 0, sentence.start_char)
-        found.append(reader.read(trigger, number=numbers.get(sentence.start, 0), paragraph=paragraph, told=_time(trigger.start, trigger.end, sentence, times, article)))
+        found.append(reader.read(trigger, number=numbers.get(sentence.start, 0), paragraph=paragraph, told=_time(trigger.start, trigger.end, sentence, _own(times, trigger, triggers), article)))
     return found
 
 
 def _told(doc: Doc) -> list[object]:
     return [sentence for sentence in doc.sents if sentence.text.strip()]  # type: ignore[misc]
+
+
+def _own(times: Sequence[TimeExpression], trigger: Trigger, triggers: Sequence[Trigger]) -> list[TimeExpression]:
+    """Leave out the times that hang on another event's noun first ('fired missiles after last month's killing')."""
+    others = {t.start for t in triggers if t.pos == "noun" and t is not trigger} | {t.token.idx for t in triggers if t.pos == "noun" and t is not trigger}
+    kept = []
+    for time in times:
+        owner = next((g for g in time.governors if g in others or g == trigger.token.idx), None)
+        if owner is None or owner == trigger.token.idx:
+            kept.append(time)
+    return kept
 
 
 def _time(
@@ -97,10 +115,20 @@ def _when(group: Sequence[Mention], article: Article) -> TimeExpression | None:
         key=lambda t: (t.confidence, t.when.precision == "day", -t.start),
         default=_time(first.trigger.start, first.trigger.end, first.sentence, (), article),
     )
+    best = _sharpened(best, told) if best is not None else None
     clock = next((m.clock for m in group if m.clock), None)
     if best is None or not clock or best.when.time or best.when.precision != "day":
         return best
     return replace(best, when=replace(best.when, time=clock))
+
+
+def _sharpened(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpression:
+    """Return the day that another sentence names within a longer span ('last week', 'on 3 October')."""
+    first, last = best.when.date, best.when.end
+    if best.when.precision == "day" or first is None or last is None:
+        return best
+    days = [t for t in told if t.when.precision == "day" and t.when.date and first <= t.when.date <= last and not t.reporting]
+    return max(days, key=lambda t: (t.confidence, -t.start), default=best)
 
 
 def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:

@@ -170,14 +170,33 @@ class Parties:
         """Return the known name that covers a token."""
         return self._at.get(token.i)
 
+    def is_country(self, name: Name) -> bool:
+        """Return whether a name is a country's own, which may also be a place."""
+        row = table()[name.id]
+        return row["kind"] == "state" and self.doc[name.start : name.end].text not in row["adjectives"].split("|")
+
     def of(self, token: Token, *, acting: bool = True) -> Party | None:
         """Return who the noun phrase headed by `token` names, None if it names nobody who could act.
 
         With `acting` the phrase stands where only an actor stands, so plain people count ('individuals').
         """
         token = referent(token)
-        found = self._named(token) or self._described(token, acting=acting)
+        found = self._theirs(token) or self._named(token) or self._described(token, acting=acting)
         return self._hedged(found, token) if found else None
+
+    def _theirs(self, token: Token) -> Party | None:
+        """Return whose forces 'its forces' are: the subject that the pronoun stands for."""
+        if not any(c.dep_ == "poss" and c.lower_ in ("its", "their", "our") for c in token.children):
+            return None
+        row = lexicon.person(token)
+        if row is None or row["stance"] not in ("armed", "force"):
+            return None
+        for ancestor in token.ancestors:
+            subject = next((c for c in ancestor.children if c.dep_ == "nsubj" and c != token and token not in c.subtree), None)
+            if subject is not None and not is_pronoun(subject):
+                found = self.of(subject, acting=False)
+                return found if found and found.named else None
+        return None
 
     def _named(self, token: Token) -> Party | None:
         name = self._at.get(token.i)

@@ -41,7 +41,7 @@ class Statement:
     force: Attribution
     by: str | None
     sentence: int
-    about: tuple[int, ...]
+    about: frozenset[int]
     rule: str
     token: Token
 
@@ -62,7 +62,7 @@ def statements(doc: Doc, parties: Parties) -> list[Statement]:
     """Return the sentences about responsibility, in order."""
     found: list[Statement] = []
     for number, sentence in enumerate(doc.sents):
-        about = tuple(t.i for t in sentence)
+        about = frozenset(t.i for t in sentence)
         for token in sentence:
             for party_token, force, by, rule in _read(token, parties):
                 party = _resolve(party_token, parties)
@@ -138,7 +138,7 @@ def _behind(verb: Token, parties: Parties) -> Iterator[tuple[Token, Attribution,
     behind = any(c.dep_ == "prep" and c.lower_ == "behind" for c in verb.children)
     responsible = any(c.dep_ in ("acomp", "oprd") and c.lower_ == "responsible" for c in verb.children)
     if behind or responsible:
-        for subject in _subjects(verb):
+        for subject in map(_unfold, _subjects(verb)):
             speaker = _speaking(verb)
             if is_pronoun(subject) and speaker is not None:
                 yield speaker, "claimed", None, "says it was behind"
@@ -146,6 +146,17 @@ def _behind(verb: Token, parties: Parties) -> Iterator[tuple[Token, Attribution,
                 yield subject, "suspected", _speaker(verb), "was behind"
     for attribute in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "deed")):
         yield from ((t, "suspected", _speaker(verb), "the work of") for t in _objects(attribute, "of"))
+
+
+def _unfold(subject: Token) -> Token:
+    """Return whom 'one of its factions, X' names: the apposition, else what 'of' counts."""
+    if subject.like_num or subject.lower_ in ("one", "some", "some of"):
+        counted = _objects(subject, "of")
+        if counted:
+            return next((c for c in [*subject.children, *counted[0].children] if c.dep_ == "appos"), counted[0])
+    if subject.pos_ == "NOUN":
+        return next((c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"), subject)
+    return subject
 
 
 def _names_event(token: Token) -> bool:
@@ -232,6 +243,8 @@ def of_doer(doer: Doer, mention: Mention, parties: Parties) -> Suspect:
 
 def _force(doer: Doer, mention: Mention, speaker: Party | None, by: str | None) -> tuple[Attribution, str]:
     party = doer.party
+    if _denied(mention.trigger.token):
+        return "denied", "in a denial"
     if party.unknown:
         return "unknown", "unidentified"
     if speaker is not None and _same(party, speaker):
@@ -243,6 +256,16 @@ def _force(doer: Doer, mention: Mention, speaker: Party | None, by: str | None) 
     if by and party.kind == "state" and mention.type not in _OPEN:
         return "suspected", "said by another"
     return "confirmed", "stated as fact"
+
+
+def _denied(trigger: Token) -> bool:
+    """Return whether the clause is what somebody denies ('denied that it carried out the bombing')."""
+    for verb in governors(trigger):
+        if verb.lemma_.lower() in verbs("deny"):
+            return True
+        if verb.lemma_.lower() in verbs("speech"):
+            return False
+    return False
 
 
 def _hedged(trigger: Token) -> bool:
@@ -264,7 +287,8 @@ def _same(one: Party, other: Party) -> bool:
 
 def suspects(group: Sequence[Mention], about: Iterable[Statement], parties: Parties) -> list[Suspect]:
     """Return the parties of one event, the surest and best named first."""
-    found = [of_doer(doer, mention, parties) for mention in group for doer in mention.doers]
+    own = [m for m in group if not m.answers] or group
+    found = [of_doer(doer, mention, parties) for mention in own for doer in mention.doers]
     found += [Suspect(s.party, s.force, s.by, s.rule, s.token) for s in about]
     merged: dict[str, list[Suspect]] = {}
     for suspect in found:

@@ -22,7 +22,7 @@ CONTRADICTED = -8.0
 _REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
 _CLOSE = frozenset({"shooting", "armed_clash", "raid", "assassination", "stabbing", "vehicle_attack", "arson", "robbery"})
 _TAKING = frozenset({"kidnapping", "hijacking"})
-_ORDER = frozenset({"after", "before", "since", "following", "despite", "amid", "until", "response", "retaliation", "when", "as", "unlike", "like"})  # fmt: skip
+_ORDER = frozenset({"after", "before", "since", "following", "despite", "amid", "until", "response", "retaliation", "unlike", "like"})  # fmt: skip
 _LOOSE_HEADS = frozenset({"people", "person", "man", "other", "civilian", "area", "building", "site", "woman", "child"})
 
 
@@ -83,43 +83,55 @@ def _types(one: str, other: str) -> float:
 
 
 def _day(mention: Mention, group: Sequence[Mention]) -> float:
-    told = [m.when.when for m in group if m.when is not None and m.when.when.date]
-    if mention.when is None or not mention.when.when.date or not told:
+    here, there = _dates([mention]), _dates(group)
+    if not here or not there:
         return 0.0
-    return 1.0 if any(_same_days(mention.when.when, other) for other in told) else CONTRADICTED
+    return 1.0 if any(_same_days(one, other) for one in here for other in there) else CONTRADICTED
+
+
+def _dates(mentions: Iterable[Mention]) -> list[When]:
+    """Return the days told of the events themselves, not of the telling ('police said on Friday')."""
+    return [m.when.when for m in mentions if m.when is not None and m.when.when.date and not m.when.reporting]
 
 
 def _same_days(one: When, other: When) -> bool:
     assert one.date and other.date
     slack = dt.timedelta(days=1 if "range" in (one.precision, other.precision) else 0)
     overlap = one.date <= (other.end or other.date) + slack and other.date <= (one.end or one.date) + slack
-    coarse = {"month", "year", "week"}
+    coarse = {"month", "year"}
     return overlap and not (one.precision == "day" and other.precision in coarse or other.precision == "day" and one.precision in coarse)
 
 
 def _where(mention: Mention, group: Sequence[Mention]) -> float:
-    here = _places([mention])
-    there = _places(group)
+    """Compare the places that hang on the triggers; two towns that differ are two events, whatever country holds both."""
+    here, there = _places([mention]), _places(group)
     if not here or not there:
         return 0.0
-    if any(agree(a, b) for a in here for b in there):
-        return 1.0 if any(fineness(a) < 4 and fineness(b) < 4 for a in here for b in there) else 0.5
-    return CONTRADICTED
+    fine_here, fine_there = _fine(here), _fine(there)
+    if fine_here and fine_there:
+        return 1.0 if any(agree(a, b) for a in fine_here for b in fine_there) else CONTRADICTED
+    return 0.5 if any(agree(a, b) for a in here for b in there) else CONTRADICTED
+
+
+def _fine(places: Iterable[Place]) -> list[Place]:
+    return [place for place in places if fineness(place) < 4]
 
 
 def _places(mentions: Iterable[Mention]) -> list[Place]:
     found = []
     for mention in mentions:
-        spots = [s for s in mention.spots if s.weight >= 2]
-        found += [s.toponym.place for s in spots if s.toponym.place is not None]
+        nearest = max((s.weight for s in mention.spots), default=0)
+        found += [s.toponym.place for s in mention.spots if s.weight == nearest >= 2 and s.toponym.place is not None]
     return found
 
 
 def _who(mention: Mention, group: Sequence[Mention]) -> float:
+    if mention.answers:
+        return 2.0
     here = {d.party.id or d.party.name.lower() for d in mention.doers if d.party.named}
-    there = {d.party.id or d.party.name.lower() for m in group for d in m.doers if d.party.named}
+    there = {d.party.id or d.party.name.lower() for m in group if not m.answers for d in m.doers if d.party.named}
     if here and there:
-        return 1.0 if here & there else -3.0
+        return 1.0 if here & there else -2.5
     return 0.0
 
 
@@ -167,5 +179,7 @@ def _linked(one: Token, other: Token) -> float:
 def _reference(mention: Mention, group: Sequence[Mention]) -> float:
     if mention.apart:
         return -3.0
+    if mention.several != all(m.several for m in group):
+        return -2.0
     plural = mention.trigger.token.tag_ == "NNS" and not mention.definite
     return 1.0 if mention.definite else -1.0 if plural and not any(m.number == mention.number for m in group) else 0.0

@@ -26,7 +26,12 @@ _APART = frozenset({"separate", "another", "second", "other", "different", "thir
 _ELSEWHERE = re.compile(r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile|in a (?:second|third))\b", re.I)
 _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
-_HOMES = frozenset({"house", "home", "residence", "car", "vehicle", "office", "convoy", "truck", "motorcade"})
+_BURSTS = frozenset({"explode", "detonate", "explosion", "blast", "detonation"})
+_FLYING = frozenset({"drone_strike", "missile_strike", "rocket_attack", "shelling", "air_strike"})
+_UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
+_NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
+_ATTACKERS = frozenset({"attacker", "assailant", "bomber", "gunman", "hijacker", "shooter", "perpetrator", "kidnapper", "abductor", "killer"})  # fmt: skip
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "several", "multiple", "both", "many", "dozens", "series", "wave", "number"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Mention:
     clock: str | None
     definite: bool
     apart: bool
+    several: bool
+    answers: bool
 
     @property
     def is_effect(self) -> bool:
@@ -80,8 +87,9 @@ class Mention:
 class Reader:
     """Reads mentions in one text, given who and what is named where."""
 
-    def __init__(self, parties: Parties, places: Map) -> None:
+    def __init__(self, parties: Parties, places: Map, triggers: Sequence[Trigger]) -> None:
         self.parties, self.places = parties, places
+        self.triggers = frozenset(trigger.token.i for trigger in triggers)
 
     def read(self, trigger: Trigger, *, number: int, paragraph: int, told: TimeExpression | None) -> Mention:
         """Return the mention that `trigger` makes in sentence `number` of `paragraph`, `told` in its time."""
@@ -98,17 +106,21 @@ class Reader:
             targets=tuple(t for t, human in things if not human),
             victims=tuple(t for t, human in things if human),
             weapons=weapons,
-            spots=tuple(self.places.spots(trigger)),
+            spots=tuple(self.places.spots(trigger, self.triggers)),
             when=told if told is not None and told.rule != "published" else None,
             clock=told.when.time if told is not None else None,
             definite=_definite(trigger),
             apart=_apart(trigger),
+            several=_several(trigger),
+            answers=_answers(trigger),
         )
 
     # who did it
 
     def _doers(self, trigger: Trigger) -> Iterator[Doer]:
         seen: set[int] = set()
+        if _happens_to_subject(trigger):
+            return
         for argument in trigger.arguments:
             if argument.role in _ACTING and not self._suffers(trigger, argument.role, argument.token):
                 for token, rule in self._acting(argument.token, argument.rule):
@@ -143,7 +155,9 @@ class Reader:
 
     def _party(self, trigger: Trigger, token: Token, role: str) -> Party | None:
         if role == "modifier" or (role != "agent" and self.parties.name_at(token)):
-            return self._adjective(token) or self.parties.of(token, acting=False)
+            alone = token.lower_ in _NOT_WHO and token.dep_ != "poss"
+            country = self.parties.name_at(token) is not None and role == "modifier"
+            return self._adjective(token) or (None if alone or country else self.parties.of(token, acting=False))
         if is_pronoun(token):
             token = self._antecedent(trigger, token) or token
         if lexicon.weapon(token) is not None and lexicon.person(token) is None:
@@ -154,9 +168,11 @@ class Reader:
         return party
 
     def _adjective(self, token: Token) -> Party | None:
-        """Return the actor an adjective or country name stands for ('Russian shelling', 'Houthi attack')."""
+        """Return the actor an adjective stands for ('Russian shelling', 'Houthi attack'); a country's own name before a
+        noun is the place ('the Haiti massacre').
+        """
         name = self.parties.name_at(token)
-        if name is None:
+        if name is None or (not name.adjective and token.dep_ in ("compound", "nmod") and self.parties.is_country(name)):
             return None
         return self.parties._party(name, self.parties.doc[name.start : name.end])
 
@@ -167,7 +183,7 @@ class Reader:
             if subject is not None and self.parties.of(subject) is not None:
                 return subject
         before = trigger.token.sent.start
-        if before == 0:
+        if before == 0 or pronoun.lower_ in ("he", "she", "i", "we", "it"):
             return None
         sentence = trigger.token.doc[before - 1].sent
         for token in sentence:
@@ -211,7 +227,9 @@ class Reader:
 
     def _thing(self, trigger: Trigger, token: Token, rule: str) -> tuple[Thing, bool] | None:
         token = referent(token)
-        if token.ent_type_ in _TIMES or token.pos_ in ("PRON", "DET", "ADV") or lexicon.lexicon("contexts") is None:
+        if token.ent_type_ in _TIMES or token.pos_ in ("PRON", "DET", "ADV"):
+            return None
+        if self.places.at(token) is not None and not lexicon.target(token):
             return None
         row = lexicon.weapon(token)
         downed = trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
@@ -256,6 +274,16 @@ class Reader:
                 if row is not None and token.i not in seen and token.dep_ in ("compound", "amod", "nmod"):
                     seen.add(token.i)
                     yield Thing(noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}")
+
+
+def _happens_to_subject(trigger: Trigger) -> bool:
+    """Return whether the subject of the verb suffers it ('the bombers were burning', '82 were injured')."""
+    if trigger.pos != "verb":
+        return False
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in trigger.token.children)
+    if passive:
+        return not any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in trigger.token.children)
+    return trigger.token.lemma_.lower() in _UNACCUSATIVE and not trigger.role("patient")
 
 
 def _owners(weapon: Token) -> Iterator[Token]:
@@ -311,6 +339,8 @@ def refined(trigger: Trigger, weapons: Sequence[str], doers: Iterable[Doer]) -> 
             return "air_strike"
         if any(d.party.name.lower().endswith(("gunman", "gunmen", "sniper", "shooter")) for d in doers):
             return "shooting"
+    if kind == "bombing" and trigger.token.lemma_.lower() in _BURSTS:
+        return next((w for w in weapons if w in _FLYING), kind)
     if kind == "shelling" and "air_strike" in weapons:
         return "air_strike"
     return kind
@@ -330,8 +360,19 @@ def _definite(trigger: Trigger) -> bool:
     return bool(owners)
 
 
+def _answers(trigger: Trigger) -> bool:
+    """Return whether those who attacked are hit in their turn ('the attackers were shot dead by the police')."""
+    hit = [t for t in trigger.role("patient", "of", "victim") if t.dep_ != "nsubj"]
+    return any(t.lemma_.lower() in _ATTACKERS for t in hit)
+
+
+def _several(trigger: Trigger) -> bool:
+    """Return whether a noun counts attacks in the plural ('two attacks', 'both')."""
+    return trigger.token.tag_ in ("NNS", "NNPS") and any(t.lower_ in _COUNTS for t in trigger.token.lefts)
+
+
 def _apart(trigger: Trigger) -> bool:
     if trigger.pos == "noun" and any(t.lower_ in _APART for t in trigger.token.lefts):
-        return True
+        return not _several(trigger)
     return bool(_ELSEWHERE.match(trigger.token.sent.text))
 

@@ -41,7 +41,7 @@ def is_news(group: Sequence[Mention], when: When | None, *, news_day: When | Non
 
 
 def _earlier(one: When, other: When) -> bool:
-    if not one.date or not other.date or one.basis == "published":
+    if not one.date or not other.date or "published" in (one.basis, other.basis):
         return False
     return (one.end or one.date) < other.date or (one.precision in ("range", "month", "year", "week") and one.date < other.date)
 

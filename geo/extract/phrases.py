@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 _DROPPED = frozenset({"DET", "PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PRON", "ADV", "AUX", "INTJ"})
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "quantmod", "punct", "case", "advmod", "det", "cc", "conj"})  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_CUTS = frozenset({"(", ")", "[", "]", ":", "--", "—", "–", ";", '"', "“", "”", ","})
 _OF = frozenset({"of"})
 
 
@@ -19,13 +20,16 @@ def noun_phrase(head: Token, *, of: bool = True) -> Span:
         if child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1 or child.left_edge.pos_ == "VERB":
             break
         start = child.left_edge.i
+    for token in head.doc[start : head.i]:
+        if token.text in _CUTS:
+            start = token.i + 1
     while start < head.i and _droppable(head.doc[start]):
         start += 1
     return head.doc[start : _end(head, of=of)]
 
 
 def _droppable(token: Token) -> bool:
-    return token.pos_ in _DROPPED or token.like_num or token.dep_ in ("nummod", "quantmod") or token.dep_ == "case"
+    return token.pos_ in _DROPPED or token.like_num or token.ent_type_ == "CARDINAL" or token.dep_ in ("nummod", "quantmod") or token.dep_ == "case"
 
 
 def _end(head: Token, *, of: bool) -> int:

@@ -152,19 +152,28 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
 def statements_of(
     groups: Sequence[Sequence[Mention]], said: Sequence[attribution.Statement]
 ) -> list[list[attribution.Statement]]:
-    """Return each group's statements: of a group the sentence itself tells, else of the last told before it."""
+    """Return each group's statements: of the group whose words stand nearest in the sentence, else of the last told
+    before it; of all that are told where it speaks of several ('both attacks').
+    """
     linked: list[list[attribution.Statement]] = [[] for _ in groups]
     for statement in said:
-        at = _about(groups, statement)
-        if at is not None:
+        for at in _about(groups, statement):
             linked[at].append(statement)
     return linked
 
 
-def _about(groups: Sequence[Sequence[Mention]], statement: attribution.Statement) -> int | None:
-    inside = [at for at, group in enumerate(groups) if any(m.trigger.token.i in statement.about for m in group)]
+def _about(groups: Sequence[Sequence[Mention]], statement: attribution.Statement) -> list[int]:
+    words = {t.lower_ for t in statement.token.sent}
+    if "both" in words:
+        return list(range(min(2, len(groups))))
+    inside = [
+        (abs(m.trigger.token.i - statement.token.i), at)
+        for at, group in enumerate(groups)
+        for m in group
+        if m.trigger.token.i in statement.about
+    ]
     if inside:
-        return inside[0]
+        return [min(inside)[1]]
     before = [(max((m.number for m in group if m.number < statement.sentence), default=-1), -at) for at, group in enumerate(groups)]
     last = max(before, default=(-1, 0))
-    return -last[1] if last[0] >= 0 else (0 if groups else None)
+    return [-last[1]] if last[0] >= 0 else [0][: len(groups)]

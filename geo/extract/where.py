@@ -21,7 +21,10 @@ FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
 _DATELINE = re.compile(r"^[^\S\n]*(?P<seat>[^\n]{2,90}?)\s(?:--?|[—–])\s|^[^\S\n]*(?P<paren>[^\n(]{2,60}\([^)\n]{2,40}\))\s*[-—–]", re.M)
 _MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "metre", "meter", "north", "south", "east", "west", "away", "outside", "far", "hour"})  # fmt: skip
-_NOT_THERE = frozenset({"from", "to", "for", "about", "with", "by"})
+_PARTS = frozenset({"capital", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "region",
+                    "province", "city", "town", "village", "border", "coast", "centre", "center", "heart", "countryside",
+                    "district", "state", "territory", "outskirt", "suburb", "airport", "port", "island", "interior", "desert"})  # fmt: skip
+_WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,12 @@ class Map:
             if span is not None and len(span):
                 self._root[toponym.start] = span.root
                 self._at.update({token.i: toponym for token in span})
-        self.dateline = _dateline(doc, self.toponyms)
+        self.heads = _datelines(doc)
+        self.dateline = [t for t in self.toponyms if self.in_dateline(t.start)]
+
+    def in_dateline(self, offset: int) -> bool:
+        """Return whether a code point lies in the dateline, which says where and when was written, not what happened."""
+        return any(start <= offset < end for start, end in self.heads)
 
     def at(self, token: Token) -> Toponym | None:
         """Return the place name that covers a token."""
@@ -59,24 +67,55 @@ class Map:
         """Return the place names between two code points, datelines left out."""
         return [t for t in self.toponyms if start <= t.start < end and t not in self.dateline]
 
-    def spots(self, trigger: Trigger) -> list[Spot]:
-        """Return the place names of the trigger's sentence that may be where it happened."""
+    def spots(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
+        """Return the place names of the trigger's sentence that may be where it happened; where none hangs on it, also
+        the one that sets the scene of its paragraph. `others` are the tokens of the text's other triggers.
+        """
+        found = self._of_sentence(trigger, others)
+        if any(spot.weight >= 2 for spot in found):
+            return found
+        return found + self._scene(trigger)
+
+    def _of_sentence(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
         sentence = trigger.token.sent
         arguments = {a.token.i: a.role for a in trigger.arguments}
         found = []
         for toponym in self.inside(sentence.start_char, sentence.end_char):
             root = self._root.get(toponym.start)
-            weight, rule = _weight(root, toponym, trigger, arguments) if root is not None else (0, "unparsed")
+            weight, rule = _weight(root, toponym, trigger, arguments, others) if root is not None else (0, "unparsed")
             if weight >= 0:
                 found.append(Spot(toponym, weight, rule))
         return found
 
 
-def _dateline(doc: Doc, toponyms: Iterable[Toponym]) -> list[Toponym]:
+    def _scene(self, trigger: Trigger) -> list[Spot]:
+        """Return the place that the nearest sentence before, in the same paragraph, opens with ('In Hroza, ...')."""
+        text = self.doc.text
+        start = trigger.token.sent.start_char
+        paragraph = max(text.rfind("\n\n", 0, start), 0)
+        for toponym in reversed(self.inside(paragraph, start)):
+            root = self._root.get(toponym.start)
+            if root is not None and _opens(root, toponym):
+                return [Spot(toponym, 2, "scene of the paragraph")]
+        return []
+
+
+def _opens(root: Token, toponym: Toponym) -> bool:
+    """Return whether a place name opens its sentence as an adverbial or a label ('SYRIA.')."""
+    sentence = root.sent
+    if len(sentence) <= 3:
+        return True
+    if root.dep_ != "pobj" or toponym.start - sentence.start_char > 60:
+        return False
+    verb = next((t for t in sentence if t.pos_ in ("VERB", "AUX")), None)
+    return root.head.lower_ in ("in", "at", "near", "outside") and (verb is None or root.i < verb.i)
+
+
+def _datelines(doc: Doc) -> list[tuple[int, int]]:
     head = doc.text[:1200]
     spans = [m.span() for m in _DATELINE.finditer(head) if _seat(m[0])]
     lines = [m.span() for m in re.finditer(r"^[^\n.]{0,70}\d{4}\s*$", head, re.M)]
-    return [t for t in toponyms if any(a <= t.start < b for a, b in spans[:2] + lines[:2])]
+    return spans[:2] + lines[:2]
 
 
 def _seat(words: str) -> bool:
@@ -87,9 +126,17 @@ def _seat(words: str) -> bool:
     return first[1].isupper() and len(first[1]) > 1 or bool(re.search(r"\d|\(", words)) and first[1][0].isupper()
 
 
-def _weight(root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int, str]) -> tuple[int, str]:
+def _weight(
+    root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int, str], others: frozenset[int]
+) -> tuple[int, str]:
     if _nationality(root, toponym):
         return -1, "a nationality"
+    before = root.head.nbor(-1) if root.dep_ == "pobj" and root.head.i else None
+    if before is not None and before.i in others and before != trigger.token and before.pos_ in ("NOUN", "PROPN"):
+        return -1, "of another event"
+    above = list(trigger.token.ancestors)
+    if root in above:
+        return 3, "where it happened"
     here, path = root, [root]
     for _ in range(12):
         if here == trigger.token:
@@ -102,13 +149,25 @@ def _weight(root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int
             return -1, "the speaker's"
         here = here.head
         path.append(here)
+        if here.i in others and here != trigger.token and here not in above and here.pos_ in ("NOUN", "PROPN"):
+            return -1, "of another event"
     if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
         return -1, "the speaker's"
     if _only_of_person(path) or _away(path):
         return -1, "of a person"
-    if trigger.token.head in path and trigger.token.dep_ != "ROOT":
+    if _clause_of(above, path, others):
         return 2, "of the clause"
     return 1, "in the sentence"
+
+
+def _clause_of(above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
+    """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died when ...')."""
+    for verb in above:
+        if verb.lemma_.lower() in verbs("speech"):
+            return False
+        if verb in path:
+            return not any(t.dep_ == "conj" and t.i in others for t in path[: path.index(verb)])
+    return False
 
 
 def _nationality(root: Token, toponym: Toponym) -> bool:
@@ -117,8 +176,7 @@ def _nationality(root: Token, toponym: Toponym) -> bool:
         return False
     if root.dep_ in ("compound", "amod", "nmod"):
         return True
-    owned = lexicon.person(root.head) or lexicon.target(root.head)
-    return root.dep_ == "poss" and owned is not None and owned["kind"] in ("military", "police", "government", "diplomatic")
+    return root.dep_ == "poss" and not {root.head.lower_, root.head.lemma_.lower()} & _PARTS
 
 
 def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
@@ -151,7 +209,7 @@ def _away(path: list[Token]) -> bool:
             measured = above.lemma_.lower() in _MEASURES or any(t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children])
             if not measured:
                 return True
-        if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion"):
+        if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion") | _WAYS:
             return True
     return False
 
