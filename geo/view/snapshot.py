@@ -219,10 +219,13 @@ def _counts(events: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, filter: Filter, fr
 def _actors(
     side: Column, keys: pd.Series[str], names: Mapping[str, str], glyphs: Mapping[str, Glyph], *, most: int
 ) -> None:
-    """List actors with a colour of their own, most events first, as room allows, then count the rest."""
+    """List actors, those with a colour of their own first, as far as there is room, then count the rest."""
     other = snapshot_marks.glyphs({"": palette.OTHER}, side.ground)[""]
-    counted = sorted(keys.value_counts().items(), key=lambda item: (-item[1], str(item[0])))
-    listed = [(str(key), number) for key, number in counted if glyphs[str(key)] != other][: max(most - 1, 1)]
+    counted = sorted(
+        ((str(key), int(number)) for key, number in keys.value_counts().items()),
+        key=lambda item: (glyphs[item[0]] == other, -item[1], item[0]),
+    )
+    listed = counted[: most if len(counted) <= most else max(most - 1, 1)]
     side.heading("Main suspected actor")
     for key, number in listed:
         _entry(side, glyphs[key], escape.plain(names[key]), number)

@@ -20,11 +20,12 @@ from geo.query import Filter
 from geo.view import escape, layers, palette, words
 from geo.view.assets import FOLDER
 from geo.view.caption import filter_in_words
+from geo.view.legend import legend
 from geo.view.theme import DARK, LIGHT
 
 TITLE = "Attacks reported in the news"
 SCRIPTS = ("leaflet/leaflet.js", "dateline.js", "webpage/page.js")
-STYLES = ("leaflet/leaflet.css", "dateline.css", "webpage/page.css")
+STYLES = ("leaflet/leaflet.css", "dateline.css", "page.css", "webpage/page.css")
 ATTRIBUTION = (
     "Boundaries: Natural Earth (public domain), no endorsement implied. Place names: GeoNames, CC BY 4.0. "
     "Map: Leaflet (BSD 2-Clause). Events: read from news reports by Dateline."
@@ -42,17 +43,19 @@ def webpage(events: Sequence[Event], *, filter: Filter, made: dt.date, title: st
     rows = query.select(table, filter)
     kept = set(rows["id"])
     shown = [event for event in events if event.id in kept]
+    marks = palette.marks(table, "actor")
     parts = {
         "title": escape.html(title or TITLE),
         "filter": escape.html(filter_in_words(table, filter)),
         "shown": escape.html(words.shown(rows, table)),
-        "period": escape.html(_left_out(query.left_out(table, filter))),
+        "left_out": escape.html(_left_out(query.left_out(table, filter))),
+        "legend": legend(rows, marks=marks, colour_by="actor", names=query.actor_names(table)),
         "made": escape.html(f"Made on {words.day(made)} with Dateline."),
         "attribution": escape.html(ATTRIBUTION),
         "style": "\n".join(map(_style, STYLES)),
         "script": "\n".join(map(_script, SCRIPTS)),
         "ground": escape.script_json(json.loads(_asset("basemap.json"))),
-        "events": escape.script_json(_data(shown, palette.marks(table, "actor"))),
+        "events": escape.script_json(_data(shown, marks)),
     }
     return _filled(_asset("webpage/page.html"), parts).encode()
 
