@@ -53,7 +53,7 @@ def build(index: Path, *, on_progress: Progress | None = None) -> None:
 
 
 def version() -> str:
-    """Return a digest of what the index is made of: packages, boundaries, tables and the code that reads them."""
+    """Return a digest of what the index is made of: packages, boundaries, tables and the code for them."""
     digest = hashlib.sha256()
     for package in PACKAGES:
         digest.update(f"{package}={importlib.metadata.version(package)}\n".encode())
@@ -112,8 +112,8 @@ def _entries(tell: Progress) -> list[Entry]:
 def amended(entries: list[Entry], curated: list[Entry]) -> list[Entry]:
     """Add curated entries. One of a known id replaces that entry but keeps its names, province and people.
 
-    Elsewhere a curated name wins: it is taken off the alternates of package entries within its radius, so that
-    one place does not answer twice.
+    Elsewhere a curated name wins: it is taken off the alternates of package entries within its radius, so
+    that one place does not answer twice.
     """
     known = {entry.id: entry for entry in entries}
     for entry in curated:

@@ -1,8 +1,8 @@
 """Place names -> keys, the form in which the gazetteer index stores and looks them up.
 
-In: a name as a source or an article spells it, in any script. Out: a key, equal for spellings which differ only in
-case, accents, apostrophes (ayn and hamza signs among them), hyphens and spacing: 'al-Hudaydah', 'Al Hudaydah'
-and 'al Ḩudaydah' share one. The article stays part of the key ('al hudaydah'); `bare` strips it.
+In: a name as a source or an article spells it, in any script. Out: a key, equal for spellings that differ in
+no more than case, accents, apostrophes (ayn and hamza signs too), hyphens and spacing: 'al-Hudaydah' and
+'Al Ḩudaydah' share one. The article stays part of the key ('al hudaydah'); `bare` strips it.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def units_of(
     outlines = _outlines(folder)
     points = [shapely.Point(lon, lat) for lat, lon in zip(lats, lons, strict=True)]
     found: list[int | None] = [None] * len(points)
-    inside, units = outlines.tree.query(points, predicate="intersects")
+    inside, units = outlines.tree.query(points, predicate="intersects") if points else ((), ())
     for point, unit in zip(reversed(inside), reversed(units), strict=True):
         found[point] = int(unit)
     for number, point in enumerate(points):
