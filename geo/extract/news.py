@@ -11,6 +11,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from geo.extract.mentions import Mention
 from geo.model import When
 
@@ -26,18 +28,18 @@ _SINCE = re.compile(
 )
 
 
-def is_news(group: Sequence[Mention], when: When | None, *, news_day: When | None, published: dt.date | None, opening: bool) -> bool:
-    """Return whether an event is what the article is about. `news_day` is the date of its first event, `opening`
-    whether this is that event.
+def is_news(
+    group: Sequence[Mention], when: When | None, *, opening: When | None, published: dt.date | None, first: bool
+) -> bool:
+    """Return whether an event is what the article is about. `opening` dates the event the text opens with, `first`
+    says that this is it.
     """
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
     if all(_recalled(m) for m in telling):
         return False
-    if opening:
-        return True
-    return not (when and news_day and _earlier(when, news_day))
+    return first or not (when and opening and _earlier(when, opening))
 
 
 def _earlier(one: When, other: When) -> bool:
@@ -54,12 +56,22 @@ def _recalled(mention: Mention) -> bool:
     perfect = any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children)
     if early:
         return False
+    if _sets_time(token):
+        return True
     dated = mention.when is not None and mention.when.when.precision == "day"
     if dated:
         return False
     if _in_general(mention):
         return True
     return perfect and not _said(mention) or bool(_SINCE.search(mention.sentence.text))
+
+
+def _sets_time(token: Token) -> bool:
+    """Return whether the attack only says when something else was ('since the attack', 'after Hamas' attack')."""
+    here = token
+    while here.dep_ == "conj" and here.head.pos_ == here.pos_:
+        here = here.head
+    return here.dep_ == "pobj" and here.head.lower_ in ("after", "since", "following", "before", "despite")
 
 
 def _in_general(mention: Mention) -> bool:

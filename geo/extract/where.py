@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from geo.extract import lexicon
+from geo.extract.actors import ALIGNED
 from geo.extract.lexicon import verbs
 from geo.extract.triggers import Trigger
 from geo.model import Place, Toponym
@@ -174,7 +175,7 @@ def _nationality(root: Token, toponym: Toponym) -> bool:
     """Return whether a country's name only says whose something is ('the U.S. embassy', "Iraq's army")."""
     if toponym.place is None or toponym.place.level != "country" or root.head == root:
         return False
-    if root.dep_ in ("compound", "amod", "nmod"):
+    if root.dep_ in ("compound", "amod", "nmod") or ALIGNED.match(root.head.lower_):
         return True
     return root.dep_ == "poss" and not {root.head.lower_, root.head.lemma_.lower()} & _PARTS
 
