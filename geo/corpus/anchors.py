@@ -18,9 +18,7 @@ from geo.corpus.calendar import CalendarDate
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An event of general knowledge: who or where, and what happened, as its sentences say it; and its first
-    day.
-    """
+    """An event of general knowledge: who or where, what happened, and its first day."""
 
     name: str
     who: re.Pattern[str]

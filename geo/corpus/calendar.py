@@ -102,8 +102,8 @@ def find(text: str) -> list[CalendarDate]:
             start, end = match.span("core") if match.groupdict().get("core") else match.span()
             value = _read(match, start, end, text)
             if value and not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                found.append(value)
+                taken[start:end] = b"\1" * (end - start)  # 31 June is no date, and "June" in it none either
+                found += [value] if _exists(value) else []
     return sorted(found, key=lambda value: value.start)
 
 
@@ -119,8 +119,7 @@ def _read(match: re.Match[str], start: int, end: int, text: str) -> CalendarDate
     weekday = _WEEKDAYS[told["weekday"].lower()] if "weekday" in told else None
     until = _number(told, "until")
     end = start + len(text[start:end].rstrip(" .,"))
-    value = CalendarDate(start, end, _number(told, "year"), month, day, weekday, until)
-    return value if _exists(value) else None
+    return CalendarDate(start, end, _number(told, "year"), month, day, weekday, until)
 
 
 def _number(told: dict[str, str], name: str) -> int | None:
@@ -132,9 +131,7 @@ def _capital(word: str | None) -> bool:
 
 
 def _numeric(told: dict[str, str]) -> tuple[int | None, int | None]:
-    """Return month and day of "25/12/2023": only where a single reading exists; a dotted date is day
-    first.
-    """
+    """Return month and day of "25/12/2023" where one reading exists; a dotted date is day first."""
     first, second = int(told["first"]), int(told["second"])
     if told["mark"] == "." and second <= 12:
         return second, first

@@ -1,5 +1,4 @@
-"""An article's text -> what of it is page and not report, its title and its publisher. The text itself never
-changes.
+"""An article's text -> what of it is page and not report, its title and its publisher. The text stays.
 
 Alone knows page boilerplate: the title told twice, the agency's prefix, header lines, and what trails an
 article. The steps, each on whole lines but the second: title and its doubles; agency prefix of the first
@@ -57,9 +56,7 @@ class _Line:
 
 
 def clean(text: str, *, title: str | None = None, publisher: str | None = None) -> Cleaned:
-    """Return title, publisher and chrome of a text; `title` and `publisher` are those of its record, where
-    told.
-    """
+    """Return title, publisher and chrome of a text; `title` and `publisher` are what its record tells."""
     lines = list(_lines(text))
     heading = _heading(lines, title)
     chrome = {line.span for line in _doubles(lines, heading)}
@@ -95,9 +92,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _heading(lines: Sequence[_Line], title: str | None) -> _Line | None:
-    """Return the line that is the title: the record's own, or a first line that is none of the report's
-    sentences.
-    """
+    """Return the line that is the title: the record's own, or a first line that is no sentence."""
     if title is not None:
         wanted = " ".join(title.casefold().split())
         return next((line for line in lines[:_TOP] if line.same == wanted), None)
@@ -135,7 +130,7 @@ _NAME = r"[A-Z][\w.&’'-]*(?:\s+[A-Z0-9][\w.&’'-]*|\s+(?:of|and|the|for)\b){0
 # What a title has not: a full stop or colon at its end, a sentence inside, a bracket before it.
 _SENTENCE = re.compile(r"(?<!\b[A-Z])[.:,;][\"'”’)]*$|[a-z]{2}\.\s+[A-Z]|^\[")
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|\d{1,4}|al|de|la|el|of|the)){0,8},?)?\s*"
+    r"(?P<place>[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|\d{1,4}|al|de|la|el|of|the)){0,8}[,.]?)?\s*"
     rf"(?P<agency>\(\s*(?P<inside>{_NAME}(?:\s*/\s*{_NAME})?)\s*\)\s*(?:[-–—:|/]+|\.\.+)?|[-–—]\s*\((?P<dashed>{_NAME})\)\s*[-–—:|]*"
     rf"|/\s?(?P<slashed>{_NAME})\s?/\s?[.:–—-]*)\s"
 )

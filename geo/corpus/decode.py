@@ -49,9 +49,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a whole file, without its byte order mark; raise ValueError saying why it is
-    none.
-    """
+    """Return a file's text without its byte order mark; raise ValueError saying why it is none."""
     encoding = encoding_of(data)
     try:
         return data.decode(encoding)

@@ -1,6 +1,4 @@
-"""Paths, folders and globs -> the files to read, each once. Alone knows which files of a folder are
-articles.
-"""
+"""Paths, folders and globs -> the files to read, each once. Alone knows which of a folder are."""
 
 from __future__ import annotations
 

@@ -20,9 +20,7 @@ LIST_LIMIT = 256 * 2**20  # bytes: a JSON list is read at once, and takes some f
 def records(
     stream: BinaryIO, *, on_fault: Callable[[int, str], None]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield line number and record. A line that is no record goes to `on_fault(number, cause)`; the rest is
-    read.
-    """
+    """Yield line number and record. A line that is none goes to `on_fault(number, cause)`."""
     head = stream.read(65_536)
     encoding = encoding_of(head)
     if encoding not in ("utf-8", "utf-8-sig") or head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):

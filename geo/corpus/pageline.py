@@ -1,5 +1,4 @@
-"""One line of a page -> the day it tells, where it tells nothing but when, where and by whom the page was
-made.
+"""One line of a page -> the day it tells, where it tells nothing but when, where, by whom.
 
 Alone knows what such lines look like: "Published: 8 December 2023 10:15 GMT", "Example Post | World | 8 Dec
 2023", a line that is only a date. A line that tells anything else (it holds a telling word) is the report's.

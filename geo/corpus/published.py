@@ -2,13 +2,13 @@
 
 The cascade, the first that answers wins:
 1. `record`: the file's own field.
-2. `page`: a line of the page ("Published: 8 December 2023 10:15 GMT", a line that is only a date), or a dateline
-   with its year. "Published" goes before "updated"; two different days of one rank fix nothing.
-3. `inferred`: other facts of the text. A known event named with its day but without its year ("Hamas' attack of
-   October 7") tells that the year has not turned long since, and so the year of the other days told without
-   one; a bare weekday of the lead is then the first such day on or after the latest of them. A full date of the
-   lead serves where it falls on that weekday, or where somebody "said on Friday, 8 December 2023". Days that lie
-   ahead ("will meet on") serve for nothing.
+2. `page`: a line of the page ("Published: 8 December 2023 10:15 GMT", a line that is only a date), or a
+   dateline with its year. "Published" goes before "updated"; two different days of one rank fix nothing.
+3. `inferred`: other facts of the text. A known event named with its day but without its year ("Hamas' attack
+   of October 7") tells that the year has not turned long since, and so the year of the other days told
+   without one; a bare weekday of the lead is then the first such day on or after the latest of them. A full
+   date of the lead serves where it falls on that weekday, or where it has something "said on" that day.
+   Days that lie ahead ("will meet on") serve for nothing.
 4. `unknown`. Never a guess: facts that leave two days open leave the day open.
 """
 

@@ -87,9 +87,7 @@ def _line(record: Mapping[str, Any], field: str) -> str | None:
 
 
 def one_line(words: str) -> str:
-    """Return a name or title as one printable line: controls, line breaks and halves of characters are
-    blanks.
-    """
+    """Return a name or title as one printable line: controls and halves of characters are blanks."""
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in words)
     return " ".join(kept.split())
 

@@ -17,9 +17,7 @@ _DELIMITERS = ",;\t|"
 
 
 def records(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line number and record with lower-case column names; raise ValueError where no column holds
-    text.
-    """
+    """Yield line number and record with lower-case column names; ValueError: no column of texts."""
     csv.field_size_limit(FIELD_LIMIT)
     head = stream.read(65_536)
     if not head.strip():
@@ -27,6 +25,13 @@ def records(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
     stream.seek(0)
     # surrogateescape: one row of another encoding is that row's fault, not the file's
     lines = io.TextIOWrapper(stream, encoding_of(head), errors="surrogateescape", newline="")
+    try:
+        yield from _rows(lines)
+    finally:
+        lines.detach()  # the stream is its opener's to close
+
+
+def _rows(lines: io.TextIOWrapper) -> Iterator[tuple[int, dict[str, str]]]:
     header = lines.readline().lstrip("\ufeff")
     delimiter = _delimiter(header)
     columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
