@@ -117,22 +117,18 @@ def cards(world, opened, marks, colour_by) -> None:
     event = world.events[opened[at]]
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(opened) > 1:
+            turning = {"on_click": turn, "type": "tertiary"}
             st.button(
-                "",
-                icon=":material/chevron_left:",
-                help="Previous event",
-                key="previous",
-                on_click=turn,
-                args=(-1, len(opened)),
+                "Previous", key="previous", icon=":material/chevron_left:", args=(-1, len(opened)), **turning
             )
-            st.markdown(f"**{at + 1}** of **{len(opened)}**")
+            st.markdown(f"**{at + 1}** of **{len(opened)}**", width="content")
             st.button(
-                "",
-                icon=":material/chevron_right:",
-                help="Next event",
+                "Next",
                 key="next",
-                on_click=turn,
+                icon=":material/chevron_right:",
+                icon_position="right",
                 args=(1, len(opened)),
+                **turning,
             )
         st.button(
             "Close",

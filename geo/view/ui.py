@@ -150,6 +150,8 @@ def _current() -> Filter:
     if "filter" not in state:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
         state["filter"] = permalink.filter_of(parameters)
+    if "open" not in state:
+        open_events(st.query_params.get_all("event"))
     for name, (field, empty) in _FIELDS.items():
         stored = getattr(state["filter"], field)
         value = state.get(f"filter-{name}", list(stored) if isinstance(stored, tuple) else stored)
@@ -167,7 +169,7 @@ def _current() -> Filter:
 
 def _write_address() -> None:
     """Let the address say what is filtered and which event is open."""
-    opened = st.session_state.get("open", [])
+    opened = st.session_state["open"]
     wanted = permalink.parameters(st.session_state["filter"]) | ({"event": opened[:1]} if opened else {})
     if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
@@ -284,13 +286,10 @@ def open_events(ids: Sequence[str]) -> None:
 
 
 def opened(selected: gpd.GeoDataFrame) -> list[str]:
-    """Return the ids of what is open and still shown; at first what the address names."""
-    state = st.session_state
-    if "open" not in state:
-        open_events(st.query_params.get_all("event"))
+    """Return the ids of what is open and still shown."""
     _write_address()
     shown = set(selected["id"])
-    return [id for id in state["open"] if id in shown]
+    return [id for id in st.session_state["open"] if id in shown]
 
 
 def event_table(rows: gpd.GeoDataFrame) -> None:

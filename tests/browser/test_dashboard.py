@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.conftest import SHOTS, Open, the_map
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
+
+
+def drawn(frame: FrameLocator, number: int) -> None:
+    expect(frame.locator("#map_div")).to_have_attribute("data-events", str(number))
+
+
+def tally(page: Page, said: str) -> None:
+    expect(page.locator(".tally")).to_contain_text(said)
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+
+
+def mark_of(frame: FrameLocator, id: str):
+    return frame.locator(f'.dateline-glyph[data-ids="{id}"]')
+
+
+def ran(page: Page) -> list[object]:
+    return [frame.evaluate("window.ran ?? null") for frame in page.frames]
+
+
+def shot(page: Page, name: str) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png")
+
+
+def test_the_map_draws_every_placed_event_and_counts_the_rest(visit: Open) -> None:
+    page = visit()
+    frame = the_map(page)
+    drawn(frame, 7)
+    tally(page, "8 of 10 events shown; 1 known only by province; 1 without a place")
+    expect(frame.locator("#map_div")).to_have_attribute("data-areas", "1")
+    expect(frame.locator(".leaflet-control-scale-line").first).to_be_visible()
+    expect(frame.locator(".leaflet-control-attribution")).to_contain_text("Natural Earth")
+    ids = frame.locator(".dateline-glyph").evaluate_all("nodes => nodes.map(n => n.dataset.ids).join(' ')")
+    assert sorted(ids.split()) == ["e1", "e2", "e5", "e6", "e7", "hostile"]
+    shot(page, "map-light")
+
+
+def test_the_actor_filter_changes_number_marks_and_address(visit: Open) -> None:
+    page = visit()
+    frame = the_map(page)
+    drawn(frame, 7)
+    pick(page, "Suspected actor", "Russia")
+    tally(page, "2 of 10 events shown")
+    drawn(frame, 2)
+    expect(page.locator(".said")).to_have_text("Attacks, suspected actor Russia")
+    page.wait_for_url("**/?actor=russia")
+
+
+def test_the_region_filter_narrows_to_country_then_province(visit: Open) -> None:
+    page = visit()
+    frame = the_map(page)
+    pick(page, "Country", "Iraq")
+    tally(page, "3 of 10 events shown")
+    drawn(frame, 3)
+    pick(page, "Province", "Baghdad")
+    tally(page, "2 of 10 events shown")
+    drawn(frame, 2)
+
+
+def test_the_date_filter_changes_number_and_marks(visit: Open) -> None:
+    page = visit("/?from=2024-01-01")
+    frame = the_map(page)
+    tally(page, "5 of 10 events shown")
+    drawn(frame, 4)
+    page.get_by_role("button", name="From 1 January 2024").click()
+    tally(page, "8 of 10 events shown")
+    drawn(frame, 7)
+
+
+def test_a_filter_keeps_the_frame_and_the_readers_view(visit: Open) -> None:
+    page = visit()
+    frame = the_map(page)
+    drawn(frame, 7)
+    frame.locator("#map_div").evaluate("() => { window.mine = true; window.map.setView([10, 20], 5); }")
+    pick(page, "Suspected actor", "M23")
+    drawn(frame, 1)
+    assert frame.locator("#map_div").evaluate("() => [window.mine, window.map.getZoom()]") == [True, 5]
+
+
+def test_a_click_on_a_mark_shows_who_says_so_and_the_quote(visit: Open) -> None:
+    page = visit("/?country=UA&actor=russia")
+    mark_of(the_map(page), "e5").click()
+    card = page.locator(".card")
+    expect(card).to_contain_text("Suspected: Russia, according to the regional governor")
+    expect(card.locator("blockquote")).to_have_text("Two rockets hit the compound.")
+    expect(card.get_by_role("link", name="Rockets hit a compound")).to_have_attribute(
+        "href", "https://example.org/a1"
+    )
+    page.wait_for_url("**event=e5**")
+    shot(page, "card-light")
+
+
+def test_events_at_one_point_can_all_be_read(visit: Open) -> None:
+    page = visit()
+    mark_of(the_map(page), "e6 e7").click()
+    expect(page.locator(".card")).to_have_attribute("data-event", "e6")
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".card")).to_have_attribute("data-event", "e7")
+    expect(page.get_by_text("2 of 2")).to_be_visible()
+
+
+def test_a_mark_opens_from_the_keyboard(visit: Open) -> None:
+    page = visit("/?country=UA&actor=russia")
+    mark = mark_of(the_map(page), "e5")
+    assert mark.get_attribute("aria-label") == "Air strike, Kharkiv, 1 February 2024"
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_have_attribute("data-event", "e5")
+
+
+def test_a_province_is_hatched_and_labelled_and_has_no_pin(visit: Open) -> None:
+    page = visit("/?province=IQ-AN&country=IQ")
+    frame = the_map(page)
+    expect(frame.locator("path.area.province")).to_have_count(1)
+    expect(frame.locator(".dateline-glyph")).to_have_count(0)
+    frame.locator(".chip").click()
+    expect(page.locator(".card")).to_contain_text("known only by province")
+
+
+def test_hostile_text_is_shown_and_runs_nowhere(visit: Open) -> None:
+    page = visit("/?event=hostile")
+    frame = the_map(page)
+    expect(page.locator(".card")).to_contain_text("<script>window.ran = 1</script>")
+    mark_of(frame, "hostile").hover()
+    expect(frame.locator(".dateline-tip")).to_contain_text("${window.ran = 1}")
+    mark_of(frame, "hostile").click()
+    page.goto(page.url.split("?")[0] + "articles?article=a2")
+    expect(page.locator(".article-text")).to_contain_text("{{ 7 * 7 }}")
+    expect(page.locator(".article-text a, .article-text img")).to_have_count(0)
+    assert set(ran(page)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("button", "suffix", "begins"),
+    [
+        ("Picture (PNG)", ".png", b"\x89PNG"),
+        ("Drawing (SVG)", ".svg", b"<?xml"),
+        ("Page (PDF)", ".pdf", b"%PDF"),
+        ("Map with evidence (HTML)", ".html", b"<!doctype html"),
+        ("Data (GeoJSON)", ".geojson", b'{"type": "FeatureCollection"'),
+    ],
+)
+def test_an_export_downloads_and_is_what_it_says(
+    visit: Open, tmp_path: Path, button: str, suffix: str, begins: bytes
+) -> None:
+    page = visit("/?country=IQ")
+    tally(page, "3 of 10 events shown")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    assert waiting.value.suggested_filename.endswith(suffix)
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.lower().startswith(begins.lower())
+    if suffix == ".geojson":
+        assert len(json.loads(content)["features"]) == 3
+    if suffix == ".html":
+        (tmp_path / "page.html").write_bytes(content)
+        saved = page.context.new_page()
+        saved.goto((tmp_path / "page.html").as_uri())
+        expect(saved.locator("body")).to_contain_text("Two rockets hit the compound.")
+
+
+def test_a_row_of_the_table_opens_its_card(visit: Open) -> None:
+    page = visit("/?country=UA&actor=russia")
+    the_map(page)
+    table = page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 18, box["y"] + 38 + 17)
+    expect(page.locator(".card")).to_have_attribute("data-event", "e5")
+
+
+def test_the_dark_scheme_reaches_page_and_map(visit: Open) -> None:
+    page = visit("/?event=e2", scheme="dark")
+    frame = the_map(page)
+    expect(frame.locator("#map_div.dark")).to_be_visible()
+    background = page.locator(".stApp").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert background == "rgb(17, 23, 29)"
+    shot(page, "map-dark")
+
+
+def test_a_phone_needs_no_sideways_scrolling(visit: Open) -> None:
+    page = visit("/?event=e2", width=390, height=844)
+    the_map(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shot(page, "map-phone")
+
+
+@pytest.mark.parametrize("name", ["articles", "about"])
+def test_the_other_pages_are_reached_from_the_top(visit: Open, name: str) -> None:
+    page = visit()
+    page.get_by_role("link", name=name.capitalize()).click()
+    expect(page.locator(".masthead h1")).to_have_text(name.capitalize())
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    shot(page, name)

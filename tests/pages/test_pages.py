@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests import factories
+
+PAGES = Path(__file__).parents[2] / "pages"
+WAIT_S = 60
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = factories.store(tmp_path / "events.geojson", [*factories.events(), factories.hostile_event()])
+    monkeypatch.setenv("DATELINE_STORE", str(path))
+    return path
+
+
+def run(page: str, **address: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=WAIT_S)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    return " ".join(str(part.proto.body) for part in app.get("html"))
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in PAGES.glob("*.py")))
+def test_every_page_runs_without_an_exception(page: str, store: Path) -> None:
+    run(page)
+
+
+@pytest.mark.parametrize("page", ["map", "about"])
+def test_without_a_store_a_page_says_how_to_build_one(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "none.geojson"))
+    assert "python -m geo build" in run(page).info[0].value
+
+
+@pytest.mark.parametrize("page", ["map", "articles", "about"])
+def test_a_damaged_store_is_one_line_and_no_trace(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "events.geojson"
+    broken.write_text("{")
+    (tmp_path / "events.reports.jsonl").write_text("{\n")
+    monkeypatch.setenv("DATELINE_STORE", str(broken))
+    assert len(run(page).error) == 1
+
+
+def test_the_honest_line_counts_what_is_not_a_point(store: Path) -> None:
+    said = texts(run("map"))
+    assert "8 of 10 events shown; 1 known only by province; 1 without a place" in said
+
+
+def test_a_link_restores_the_view(store: Path) -> None:
+    app = run("map", actor="russia", country=["UA"])
+    assert app.session_state["filter"].actors == ("russia",)
+    assert "Attacks in Ukraine, suspected actor Russia" in texts(app)
+    assert "1 of 10 events shown" in texts(app)
+
+
+def test_each_filter_changes_the_number_and_the_address(store: Path) -> None:
+    app = run("map")
+    app.multiselect(key="filter-actor").select("m23").run()
+    assert "1 of 10 events shown" in texts(app)
+    assert app.query_params["actor"] in ("m23", ["m23"])
+    app.multiselect(key="filter-actor").unselect("m23").run()
+    app.multiselect(key="filter-country").select("IQ").run()
+    assert "3 of 10 events shown" in texts(app)
+    app.multiselect(key="filter-province").select("IQ-AN").run()
+    assert "1 of 10 events shown" in texts(app)
+
+
+def test_a_choice_survives_changed_counts_of_another_filter(store: Path) -> None:
+    app = run("map")
+    app.multiselect(key="filter-country").select("IQ").run()
+    app.toggle(key="filter-background").set_value(True).run()
+    assert app.multiselect(key="filter-country").value == ["IQ"]
+    assert "4 of 10 events shown" in texts(app)
+
+
+def test_a_date_range_leaves_out_what_has_no_date_and_offers_it(store: Path) -> None:
+    app = run("map", **{"from": "2024-01-01"})
+    assert "5 of 10 events shown" in texts(app)
+    app.toggle(key="filter-undated").set_value(True).run()
+    assert "6 of 10 events shown" in texts(app)
+
+
+def test_a_chip_takes_its_filter_away_and_reset_takes_all(store: Path) -> None:
+    app = run("map", country=["IQ", "UA"], background="1")
+    app.button(key="chip-country-IQ").click().run()
+    assert app.multiselect(key="filter-country").value == ["UA"]
+    app.button(key="chip-reset").click().run()
+    assert "All attacks" in texts(app)
+
+
+def test_an_address_with_an_event_opens_its_card(store: Path) -> None:
+    said = texts(run("map", event="e2"))
+    assert "Suspected: Iran-aligned militias" in said
+    assert "Two rockets hit the compound." in said
+
+
+def test_nothing_matches_is_said_and_no_error(store: Path) -> None:
+    app = run("map", text="no such words anywhere")
+    assert "0 of 10 events shown" in texts(app)
+
+
+def test_a_rebuilt_store_shows_on_the_next_run(store: Path) -> None:
+    app = run("map")
+    factories.store(store, factories.events()[:2])
+    assert "2 of 2 events shown" in texts(app.run())
+
+
+def test_an_article_shows_its_evidence_and_its_event(store: Path) -> None:
+    said = texts(run("articles", article="a1"))
+    assert 'class="ev-place"' in said
+    assert 'class="chrome"' in said
+
+
+def test_an_article_without_event_says_why(store: Path) -> None:
+    assert "no attack found" in run("articles", article="a3").info[0].value
+
+
+def test_hostile_articles_stay_text_on_every_page(store: Path) -> None:
+    for app in (run("map", event="hostile"), run("articles", article="a2")):
+        said = texts(app)
+        assert "<script>window" not in said
+        assert "<img" not in said
+        assert "${" not in said
+
+
+def test_articles_can_be_searched(store: Path) -> None:
+    app = run("articles")
+    app.text_input(key="article-text").set_value("flour").run()
+    assert "1 of 3 articles" in texts(app)
+    app.text_input(key="article-text").set_value("").run()
+    app.toggle(key="article-none").set_value(True).run()
+    assert "1 of 3 articles" in texts(app)
+
+
+def test_every_widget_has_a_label(store: Path) -> None:
+    app = run("map", country="IQ")
+    for kind in ("multiselect", "date_input", "toggle", "text_input"):
+        assert all(widget.label for widget in getattr(app, kind))
