@@ -1,4 +1,7 @@
-"""Datelines: "MOSUL, Dec 9 (Agency) -" opens a report with where and when it was written, not what happened."""
+"""Datelines: "MOSUL, Dec 9 (Agency) -" opens a report with where and when it was written.
+
+Such words say nothing of what happened, and a parser takes them for a part of the sentence that follows.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ import re
 
 _HEAD = 1200  # code points: a dateline stands before or in the first paragraph
 _OPENING = re.compile(
-    r"^[^\S\n]*(?:[^\n]{2,90}?\s(?:--?|[—–])\s|[^\n(]{2,60}\([^)\n]{2,40}\)\s*[-—–]+\s?)",
-    re.M,
+    r"""^[^\S\n]*(?:
+        [^\n]{2,90}?\s(?:--?|[—–])\s               # BAGHDAD, Dec 8 -
+      | [^\n(]{2,60}\([^)\n]{2,40}\)\s*[-—–]+\s?   # Baghdad (Agency) -
+      | [^\n]{2,90}?\S[^\S\n]{3,}(?=\S)            # BAGHDAD, Dec 8, then the blanks of an agency
+    )""",
+    re.M | re.X,
 )
 
 

