@@ -11,15 +11,15 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from tqdm import tqdm
 
 from geo.errors import DatelineError, InputError
-from geo.model import Article, Attribution
+from geo.model import Article, Attribution, Span
 from geo.settings import Settings
 from geo.view import escape
 
@@ -200,8 +200,19 @@ def _geoparse(arguments: argparse.Namespace, settings: Settings, errors: Errors)
     from geo.pipeline import Pipeline
 
     pipeline = Pipeline.open(settings)
-    for article, spans in corpus.read_with_spans(arguments.paths, on_error=errors):
+    for article, record in corpus.read_records(arguments.paths, on_error=errors):
+        spans = _spans(record)
         print(geoparse_line(article, pipeline.toponyms(article, spans=spans)), flush=True)
+
+
+def _spans(record: Mapping[str, Any]) -> list[Span] | None:
+    """Return the record's own name spans, None where it has none; raise InputError where they are none."""
+    if "spans" not in record:
+        return None
+    try:
+        return [Span(int(start), int(end)) for start, end in record["spans"]]
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{record.get('id')}: spans are pairs of offsets, such as [[0, 5]]") from error
 
 
 def _locate(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:

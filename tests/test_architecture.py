@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "pipeline": READING,
     "store": {"model", "errors", "merge"},
     "build": {"model", "errors", "store"},
-    "query": {"model"},
+    "query": {"model", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"store", "query", "exchange"},
     "cli": READING | {"pipeline", "build", "store", "query", "exchange", "view"},

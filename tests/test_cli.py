@@ -19,8 +19,8 @@ STRUCK = (
     "wounding three guards, police said.\n"
 )
 HOSTILE = (
-    "MOSUL, 9 December 2023 (Test Wire) - Gunmen of the <script>alert(1)</script> ${alert(1)} `x`
-    </textarea> " "brigade killed two soldiers in Mosul on Saturday, police said.\n"
+    "MOSUL, 9 December 2023 (Test Wire) - Gunmen of the <script>alert(1)</script> ${alert(1)} `x` "
+    "</textarea> brigade killed two soldiers in Mosul on Saturday, police said.\n"
 )
 
 
@@ -48,7 +48,7 @@ def test_build_reads_what_it_can_and_names_each_broken_input_in_one_line(corpus,
     (corpus / "wrong.txt").write_bytes(b"Shots in M\xfcnchen \x81\x8d\x8f\x90\x9d\xff\xfe\x00\x01" * 3)
     (corpus / "huge.txt").write_text("Nothing happened today. " * 900_000, encoding="utf-8")
     record = json.dumps({"id": "whole", "text": STRUCK.replace("8 December", "9 December")})
-    (corpus / "cut.jsonl").write_text(f'{record}\n{record[:40]}', encoding="utf-8")
+    (corpus / "cut.jsonl").write_text(f"{record}\n{record[:40]}", encoding="utf-8")
     (corpus / "table.csv").write_text("when,who\n2023-12-08,nobody\n", encoding="utf-8")
     (corpus / "gone.txt").symlink_to(corpus / "nowhere.txt")
     store = Store(tmp_path / "events.geojson")
@@ -117,8 +117,8 @@ def test_geoparse_reads_standard_input_and_resolves_only_the_spans_it_is_given()
     record = {"id": "x", "text": text, "spans": [[text.index("Basra"), text.index("Basra") + 5]]}
     result = dateline("geoparse", "-", input=json.dumps(record) + "\n")
     [toponym] = json.loads(result.stdout)["toponyms"]
-    assert (toponym["name"], toponym["country"], round(toponym["lat"]), round(toponym["lon"])) ==
-    ("Basra", "IQ", 31, 48)
+    assert (toponym["name"], toponym["country"]) == ("Basra", "IQ")
+    assert (round(toponym["lat"]), round(toponym["lon"])) == (31, 48)
 
 
 def test_locate_answers_offline_with_a_quarter_and_its_radius():
@@ -155,8 +155,11 @@ def test_export_writes_only_the_filtered_events(corpus, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["snapshot", "--output", "map.gif"], 1), (["export", "--output", "x.csv", "--country", "Narnia"],
-    1), ([], 2)],
+    [
+        (["snapshot", "--output", "map.gif"], 1),
+        (["export", "--output", "x.csv", "--country", "Narnia"], 1),
+        ([], 2),
+    ],
 )
 def test_a_wrong_option_is_one_line_and_an_exit_code(arguments, code, tmp_path):
     result = dateline(*arguments, cwd=tmp_path)
