@@ -1,0 +1,214 @@
+"""`make bench`: print how fast Dateline reads, looks up, draws and starts, each figure with its making.
+
+Every figure is of this run on this machine; nothing is kept. The named baseline is spaCy's full pipeline
+alone over the same texts, in the same process and minute.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from spacy.language import Language
+
+from geo import corpus, query
+from geo.build import build
+from geo.errors import DatelineError
+from geo.extract import language
+from geo.model import Article
+from geo.pipeline import Pipeline
+from geo.places import regions
+from geo.query import Filter
+from geo.settings import Settings
+from geo.store import Store
+from geo.view.snapshot import snapshot
+from geo.view.webpage import webpage
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "data" / "sample"
+TIMES = (1, 2, 4)
+LOOK_UPS = 2000
+CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+START_LIMIT_S = 120
+TODAY = dt.date(2025, 1, 1)
+
+
+def main() -> None:
+    """Print every figure on a line of its own."""
+    settings = Settings.from_environment()
+    articles = list(corpus.read([SAMPLE], on_error=lambda error: print(error, file=sys.stderr)))
+    words = sum(len(article.text.split()) for article in articles)
+    say("articles", len(articles), "", f"{words / len(articles):.0f} words each, the sample corpus")
+    pipeline = Pipeline.open(settings)
+    reading(pipeline, articles)
+    look_ups(pipeline)
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "events.geojson")
+        spent = seconds(lambda: built(articles, store, pipeline))
+        say("build", len(articles) / spent, "articles/s", "one process, read, merged and written")
+        drawing(store)
+        first_map(store)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say("peak memory", peak, "MB", "this process: both pipelines, gazetteer, pictures")
+
+
+def reading(pipeline: Pipeline, articles: list[Article]) -> None:
+    """Print articles a second of our pipeline and of spaCy alone, and how the cost grows."""
+    once = next(iter(articles))
+    pipeline.reports(once)
+    full = full_pipeline()
+    full(once.text)
+    baseline = len(articles) / seconds(lambda: [full(article.text) for article in articles])
+    for times in TIMES:
+        read = list(islice(repeated(articles), times * len(articles)))
+        spent = seconds(lambda read=read: [pipeline.reports(article) for article in read])
+        rate = len(read) / spent
+        say(
+            "pipeline",
+            rate,
+            "articles/s",
+            f"{len(read)} articles in {spent:.1f} s, {rate / baseline:.2f} x spaCy",
+        )
+    say(
+        "spaCy alone",
+        baseline,
+        "articles/s",
+        f"{full.meta['lang']}_{full.meta['name']}, {', '.join(full.pipe_names)}",
+    )
+
+
+def built(articles: list[Article], store: Store, pipeline: Pipeline) -> None:
+    """Build a store from nothing."""
+
+    def fail(error: DatelineError) -> None:
+        raise error
+
+    build(articles, store, read=pipeline.reports, reader="bench", on_article=lambda _: None, on_error=fail)
+
+
+def full_pipeline() -> Language:
+    """Return the model that Dateline parses with, as its makers load it."""
+    name = next(name for name in language.MODELS if find_spec(name))
+    nlp = import_module(name).load()
+    assert isinstance(nlp, Language)
+    return nlp
+
+
+def repeated(articles: list[Article]) -> Iterator[Article]:
+    """Yield the articles again and again, each time under other ids."""
+    turn = 0
+    while True:
+        for article in articles:
+            yield replace(article, id=f"{article.id}-{turn}")
+        turn += 1
+
+
+def look_ups(pipeline: Pipeline) -> None:
+    """Print look-ups a second of names that were not asked before, and of the same again."""
+    names = list(regions.polygons("province")["name"])[:LOOK_UPS]
+    for what in ("new names", "names again"):
+        spent = seconds(lambda: [pipeline.gazetteer.candidates(name) for name in names])
+        say(f"look-ups, {what}", len(names) / spent, "/s", f"{len(names)} names of provinces")
+
+
+def drawing(store: Store) -> None:
+    """Print seconds for each format of the snapshot, the second time, with the outlines read."""
+    events = store.events()
+    table = query.table(events, country_name=regions.country_name, admin1_name=regions.admin1_name)
+    everything = Filter(background=True)
+    pictures: dict[str, Callable[[], bytes]] = {
+        format: lambda format=format: snapshot(table, filter=everything, format=format, made=TODAY)
+        for format in ("png", "svg", "pdf")
+    }
+    pictures["html"] = lambda: webpage(events, filter=everything, made=TODAY)
+    for format, draw in pictures.items():
+        size = len(draw())
+        say(f"snapshot .{format}", seconds(draw), "s", f"{len(events)} events, {size / 1024:,.0f} KB")
+
+
+def first_map(store: Store) -> None:
+    """Print seconds from the start of the server to the drawn map in Chromium, and for a second visitor."""
+    program = shutil.which("chromium")
+    if program is None:
+        print("first map: not measured, this needs Chromium (apt-get install chromium)", file=sys.stderr)
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        begun = time.perf_counter()
+        with server(store) as address:
+            for visitor in ("first map after start", "map for the next visitor"):
+                page = browser.new_context().new_page()
+                page.goto(address)
+                frame = page.frame_locator("iframe[title^='streamlit_folium']")
+                frame.locator(".dateline[data-ground=drawn][data-events]").wait_for(
+                    timeout=START_LIMIT_S * 1000
+                )
+                say(visitor, time.perf_counter() - begun, "s", "server, page, ground and events, in Chromium")
+                begun = time.perf_counter()
+        browser.close()
+
+
+@contextmanager
+def server(store: Store) -> Iterator[str]:
+    """Run the dashboard on a free port of loopback; give its address once it listens."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "DATELINE_STORE": str(store.path)}
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Return once something listens; raise TimeoutError where nothing does in time."""
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"the dashboard did not listen on port {port} within {START_LIMIT_S} s")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long `work` takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def say(what: str, value: float, unit: str, how: str) -> None:
+    """Print one figure."""
+    print(f"{what:<26}{value:>10,.2f} {unit:<11}{how}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
