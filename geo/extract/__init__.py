@@ -6,6 +6,7 @@ it -> news or background -> reports. Imports nothing of `places`: place names co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from geo.model import Article, Report, Toponym
 
 __all__ = ["extract"]
 
+_SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
+
 
 def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[Report]:
     """Return one report an event, main events first, then in the order of the text.
@@ -39,7 +42,7 @@ def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[
     times = time_expressions(doc, published=article.published, published_basis=article.published_basis)
     totals = {toll.word_start for toll in counted if toll.total}
     triggers = [t for t in find(doc, parties) if t.factuality == "actual" and not (t.strength == "effect" and t.start in totals)]
-    times = [time for time in times if not places.in_dateline(time.start)]
+    times = [t for t in times if not places.in_dateline(t.start) and not _SINCE.search(doc.text, 0, t.start)]
     mentions = _mentions(doc, Reader(parties, places, triggers), triggers, times, article)
     groups = _without_summaries([group for group in join(mentions) if any(not m.is_effect for m in group)])
     said = statements_of(groups, attribution.statements(doc, parties))
@@ -133,23 +136,22 @@ def _sharpened(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpr
 
 
 def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
-    own = {m.sentence.start for m in group}
-    others = {m.sentence.start for other in groups if other is not group for m in other} - own
+    """Return the place of an event; names of its paragraphs count where no other event's sentence holds them."""
+    own = {m.sentence.start_char for m in group}
+    others = [m.sentence for other in groups if other is not group for m in other if m.sentence.start_char not in own]
     around = [
         Spot(toponym, 0, "around")
-        for m in group
-        for toponym in places.inside(m.sentence.start_char - 400, m.sentence.end_char + 400)
-        if not any(start <= _token_at(places, toponym) < end for start, end in _bounds(places.doc, others))
+        for start, end in sorted({_paragraph(places.doc, m) for m in group})
+        for toponym in places.around(start, end)
+        if not any(s.start_char <= toponym.start < s.end_char for s in others)
     ]
     return choose_place([m.spots for m in group], around=around, dateline=places.dateline)
 
 
-def _bounds(doc: Doc, starts: set[int]) -> list[tuple[int, int]]:
-    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents if sentence.start in starts]
-
-
-def _token_at(places: Map, toponym: Toponym) -> int:
-    return toponym.start
+def _paragraph(doc: Doc, mention: Mention) -> tuple[int, int]:
+    start = doc.text.rfind("\n\n", 0, mention.sentence.start_char)
+    end = doc.text.find("\n\n", mention.sentence.end_char - 1)
+    return max(start, 0), end if end >= 0 else len(doc.text)
 
 
 def _tolls_of(groups: Sequence[Sequence[Mention]], counted: Sequence[Toll]) -> list[list[Toll]]:

@@ -82,6 +82,8 @@ def _read(token: Token, parties: Parties) -> Iterator[tuple[Token, Attribution, 
             yield from _denials(token)
         if lemma in ("point", "attribute"):
             yield from _pointing(token)
+        if lemma == "do" and token.pos_ == "VERB" and any(c.dep_ == "dobj" and c.lower_ in ("it", "this", "that") for c in token.children):
+            yield from ((t, "claimed", None, "did it") for t in _subjects(token) if _speaking(token) is not None)
         if lemma in ("be", "responsible", "say", "believe"):
             yield from _behind(token, parties)
         if lemma == "claim" and token.pos_ == "NOUN":

@@ -19,6 +19,8 @@ from geo.model import Place, When
 
 JOIN = 1.5  # the least sum at which a mention joins a group
 CONTRADICTED = -8.0
+NEXT_DAY = -2.0  # 'overnight' and 'the evening before' are a day off at times
+GOVERNED = 0.9  # of a time that the trigger itself governs, not only its sentence
 _REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
 _CLOSE = frozenset({"shooting", "armed_clash", "raid", "assassination", "stabbing", "vehicle_attack", "arson", "robbery"})
 _TAKING = frozenset({"kidnapping", "hijacking"})
@@ -86,12 +88,21 @@ def _day(mention: Mention, group: Sequence[Mention]) -> float:
     here, there = _dates([mention]), _dates(group)
     if not here or not there:
         return 0.0
-    return 1.0 if any(_same_days(one, other) for one in here for other in there) else CONTRADICTED
+    if any(_same_days(one, other) for one in here for other in there):
+        return 1.0
+    apart = min(_days_apart(one, other) for one in here for other in there)
+    return NEXT_DAY if apart <= 1 else CONTRADICTED
+
+
+def _days_apart(one: When, other: When) -> int:
+    assert one.date and other.date
+    return min(abs((a - b).days) for a in (one.date, one.end or one.date) for b in (other.date, other.end or other.date))
 
 
 def _dates(mentions: Iterable[Mention]) -> list[When]:
     """Return the days told of the events themselves, not of the telling ('police said on Friday')."""
-    return [m.when.when for m in mentions if m.when is not None and m.when.when.date and not m.when.reporting]
+    told = [m.when for m in mentions if m.when is not None and m.when.when.date and not m.when.reporting]
+    return [time.when for time in told if time.confidence >= GOVERNED]
 
 
 def _same_days(one: When, other: When) -> bool:

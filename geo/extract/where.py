@@ -6,7 +6,6 @@ place a rocket came from, or the reporter's dateline.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,13 +13,13 @@ from spacy.tokens import Doc, Token
 
 from geo.extract import lexicon
 from geo.extract.actors import ALIGNED
+from geo.extract.language import datelines
 from geo.extract.lexicon import verbs
 from geo.extract.triggers import Trigger
 from geo.model import Place, Toponym
 
 FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
-_DATELINE = re.compile(r"^[^\S\n]*(?P<seat>[^\n]{2,90}?)\s(?:--?|[—–])\s|^[^\S\n]*(?P<paren>[^\n(]{2,60}\([^)\n]{2,40}\))\s*[-—–]", re.M)
 _MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "metre", "meter", "north", "south", "east", "west", "away", "outside", "far", "hour"})  # fmt: skip
 _PARTS = frozenset({"capital", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "region",
                     "province", "city", "town", "village", "border", "coast", "centre", "center", "heart", "countryside",
@@ -53,7 +52,7 @@ class Map:
             if span is not None and len(span):
                 self._root[toponym.start] = span.root
                 self._at.update({token.i: toponym for token in span})
-        self.heads = _datelines(doc)
+        self.heads = datelines(doc.text)
         self.dateline = [t for t in self.toponyms if self.in_dateline(t.start)]
 
     def in_dateline(self, offset: int) -> bool:
@@ -67,6 +66,20 @@ class Map:
     def inside(self, start: int, end: int) -> list[Toponym]:
         """Return the place names between two code points, datelines left out."""
         return [t for t in self.toponyms if start <= t.start < end and t not in self.dateline]
+
+    def around(self, start: int, end: int) -> list[Toponym]:
+        """Return the place names between two code points that are nobody's nationality or seat."""
+        return [t for t in self.inside(start, end) if not self._is_attribute(t)]
+
+    def _is_attribute(self, toponym: Toponym) -> bool:
+        root = self._root.get(toponym.start)
+        if root is None or _nationality(root, toponym):
+            return True
+        path = [root, *root.ancestors]
+        spoken = any(
+            child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech") for child, above in zip(path, path[1:], strict=False)
+        )
+        return spoken or _only_of_person(path) or _away(path)
 
     def spots(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
         """Return the place names of the trigger's sentence that may be where it happened; where none hangs on it, also
@@ -109,22 +122,9 @@ def _opens(root: Token, toponym: Toponym) -> bool:
     if root.dep_ != "pobj" or toponym.start - sentence.start_char > 60:
         return False
     verb = next((t for t in sentence if t.pos_ in ("VERB", "AUX")), None)
-    return root.head.lower_ in ("in", "at", "near", "outside") and (verb is None or root.i < verb.i)
-
-
-def _datelines(doc: Doc) -> list[tuple[int, int]]:
-    head = doc.text[:1200]
-    spans = [m.span() for m in _DATELINE.finditer(head) if _seat(m[0])]
-    lines = [m.span() for m in re.finditer(r"^[^\n.]{0,70}\d{4}\s*$", head, re.M)]
-    return spans[:2] + lines[:2]
-
-
-def _seat(words: str) -> bool:
-    """Return whether the words before a dash read like a dateline: the place in capitals, or a date or an agency after it."""
-    first = re.match(r"\W*([^\W\d_]+)", words)
-    if not first:
+    if verb is not None and (root.i > verb.i or root.head.head.lemma_.lower() in verbs("speech")):
         return False
-    return first[1].isupper() and len(first[1]) > 1 or bool(re.search(r"\d|\(", words)) and first[1][0].isupper()
+    return root.head.lower_ in ("in", "at", "near", "outside")
 
 
 def _weight(
@@ -142,7 +142,7 @@ def _weight(
     for _ in range(12):
         if here == trigger.token:
             return _attached(path, arguments)
-        if here.i in arguments and here != root and arguments[here.i] in ("agent", "source", "owner", "with"):
+        if here.i in arguments and arguments[here.i] in ("agent", "source", "owner", "with"):
             return -1, "of the actor"
         if here.head == here:
             break
@@ -156,15 +156,15 @@ def _weight(
         return -1, "the speaker's"
     if _only_of_person(path) or _away(path):
         return -1, "of a person"
-    if _clause_of(above, path, others):
+    if _clause_of(trigger.token, above, path, others):
         return 2, "of the clause"
     return 1, "in the sentence"
 
 
-def _clause_of(above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
+def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
     """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died when ...')."""
-    for verb in above:
-        if verb.lemma_.lower() in verbs("speech"):
+    for below, verb in zip([trigger, *above], above, strict=False):
+        if verb.lemma_.lower() in verbs("speech") or below.dep_ in ("acl", "relcl"):
             return False
         if verb in path:
             return not any(t.dep_ == "conj" and t.i in others for t in path[: path.index(verb)])
