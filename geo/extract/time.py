@@ -1,5 +1,4 @@
-"""A parsed article -> its expressions of time, resolved against the day of publication; and the one of an
-event.
+"""A parsed article -> its expressions of time, resolved against the day of publication; and an event's own.
 
 Alone knows what "on Friday", "late last month", "two days earlier" and "since October" mean, and how tense
 turns them. Nothing is guessed: without a day of publication a relative expression is found, and unknown.
@@ -48,8 +47,7 @@ class TimeExpression:
 def time_expressions(
     doc: Doc, *, published: dt.date | None, published_basis: PublishedBasis = "record"
 ) -> list[TimeExpression]:
-    """Return every expression of time in order. `published` is the day the article appeared, None if not
-    known.
+    """Return every expression of time in order. `published` is the day the article appeared.
 
     Basis: `stated` for a date that names its day, `relative` for one counted from `published`, `inferred` for
     either where `published` itself is inferred. "On or before 3 March" is that day with precision `range`.

@@ -78,7 +78,9 @@ _PATTERNS = _compiled()
 
 def _of_table(row: dict[str, Any], match: re.Match[str]) -> Phrase:
     told = {name: value.lower() for name, value in match.groupdict().items() if value}
-    unit = row.get("unit") or told.get("unit") or (f"past {told['span']}" if "span" in told else "hour")
+    unit = row.get("unit") or told.get("unit") or (f"past {told['span']}" if "span" in told else "day")
+    if unit == "day" and re.match(r"hours|moments|minutes", match[0], re.I):
+        unit = "hour"
     count = told.get("count", "1")
     number = 1 if count in ("a", "an", "the") else numbers.value(count) or 0
     return Phrase(
