@@ -250,8 +250,6 @@ WORDS = st.lists(
             "between",
             "and",
             "two",
-        ]
-        + [
             "days",
             "earlier",
             "ago",
