@@ -24,16 +24,18 @@ for column, (label, number) in zip(
 st.subheader("How to read the map")
 st.markdown(
     """
-A **report** is one event as one article tells it; an **event** is what one or more reports say happened.
-Numbers of killed and injured are the range over all reports. *Not said* and *none reported* are different things.
+A **report** is one event as one article tells it; an **event** is what one or more reports say
+happened. Numbers of killed and injured are the range over all reports. *Not said* and *none
+reported* are different things.
 
-A mark stands only where a place is known, and never somewhere else for better looks. The **circle** around it
-contains the place with what the text and the gazetteer leave open. Where an article names only a province or a
-country, the whole area is **hatched**: the event is somewhere in it. Events without any place are listed below the
-map and counted above it.
+A mark stands only where a place is known, and never somewhere else for better looks. The **circle**
+around it contains the place with what the text and the gazetteer leave open. Where an article names
+only a province or a country, the whole area is **hatched**: the event is somewhere in it. Events
+without any place are listed below the map and counted above it.
 
-Dates are as exact as the article: a day, a range, a month. Where the text leaves the day to be counted or assumed,
-the card says so. Events without a date are left out by a date filter, and counted.
+Dates are as exact as the article: a day, a range, a month. Where the text leaves the day to be
+counted or assumed, the card says so. Events without a date are left out by a date filter, and
+counted.
 """
 )
 left, right = st.columns(2, gap="large")

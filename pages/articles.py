@@ -56,6 +56,7 @@ def head(record: ArticleRecord) -> None:
     basis = {"inferred": " (inferred from the text)", "page": " (from the page)"}.get(
         article.published_basis, ""
     )
+    publisher = escape.html(article.publisher or "publisher not known")
     link = escape.web_link(article.url)
     source = (
         f' · <a href="{escape.html(link)}" target="_blank" rel="noopener noreferrer">source</a>'
@@ -64,7 +65,7 @@ def head(record: ArticleRecord) -> None:
     )
     st.html(
         f'<header class="article-head" dir="auto"><h2>{escape.html(article.title or article.id)}</h2>'
-        f'<p class="fine">{escape.html(article.publisher or "publisher not known")} · {published}{basis}{source}</p>'
+        f'<p class="fine">{publisher} · {published}{basis}{source}</p>'
         f"</header>"
     )
 

@@ -1,6 +1,7 @@
 """The map: filters beside it, the events on it, the evidence of what is clicked, and all of it as a table."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import geopandas as gpd
 import streamlit as st
@@ -9,14 +10,15 @@ from streamlit_folium import st_folium
 from geo import query
 from geo.query import Filter
 from geo.store import collection
-from geo.view import basemap, card, layers, legend, palette, ui, words
-from geo.view.palette import OTHER, ColourBy
+from geo.view import basemap, card, escape, layers, legend, palette, ui, words
+from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.snapshot import snapshot
 from geo.view.ui import World
 from geo.view.webpage import webpage
 
 MAP_KEY = "map"
 MAP_HEIGHT_PX = 600
+Marks = Mapping[str, Mark]
 COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
 
 
@@ -24,7 +26,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     ui.masthead("Dateline", "Attacks reported in the news, every mark with its source")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap=None):
-            st.html(f'<p class="said">{ui.html(ui.said(world, filter))}</p>')
+            st.html(f'<p class="said">{escape.html(ui.said(world, filter))}</p>')
             st.html(f'<p class="tally" role="status">{words.shown(selected, world.table)}</p>')
         with st.popover("Export", icon=":material/download:"):
             exports(world, filter, selected)
@@ -75,7 +77,7 @@ def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         colour_by = colour_choice()
         marks = palette.marks(world.table, colour_by)
         draw(world, selected, opened, marks, colour_by)
-        st.caption(words.summary(selected, actor_names=world.names))
+        st.caption(escape.markdown(words.summary(selected, actor_names=world.names)))
     with right:
         if opened:
             cards(world, opened, marks, colour_by)
@@ -92,7 +94,9 @@ def colour_choice() -> ColourBy:
     return chosen or "actor"
 
 
-def draw(world, selected, opened, marks, colour_by) -> None:
+def draw(
+    world: World, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
+) -> None:
     shown = [world.events[id] for id in selected["id"]]
     payload = layers.payload(shown, marks=marks, colour_by=colour_by, chosen=opened)
     st_folium(
@@ -112,7 +116,7 @@ def on_map_click() -> None:
         ui.open_events(clicked["ids"])
 
 
-def cards(world, opened, marks, colour_by) -> None:
+def cards(world: World, opened: list[str], marks: Marks, colour_by: ColourBy) -> None:
     at = min(st.session_state.get("at", 0), len(opened) - 1)
     event = world.events[opened[at]]
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -46,7 +46,7 @@ def histogram(
         alt.Chart(table, height=84)
         .mark_bar(color=colour, orient="vertical", binSpacing=1)
         .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(grid=False, tickCount=4, labelFlush=True)),
+            x=alt.X("start:T", title=None, axis=_time_axis(table)),
             x2="end:T",
             y=alt.Y(
                 "events:Q", title=None, axis=alt.Axis(tickCount=2, tickMinStep=1, domain=False, grid=False)
@@ -59,6 +59,21 @@ def histogram(
         .properties(background="transparent", padding=0, description=spoken(events))
     )
     return cast(alt.Chart, bars)
+
+
+def _time_axis(bins: pd.DataFrame) -> alt.Axis:
+    """Name at most four bars, each as exactly as it is wide."""
+    step = -(-len(bins) // 4) or 1
+    starts = [pd.Timestamp(start) for start in bins["start"][::step]]
+    width = (bins["end"].iloc[0] - bins["start"].iloc[0]).days if len(bins) else 1
+    return alt.Axis(
+        grid=False,
+        values=[alt.DateTime(year=start.year, month=start.month, date=start.day) for start in starts],
+        format="%-d %b" if width == 1 else "%b %Y" if width < 32 else "%Y",
+        labelAlign="left",
+        labelBound=True,
+        ticks=False,
+    )
 
 
 def spoken(events: gpd.GeoDataFrame) -> str:

@@ -183,8 +183,9 @@ def actor_name(world: World, key: str) -> str:
 def _dates(world: World, filter: Filter) -> None:
     anytime = query.select(world.table, replace(filter, date_from=None, date_to=None))
     chart = charts.histogram(anytime, first=filter.date_from, last=filter.date_to, colour=ground_colours())
-    st.altair_chart(chart, width="stretch")
-    st.html(f'<p class="sr-only">{charts.spoken(anytime)}</p>')
+    with st.container(gap=None):
+        st.altair_chart(chart, width="stretch")
+        st.html(f'<p class="sr-only">{charts.spoken(anytime)}</p>')
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
     st.date_input("From", value=None, key="filter-from", **span)
     st.date_input("To", value=None, key="filter-to", **span)
@@ -341,6 +342,3 @@ _COLUMNS = {
 def _on_row() -> None:
     listed, chosen = st.session_state["listed"], st.session_state["events"]["selection"]["rows"]
     open_events([listed[row] for row in chosen if row < len(listed)])
-
-
-html = escape.html

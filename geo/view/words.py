@@ -182,7 +182,7 @@ def summary(selected: gpd.GeoDataFrame, *, actor_names: Mapping[str, str]) -> st
     if not len(selected):
         return "No events match."
     dated = selected["date"].dropna()
-    period = f" between {day(dated.min().date())} and {day(dated.max().date())}" if len(dated) else ""
+    period = _between(dated.min().date(), dated.max().date()) if len(dated) else ""
     countries = selected["country_name"].dropna().value_counts()
     keys = selected["actor_key"].value_counts()
     actors = [f"{actor_names[str(key)]} ({number})" for key, number in keys.items() if key in actor_names][:4]
@@ -192,5 +192,9 @@ def summary(selected: gpd.GeoDataFrame, *, actor_names: Mapping[str, str]) -> st
         f"{plural(len(selected), 'event')}{period}. "
         + (f"Most in {', '.join(places)}. " if places else "")
         + (f"Most often named: {', '.join(actors)}. " if actors else "Nobody is named. ")
-        + f"At least {plural(killed, 'person', 'people')} reported killed."
-    )
+        + (f"At least {plural(killed, 'person', 'people')} reported killed." if killed else "")
+    ).strip()
+
+
+def _between(first: dt.date, last: dt.date) -> str:
+    return f" on {day(first)}" if first == last else f" between {day(first)} and {day(last)}"
