@@ -118,9 +118,12 @@ def amended(entries: list[Entry], curated: list[Entry]) -> list[Entry]:
     known = {entry.id: entry for entry in entries}
     for entry in curated:
         known[entry.id] = _over(known[entry.id], entry) if entry.id in known else entry
-    owners = _owners(curated)
     fixed = {entry.id for entry in curated}
-    return [e if e.id in fixed else _without(e, owners) for e in known.values()]
+    neighbours: dict[str | None, list[tuple[Entry, set[str]]]] = {}
+    for entry in curated:
+        own = {names.normalise(name) for name in (entry.name, *entry.names)}
+        neighbours.setdefault(entry.country, []).append((entry, own))
+    return [e if e.id in fixed else _without(e, neighbours.get(e.country, ())) for e in known.values()]
 
 
 def _over(old: Entry, new: Entry) -> Entry:
@@ -128,25 +131,19 @@ def _over(old: Entry, new: Entry) -> Entry:
     return replace(new, names=both, admin1=old.admin1 or new.admin1, population=old.population)
 
 
-def _owners(curated: list[Entry]) -> dict[str, list[Entry]]:
-    owners: dict[str, list[Entry]] = {}
-    for entry in curated:
-        for name in (entry.name, *entry.names):
-            owners.setdefault(names.normalise(name), []).append(entry)
-    return owners
+def _without(entry: Entry, neighbours: Iterable[tuple[Entry, set[str]]]) -> Entry:
+    """Take the names of near curated entries off an entry's alternates."""
+    taken = set().union(*(own for other, own in neighbours if _is_near(entry, other)))
+    if not taken:
+        return entry
+    return replace(entry, names=tuple(name for name in entry.names if names.normalise(name) not in taken))
 
 
-def _without(entry: Entry, owners: dict[str, list[Entry]]) -> Entry:
-    kept = tuple(name for name in entry.names if not _is_owned(entry, owners.get(names.normalise(name), ())))
-    return entry if len(kept) == len(entry.names) else replace(entry, names=kept)
-
-
-def _is_owned(entry: Entry, owners: Iterable[Entry]) -> bool:
-    return any(
-        entry.country == owner.country
-        and distance_km(entry.lat, entry.lon, owner.lat, owner.lon) <= max(owner.radius_km, entry.radius_km)
-        for owner in owners
-    )
+def _is_near(one: Entry, other: Entry) -> bool:
+    reach = max(one.radius_km, other.radius_km)
+    if abs(one.lat - other.lat) * regions.KM_PER_DEGREE > reach + 1:
+        return False
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
 def _in_provinces(entries: Iterable[Entry]) -> list[Entry]:
