@@ -100,7 +100,7 @@ def _claims(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]
     if any(o.dep_ == "nsubjpass" for o in about) or verb.tag_ == "VBN" and not _subjects(verb):
         yield from ((t, "claimed", None, "responsibility claimed by") for t in _agents(verb))
         return
-    yield from ((t, "claimed", None, "claims responsibility") for t in _subjects(verb))
+    yield from ((_unfold(t), "claimed", None, "claims responsibility") for t in _subjects(verb))
 
 
 def _accusations(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
@@ -207,7 +207,7 @@ def _speaking(token: Token) -> Token | None:
     """Return the subject of the verb of saying that a clause hangs on."""
     said = False
     for verb in governors(token):
-        said = said or verb.lemma_.lower() in verbs("speech")
+        said = said or verb.lemma_.lower() in verbs("speech") | verbs("accuse")
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if said and subject is not None:
             return referent(subject)

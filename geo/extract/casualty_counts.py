@@ -7,6 +7,7 @@ Alone knows whom a noun counts. One person without a number is known by `tables/
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,16 @@ def _people() -> frozenset[str]:
 
 
 _PERSONS = _people()
+
+
+_DOER = re.compile(r"[a-z]{3}(?:er|or|ist|ian|eer|man|woman)$")
+
+
+def _is_person(noun: Token) -> bool:
+    """Tell a person by the tables, or by the ending of who does something ("producer", "chemist")."""
+    word = noun.lemma_.lower()
+    doer = _DOER.search(word) and word not in WORDS["things"] | WORDS["not_doers"]
+    return word in _PERSONS or bool(doer and noun.pos_ == "NOUN")
 
 
 class Counts:
@@ -86,19 +97,19 @@ class Counts:
 
     def _counted_by_number(self, head: Token, own: Quantity) -> Group | None:
         """Read "12", "dozens of people", "five of the passengers"."""
-        for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        if noun.lemma_.lower() in WORDS["things"]:
-                            return None
-                        return Group(own.start, end_of(noun), noun.left_edge.idx, own)
-        return Group(own.start, own.end, None, own)
+        of = [child for child in head.rights if child.dep_ == "prep" and child.lower_ == "of"]
+        noun = next((deep for prep in of for deep in prep.children if deep.dep_ == "pobj"), None)
+        if noun is None:
+            return None if head.lower_ in ("many", "few") else Group(own.start, own.end, None, own)
+        if noun.lemma_.lower() in WORDS["things"]:
+            return None
+        return Group(own.start, end_of(noun), noun.left_edge.idx, own)
 
     def _single(self, head: Token) -> Group | None:
         """Read one person without a number: "a policeman", "the governor", a name."""
-        named = head.pos_ == "PROPN" and head.ent_type_ == "PERSON"
-        person = head.tag_ in ("NN", "NNP") and head.lemma_.lower() in _PERSONS
+        person = head.tag_ in ("NN", "NNP") and _is_person(head)
+        apposed = any(child.dep_ == "appos" and _is_person(child) for child in head.rights)
+        named = head.tag_ == "NNP" and (head.ent_type_ == "PERSON" or apposed)
         several = any(child.lower_ in ("no", "any", "each", "every") for child in head.lefts)
         if several or not (named or person):
             return None

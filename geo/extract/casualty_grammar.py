@@ -24,7 +24,7 @@ def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
         heads = _victims(token, lemma, table)
     if not heads and lemma in table["of"] and not _is_attempt(token):
         heads = _of_phrase(token)
-    if not heads and kind == "killed" and lemma in ("dead", "death"):
+    if not heads and kind == "killed" and token.lower_ in WORDS["deadly"]:
         heads = _done_to_death(token)
     if not heads and kind == "killed" and lemma == "body" and _is_found(token):
         heads = _of_phrase(token) or [token]
@@ -126,16 +126,24 @@ def _is_attempt(noun: Token) -> bool:
 
 
 def _done_to_death(word: Token) -> list[Token]:
-    """Read "shot dead four guards", "were beaten to death"."""
-    verb = word.head.head if word.lower_ == "death" and word.head.lower_ == "to" else word.head
-    if verb.pos_ != "VERB" or verb.lemma_ in WORDS["sentencing"] or word.i < verb.i or _is_unreal(verb):
+    """Read "shot dead four guards", "were beaten to death", "fatally shot", "gunned down"."""
+    verb = _deadly_verb(word)
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_ in WORDS["sentencing"] or _is_unreal(verb):
         return []
-    if word.lower_ == "death" and word.head.lower_ != "to":
-        return []
-    patients = [child for child in children(verb, "dobj", "nsubjpass") if child.i != word.i] or (
-        [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
-    )
-    return _without_relatives(patients or children(_first_joined(verb), "nsubjpass"), verb)
+    own = [child for child in children(verb, "dobj", "nsubjpass") if child.i != word.i]
+    whose = [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    return _without_relatives(own or whose or children(_first_joined(verb), "nsubjpass"), verb)
+
+
+def _deadly_verb(word: Token) -> Token | None:
+    """Return the verb that a word such as "dead", "to death", "fatally" or "down" makes one of killing."""
+    if word.lower_ == "death":
+        return word.head.head if word.head.lower_ == "to" and word.i > word.head.head.i else None
+    if word.lower_ in WORDS["deadly_adverbs"]:
+        return word.head if word.dep_ == "advmod" else None
+    if word.lower_ == "down":
+        return word.head if word.head.lemma_.lower() in WORDS["down"] else None
+    return word.head if word.i > word.head.i else None
 
 
 def _is_found(noun: Token) -> bool:

@@ -20,7 +20,8 @@ _STATES = {
     for kind in KINDS
 }
 _BARS = re.compile(
-    r"\b(?:that|which|who|and|but|when|after|has|had|not|never|by|in|on|at|said|could|would|will|may|might|to|as|while)\b",
+    r"\b(?:that|which|who|and|but|when|after|has|had|not|never|by|in|on|at|said|could|would|will|may|might|to|as|while"
+    r"|of (?:the|those|them|these|his|her|their|its))\b",
     re.I,
 )
 _TOLL_PATTERNS: list[tuple[TollKind, re.Pattern[str]]] = [

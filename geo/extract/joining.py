@@ -14,6 +14,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from geo.extract.mentions import GENERIC, Mention, Thing
+from geo.extract.time import TimeExpression
 from geo.extract.where import agree, fineness
 from geo.model import Place, When
 
@@ -54,9 +55,9 @@ def _place(mention: Mention, groups: list[list[Mention]]) -> None:
 def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
     """Return the group whose dead and damage a sentence tells: of the same sentence, else the last one told."""
     near = [g for g in groups if mention.number - _last(g, mention.number) <= 3]
-    scored = [(_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), at) for at, g in enumerate(near)]
-    best = max(scored, default=(-1.0, -1))
-    return near[best[1]] if best[0] > 0 else None
+    scored = [(_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), -at) for at, g in enumerate(near)]
+    best = max(scored, default=(-1.0, 0))
+    return near[-best[1]] if best[0] > 0 else None
 
 
 def _last(group: Sequence[Mention], before: int) -> int:
@@ -88,10 +89,14 @@ def _day(mention: Mention, group: Sequence[Mention]) -> float:
     here, there = _dates([mention]), _dates(group)
     if not here or not there:
         return 0.0
-    if any(_same_days(one, other) for one in here for other in there):
+    pairs = [(one, other) for one in here for other in there]
+    if any(_same_days(one.when, other.when) for one, other in pairs):
         return 1.0
-    apart = min(_days_apart(one, other) for one in here for other in there)
-    return NEXT_DAY if apart <= 1 else CONTRADICTED
+    apart = min(_days_apart(one.when, other.when) for one, other in pairs)
+    if apart <= 1:
+        return NEXT_DAY
+    sure = any(one.confidence >= GOVERNED and other.confidence >= GOVERNED for one, other in pairs)
+    return CONTRADICTED if sure or apart > 7 else 1.5 * NEXT_DAY
 
 
 def _days_apart(one: When, other: When) -> int:
@@ -99,10 +104,9 @@ def _days_apart(one: When, other: When) -> int:
     return min(abs((a - b).days) for a in (one.date, one.end or one.date) for b in (other.date, other.end or other.date))
 
 
-def _dates(mentions: Iterable[Mention]) -> list[When]:
+def _dates(mentions: Iterable[Mention]) -> list[TimeExpression]:
     """Return the days told of the events themselves, not of the telling ('police said on Friday')."""
-    told = [m.when for m in mentions if m.when is not None and m.when.when.date and not m.when.reporting]
-    return [time.when for time in told if time.confidence >= GOVERNED]
+    return [m.when for m in mentions if m.when is not None and m.when.when.date and not m.when.reporting]
 
 
 def _same_days(one: When, other: When) -> bool:
@@ -192,5 +196,5 @@ def _reference(mention: Mention, group: Sequence[Mention]) -> float:
         return -3.0
     if mention.several != all(m.several for m in group):
         return -2.0
-    plural = mention.trigger.token.tag_ == "NNS" and not mention.definite
+    plural = mention.trigger.token.tag_ == "NNS" and not mention.definite and mention.number > 0
     return 1.0 if mention.definite else -1.0 if plural and not any(m.number == mention.number for m in group) else 0.0

@@ -17,7 +17,7 @@ LONGEST = (
 )
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_DATELINE = re.compile(r"^[^\S\n]*([^\n]{2,90}?)\s?(?:(?<=\s)--?|[—–]|(?<=\))-)\s", re.M)
+_DATELINE = re.compile(r"^[^\S\n]*([^\n]{2,90}?)(?:\s?(?:(?<=\s)--?|[—–]|(?<=\))-)\s|[^\S\n]{4,}(?=\S))", re.M)  # blanks: what was an agency
 _DATED_LINE = re.compile(r"^[^\n.]{0,70}\b(?:19|20)\d{2}\b[^\n.]{0,25}$", re.M)
 _HEAD = 1200  # code points from the top in which a dateline stands
 

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from geo.extract import lexicon
 from geo.extract.actors import Parties, Party, is_pronoun
 from geo.extract.factuality import governors
+from geo.extract.lexicon import verbs
 from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger
@@ -179,6 +180,8 @@ class Reader:
     def _antecedent(self, trigger: Trigger, pronoun: Token) -> Token | None:
         """Return the subject that says it ('the Guards said they had fired'), else that of the sentence before."""
         for verb in governors(trigger.token):
+            if verb.lemma_.lower() not in verbs("speech"):
+                continue
             subject = next((c for c in verb.children if c.dep_ == "nsubj" and c != pronoun and not is_pronoun(c)), None)
             if subject is not None and self.parties.of(subject) is not None:
                 return subject
@@ -288,7 +291,8 @@ def _happens_to_subject(trigger: Trigger) -> bool:
 
 def _owners(weapon: Token) -> Iterator[Token]:
     """Yield the words that may name whose weapon it was ('Russian missiles', 'rockets fired by militants')."""
-    yield from modifiers(weapon)
+    named = lexicon.lexicon("weapons").ending(weapon)
+    yield from (word for word in modifiers(weapon) if named is None or word.i < named[0])
     for child in weapon.rights:
         if child.dep_ in ("acl", "relcl"):
             for role in child.children:

@@ -1,7 +1,7 @@
 """A trigger in a dependency parse -> who did it, to whom, with what, where: its arguments by grammatical role.
 
 `tables/roles.csv` holds the patterns: a path from the trigger, `>dep[lemma]` down to a child, `<dep[lemma]` up to the
-head; several dependencies or lemmas are joined by `|`, `%light` names a class of `tables/verbs.csv`. spaCy's
+head; several dependencies or lemmas are joined by `|`, `!` excludes lemmas, `%light` names a class of `tables/verbs.csv`. spaCy's
 DependencyMatcher reads the same kind of pattern but searches whole documents; here each path starts at one word.
 A role ending in `?` counts only where no other path found one of that role.
 """
@@ -33,6 +33,7 @@ class _Step:
     down: bool
     deps: frozenset[str]
     lemmas: frozenset[str]
+    excluded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def _move(token: Token, step: _Step) -> list[Token]:
 
 
 def _fits(token: Token, step: _Step) -> bool:
-    return not step.lemmas or token.lemma_.lower() in step.lemmas or token.lower_ in step.lemmas
+    if not step.lemmas:
+        return True
+    return (token.lemma_.lower() in step.lemmas or token.lower_ in step.lemmas) != step.excluded
 
 
 @cache
@@ -95,6 +98,7 @@ def _step(written: str) -> _Step:
     if match is None:
         raise ValueError(f"tables/roles.csv: not a step of a path: {written!r}")
     lemmas: set[str] = set()
-    for word in (match[3] or "").split("|"):
+    written_lemmas = (match[3] or "").removeprefix("!")
+    for word in written_lemmas.split("|"):
         lemmas |= verbs(word[1:]) if word.startswith("%") else {word} - {""}
-    return _Step(match[1] == ">", frozenset(match[2].split("|")), frozenset(lemmas))
+    return _Step(match[1] == ">", frozenset(match[2].split("|")), frozenset(lemmas), excluded=(match[3] or "").startswith("!"))

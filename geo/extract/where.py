@@ -20,6 +20,7 @@ from geo.model import Place, Toponym
 
 FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
+_STRUCK = frozenset({"patient", "goal", "head", "effect", "of"})
 _MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "metre", "meter", "north", "south", "east", "west", "away", "outside", "far", "hour"})  # fmt: skip
 _PARTS = frozenset({"capital", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "region",
                     "province", "city", "town", "village", "border", "coast", "centre", "center", "heart", "countryside",
@@ -49,7 +50,7 @@ class Map:
         self._at: dict[int, Toponym] = {}
         for toponym in self.toponyms:
             span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
-            if span is not None and len(span):
+            if span is not None and len(span) and not lexicon.person(span.root):
                 self._root[toponym.start] = span.root
                 self._at.update({token.i: toponym for token in span})
         self.heads = datelines(doc.text)
@@ -96,7 +97,9 @@ class Map:
         found = []
         for toponym in self.inside(sentence.start_char, sentence.end_char):
             root = self._root.get(toponym.start)
-            weight, rule = _weight(root, toponym, trigger, arguments, others) if root is not None else (0, "unparsed")
+            if root is None:
+                continue
+            weight, rule = _weight(root, toponym, trigger, arguments, others)
             if weight >= 0:
                 found.append(Spot(toponym, weight, rule))
         return found
@@ -142,6 +145,8 @@ def _weight(
     for _ in range(12):
         if here == trigger.token:
             return _attached(path, arguments)
+        if here != root and arguments.get(here.i) in _STRUCK and here.i not in {t.i for t in above}:
+            return (0, "of a person") if _only_of_person(path) else (3, "of the target")
         if here.i in arguments and arguments[here.i] in ("agent", "source", "owner", "with"):
             return -1, "of the actor"
         if here.head == here:
@@ -164,8 +169,10 @@ def _weight(
 def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
     """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died when ...')."""
     for below, verb in zip([trigger, *above], above, strict=False):
-        if verb.lemma_.lower() in verbs("speech") or below.dep_ in ("acl", "relcl"):
+        if below.dep_ in ("acl", "relcl") and not any(c.lower_ == "where" for c in below.children):
             return False
+        if verb.lemma_.lower() in verbs("speech") and not (path[0].i < trigger.i < verb.i):
+            return False  # a place before the clause is the clause's own where the saying follows it
         if verb in path:
             return not any(t.dep_ == "conj" and t.i in others for t in path[: path.index(verb)])
     return False
@@ -226,6 +233,8 @@ def contains(coarse: Place, fine: Place) -> bool:
         return True
     if coarse.country and fine.country and coarse.country != fine.country:
         return False
+    if coarse.country is None or fine.country is None:  # a region over borders, a territory in dispute
+        return _apart_km(coarse, fine) <= coarse.uncertainty_km
     if coarse.level == "country":
         return coarse.country == fine.country
     if coarse.level == "province" and coarse.admin1 and fine.admin1:
