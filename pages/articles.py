@@ -34,10 +34,12 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
         selection_mode="single-row",
         on_select="rerun",
         key="articles",
-        height=680,
+        height=min(680, 38 + 35 * max(len(records), 1)),
+        row_height=35,
         column_config={
             "Title": st.column_config.TextColumn(width="medium"),
-            "Published": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            "Publisher": st.column_config.TextColumn(width="small"),
         },
         alt=f"Table of {words.plural(len(records), 'article')}",
     )
@@ -107,7 +109,7 @@ found = [
     and not (without and record.reports)
 ]
 st.html(f'<p class="tally" role="status">{len(found):,} of {words.plural(len(records), "article")}</p>')
-left, right = st.columns([1, 1.7], gap="large")
+left, right = st.columns([1, 1.5], gap="large")
 with left:
     record = listing(found)
 if record:

@@ -135,12 +135,13 @@ def test_a_province_is_hatched_and_labelled_and_has_no_pin(visit: Open) -> None:
 
 
 def test_hostile_text_is_shown_and_runs_nowhere(visit: Open) -> None:
-    page = visit("/?event=hostile")
+    page = visit("/?event=hostile&text=hyperlink")
     frame = the_map(page)
     expect(page.locator(".card")).to_contain_text("<script>window.ran = 1</script>")
     mark_of(frame, "hostile").hover()
     expect(frame.locator(".dateline-tip")).to_contain_text("${window.ran = 1}")
     mark_of(frame, "hostile").click()
+    expect(page.get_by_role("link", name="click")).to_have_count(0)
     page.goto(page.url.split("?")[0] + "articles?article=a2")
     expect(page.locator(".article-text")).to_contain_text("{{ 7 * 7 }}")
     expect(page.locator(".article-text a, .article-text img")).to_have_count(0)
@@ -174,6 +175,7 @@ def test_an_export_downloads_and_is_what_it_says(
         (tmp_path / "page.html").write_bytes(content)
         saved = page.context.new_page()
         saved.goto((tmp_path / "page.html").as_uri())
+        saved.get_by_text("Rocket attack, Green Zone").click()
         expect(saved.locator("body")).to_contain_text("Two rockets hit the compound.")
 
 
