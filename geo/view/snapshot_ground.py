@@ -186,9 +186,23 @@ def _names(sheet: Sheet, level: Level, *, first: Collection[str], size: float) -
         room = (part.bounds[2] - part.bounds[0]) / sheet.km_a_pixel * (2 if code in first else 1.1)
         large = size * (1.25 if part.area > 0.06 * clip.area else 1.0)
         around = [(0.0, step * size) for step in (0, 1.2, -1.2, 2.4, -2.4)]
+        around = [offset for offset in around if _stays_in(part, sheet, (x, y), offset=offset, size=large)]
         for text in _broken(escape.plain(name(str(code)))):
             if sheet.write(text, (x, y), size=large, colour=sheet.ground.label, max_px=room, offsets=around):
                 break
+
+
+def _stays_in(
+    part: BaseGeometry,
+    sheet: Sheet,
+    at: tuple[float, float],
+    *,
+    offset: tuple[float, float],
+    size: float,
+) -> bool:
+    """Return whether the middle of a name that had to give way still stands on what it names."""
+    away = offset[1] + np.sign(offset[1]) * size / 2
+    return bool(part.contains(shapely.Point(at[0], at[1] + away * sheet.scale * sheet.km_a_point)))
 
 
 def _largest(shape: BaseGeometry) -> shapely.Polygon | None:
