@@ -22,7 +22,7 @@ __all__ = ["Toll", "TollKind", "tolls"]
 
 _SPEAKS = re.compile(
     r"kill|dead|dea[dt]h|die|dying|slay|slai|murder|massacr|behead|execut|assassin|slaughter|perish|drown|martyr|fatal|toll"
-    r"|injur|wound|hurt|maim|hospital|casualt|li[fv]es?\b|decapit|lynch|electroc|succumb|corpse",
+    r"|injur|wound|hurt|maim|hospital|casualt|li[fv]es?\b|decapit|lynch|gunn|mow|fatal|electroc|succumb|corpse",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,7 @@ def _of_sentence(tokens: list[Token], counts: Counts) -> Iterator[Toll]:
 
 
 _MARKERS = re.compile("|".join(TABLE["total"]["markers"]), re.I)
+_IN_YEAR = re.compile(r"\b(?:in|during) (?:19|20)\d\d\b")
 _APART = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 
 
@@ -70,7 +71,7 @@ def _is_total(doc: Doc, toll: Toll) -> bool:
     clause = _clause(span.root)
     words = " ".join(token.text for token in clause)
     perfect = any(token.lemma_ == "have" and token.dep_ == "aux" for token in clause)
-    if perfect and number >= TABLE["total"]["perfect_from"]:
+    if number >= TABLE["total"]["running_from"] and (perfect or _IN_YEAR.search(words)):
         return True
     return bool(_MARKERS.search(words))
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from geo.extract import numbers
-from geo.extract.casualty_words import WORDS, end_of
+from geo.extract.casualty_words import WORDS, children, end_of
 from geo.extract.numbers import Quantity
 
 
@@ -93,7 +93,18 @@ class Counts:
                 )
                 who = None if head.lower_ in ("others", "other", "more") else quantity.end
                 return Group(start, end_of(head), who, quantity)
-        return self._single(head)
+        return self._counted_in_of(head) or self._single(head)
+
+    def _counted_in_of(self, head: Token) -> Group | None:
+        """Read "a total of 62 rebels", "a family of five"."""
+        if head.lemma_.lower() not in WORDS["collectives"]:
+            return None
+        deep = [noun for prep in head.rights if prep.lower_ == "of" for noun in children(prep, "pobj")]
+        group = self.group(deep[0]) if deep and self._is_counted(deep[0]) else None
+        return replace(group, start=min(group.start, head.left_edge.idx)) if group else None
+
+    def _is_counted(self, noun: Token) -> bool:
+        return any(self.of(token) is not None for token in (noun, *noun.lefts))
 
     def _counted_by_number(self, head: Token, own: Quantity) -> Group | None:
         """Read "12", "dozens of people", "five of the passengers"."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from geo.extract.casualty_counts import Counts, Group
-from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, end_of, trimmed
+from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, children, end_of, trimmed
 
 
 def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
@@ -97,11 +97,6 @@ def _shared_object(verb: Token) -> list[Token]:
             if all(token.dep_ in ("cc", "punct") for token in between):
                 return children(other, "dobj")
     return []
-
-
-def children(token: Token, *dependencies: str) -> list[Token]:
-    """Return the words that hang on a token in one of these ways."""
-    return [child for child in token.children if child.dep_ in dependencies]
 
 
 def _without_relatives(heads: list[Token], verb: Token) -> list[Token]:

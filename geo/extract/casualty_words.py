@@ -49,3 +49,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start].isspace():
         start += 1
     return (start, end) if start < end else None
+
+
+def children(token: Token, *dependencies: str) -> list[Token]:
+    """Return the words that hang on a token in one of these ways."""
+    return [child for child in token.children if child.dep_ in dependencies]
