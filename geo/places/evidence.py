@@ -237,7 +237,7 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
     first = start
     while first > 0 and not text.doc[first - 1].is_space:
         first -= 1
-    if start - first > 4 or any(text.doc[i].text in {".", "!", "?"} for i in range(first, start)):
+    if start - first > 4 or any(text.doc[i].text in {".", "!", "?", "("} for i in range(first, start)):
         return False
     for at in range(end, min(end + DATELINE_TOKENS, len(text.doc))):
         token = text.doc[at]
@@ -253,13 +253,13 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     if labels & PLACE_LABELS:
         yield "entity_place"
     elif "PERSON" in labels:
-        start, end = _entity_bounds(text, name)
+        start, end = entity_bounds(text, name)
         label = "entity_person" if end - start > 1 else "entity_person_alone"
         yield f"{label}_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else label
         if end - start > name.end - name.start and cues.is_given_name(text.lower[start]):
             yield "in_personal_name"
     elif "ORG" in labels:
-        start, end = _entity_bounds(text, name)
+        start, end = entity_bounds(text, name)
         longer = end - start > name.end - name.start
         yield "entity_organisation" if longer else "entity_organisation_alone"
     elif "NORP" in labels:
@@ -270,7 +270,8 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
         yield "entity_other_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else "entity_other"
 
 
-def _entity_bounds(text: Text, name: Name) -> tuple[int, int]:
+def entity_bounds(text: Text, name: Name) -> tuple[int, int]:
+    """Return the tokens of the entity that `name` stands in."""
     start, end = name.start, name.end
     while start > 0 and text.doc[start].ent_iob_ == "I":
         start -= 1

@@ -103,9 +103,16 @@ class Gazetteer:
         return gazetteer
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
-        """Return the places that bear `name`, else those whose spelling is a variant of it; most populous first."""
+        """Return the places that bear `name`; where none does as it stands, also those spelled nearly so.
+
+        Most populous first, variants by the nearness of their spelling.
+        """
         key = normalise(name)
-        return self.exact(name) or self._variants(key) if key else ()
+        found = self.exact(name)
+        if not key or self._exact(key):
+            return found
+        known = {c.id for c in found}
+        return found + tuple(c for c in self._variants(key) if c.id not in known)
 
     def exact(self, name: str) -> tuple[Candidate, ...]:
         """Return the places that bear `name` as it is spelled, most populous first."""

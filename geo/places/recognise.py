@@ -22,16 +22,18 @@ from geo.places.evidence import (
     Company,
     Name,
     Text,
+    entity_bounds,
     features,
     is_dateline,
     kind_after,
     score,
 )
-from geo.places.gazetteer import Gazetteer
-from geo.places.names import normalise
+from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.names import bare, normalise
 
 LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
 JOINERS = DASHES | {"'", "’", "."}
+NAME_JOINERS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "sur", "upon", "am", "an"})
 KNOWN_ALONE = 100_000  # a city of so many needs no other word
 SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
 UNITS = frozenset({"country", "province"})
@@ -79,7 +81,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     covered = _positions(mentions)
     rejected = {i for n in names for i in range(n.start, n.end)} - covered
     mentions += [m for m in _entities(text) if not (covered | rejected).intersection(range(m.start, m.end))]
-    return sorted(_nested(mentions), key=lambda m: (m.start, -m.end))
+    return sorted(_nested(mentions, gazetteer), key=lambda m: (m.start, -m.end))
 
 
 def spanned(doc: Doc, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
@@ -122,8 +124,9 @@ def _longest_at(text: Text, start: int, gazetteer: Gazetteer) -> Name | None:
         return None
     for end in reversed(_ends(text, start)):
         key = normalise(text.doc[start:end].text)
-        if key and gazetteer.has_name(key):
-            return Name(start, end, key, gazetteer.exact(key))
+        for form in dict.fromkeys((key, bare(key))):
+            if form and gazetteer.has_name(form):
+                return Name(start, end, form, gazetteer.exact(form))
         variants = gazetteer.variants(key) if key and _invites_variants(text, start, end) else ()
         if variants:
             return Name(start, end, key, variants)
@@ -138,9 +141,8 @@ def _invites_variants(text: Text, start: int, end: int) -> bool:
     )
     if not (led or kind_after(text, end) is not None) or text.doc[start].is_upper:
         return False
-    return not any(
-        cues.is_common(text.lower[i]) or cues.is_given_name(text.lower[i]) for i in range(start, end)
-    )
+    words = text.lower[start:end]
+    return not any(cues.is_common(w) or cues.is_given_name(w) or w in cues.kinds() for w in words)
 
 
 def _may_begin(text: Text, index: int) -> bool:
@@ -201,8 +203,10 @@ def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[
 
 def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
     """Return the mention of `name`, or of the longer unknown name that it is but a word of ("Wadi Barada")."""
-    large = any(c.level in UNITS or c.population >= KNOWN_ALONE for c in name.candidates)
-    if large or name.end - name.start > 1:
+    joined = _joined(text, name)
+    if joined is not None:
+        return replace(mention_at(text, *joined), known=False)
+    if is_large(name.candidates) or name.end - name.start > 1:
         return mention_at(text, name.start, name.end)
     others = {i for n in judged if n is not name and n.end - n.start > 1 for i in range(n.start, n.end)}
     start, end = name.start, name.end
@@ -213,6 +217,21 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
     if (start, end) == (name.start, name.end):
         return mention_at(text, start, end)
     return replace(mention_at(text, start, end), known=False)
+
+
+def is_large(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a country, province or great city is among `candidates`."""
+    return any(c.level in UNITS or c.population >= KNOWN_ALONE for c in candidates)
+
+
+def _joined(text: Text, name: Name) -> tuple[int, int] | None:
+    """Return the bounds of the longer place name that spaCy sees around `name` and small words join together."""
+    if text.labels[name.start] not in PLACE_LABELS:
+        return None
+    start, end = entity_bounds(text, name)
+    after = text.lower[name.end] if name.end + 1 < end else ""
+    before = text.lower[name.start - 1] if name.start - 1 > start else ""
+    return (start, end) if after in NAME_JOINERS or before in NAME_JOINERS else None
 
 
 def _continues(text: Text, index: int) -> bool:
@@ -372,13 +391,15 @@ def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
     return start, end
 
 
-def _nested(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _nested(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the mentions, those inside others marked as nested; small towns inside longer names are left out."""
     for m in mentions:
-        inside = any(
-            o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
-            for o in mentions
-        )
-        yield replace(m, kind="nested") if inside and m.kind == "place" else m
+        size = m.end - m.start
+        inside = any(o.start <= m.start and m.end <= o.end and o.end - o.start > size for o in mentions)
+        if not inside or m.kind == "demonym":
+            yield m
+        elif m.place_id is not None or is_large(gazetteer.exact(m.asked)):
+            yield replace(m, kind="nested")
 
 
 def _positions(mentions: Sequence[Mention]) -> set[int]:

@@ -12,10 +12,12 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
 from geo.model import Level, Place
+from geo.places import cues
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.names import normalise
 from geo.places.recognise import Mention
@@ -67,9 +69,15 @@ def place_of(candidate: Candidate, gazetteer: Gazetteer) -> Place:
         uncertainty_km=candidate.radius_km,
         country=candidate.country,
         admin1=candidate.admin1,
-        gazetteer_id=candidate.id,
+        gazetteer_id=_geonames_ids().get(candidate.id, candidate.id),
         within=gazetteer.within(candidate),
     )
+
+
+@cache
+def _geonames_ids() -> Mapping[str, str]:
+    """Return the GeoNames ids of countries, provinces and continents by their id in the index."""
+    return {row["place_id"]: row["gazetteer_id"] for row in cues.rows("recognition_geonames.csv")}
 
 
 def _links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:

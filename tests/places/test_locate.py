@@ -1,0 +1,52 @@
+"""One name as a person types it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.places import Gazetteer, locate
+from geo.places.distance import distance_km
+
+
+@pytest.fixture(scope="module")
+def gazetteer(index):
+    return Gazetteer.open(index)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "level", "lat", "lon", "within_km"),
+    [
+        ("Green Zone, Baghdad", "IQ", "neighbourhood", 33.305, 44.390, 2.5),
+        ("Baghdad's Green Zone", "IQ", "neighbourhood", 33.305, 44.390, 2.5),
+        ("Green Zone in Baghdad, Iraq", "IQ", "neighbourhood", 33.305, 44.390, 2.5),
+        ("Tripoli, Lebanon", "LB", "city", 34.43, 35.84, 10),
+        ("Tripoli", "LY", "city", 32.89, 13.19, 15),
+        ("Long Beach, CA", "US", "city", 33.77, -118.19, 10),
+        ("Lyman, Donetsk Oblast, Ukraine", "UA", "city", 48.99, 37.81, 5),
+        ("Anbar province", "IQ", "province", 33.0, 41.5, 100),
+        ("Idlib", "SY", "city", 35.93, 36.63, 10),
+        ("Hodeidah", "YE", "city", 14.80, 42.95, 10),
+        ("Iraq", "IQ", "country", 33.0, 43.0, 150),
+        ("40 km south of Kirkuk", "IQ", "city", 35.11, 44.39, 3),
+        ("near Mosul", "IQ", "city", 36.34, 43.12, 3),
+        ("Kabul airport", "AF", "site", 34.566, 69.213, 3),
+    ],
+)  # fmt: skip
+def test_a_name_finds_its_place(gazetteer, name, country, level, lat, lon, within_km):
+    place = locate(name, gazetteer=gazetteer)
+    assert place is not None
+    assert (place.country, place.level) == (country, level)
+    assert distance_km(place.lat, place.lon, lat, lon) <= within_km
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", ",", "Zzyzxqwv", "Baghdad, France", "Green Zone, Oslo", "Paris, Zzyzxqwv"]
+)
+def test_what_is_not_there_is_none_and_never_a_guess(gazetteer, name):
+    assert locate(name, gazetteer=gazetteer) is None
+
+
+def test_a_distance_makes_the_radius_honest(gazetteer):
+    place = locate("40 km south of Kirkuk", gazetteer=gazetteer)
+    assert place.uncertainty_km >= 10
+    assert place.gazetteer_id is None
