@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from geo.places import names, regions, sources
 from geo.places.distance import distance_km
 from geo.places.sources import Entry
@@ -106,7 +108,7 @@ def _entries(tell: Progress) -> list[Entry]:
     tell(STEPS[2], 2, len(STEPS))
     airports = _in_provinces(sources.airports())
     tell(STEPS[3], 3, len(STEPS))
-    return amended([*towns, *units, *airports], _in_provinces(sources.curated()))
+    return amended([*towns, *units, *airports], _peopled(_in_provinces(sources.curated()), towns))
 
 
 def amended(entries: list[Entry], curated: list[Entry]) -> list[Entry]:
@@ -124,6 +126,20 @@ def amended(entries: list[Entry], curated: list[Entry]) -> list[Entry]:
         own = {names.normalise(name) for name in (entry.name, *entry.names)}
         neighbours.setdefault(entry.country, []).append((entry, own))
     return [e if e.id in fixed else _without(e, neighbours.get(e.country, ())) for e in known.values()]
+
+
+def _peopled(curated: list[Entry], towns: list[Entry]) -> list[Entry]:
+    """Count the people in the towns of each region, so that it ranks among other places of its name."""
+    lat, lon = np.array([t.lat for t in towns]), np.array([t.lon for t in towns])
+    people, country = np.array([t.population for t in towns]), np.array([t.country for t in towns])
+
+    def count(entry: Entry) -> int:
+        x = (lon - entry.lon) * np.cos(np.radians(entry.lat))
+        near = np.hypot(x, lat - entry.lat) * regions.KM_PER_DEGREE <= entry.radius_km
+        return int(people[near & ((country == entry.country) | (entry.country is None))].sum())
+
+    large = ("district", "province", "country")
+    return [replace(e, population=count(e)) if e.level in large else e for e in curated]
 
 
 def _over(old: Entry, new: Entry) -> Entry:

@@ -175,6 +175,12 @@ def test_a_curated_name_leaves_places_elsewhere_and_usual_names_alone():
     assert amended([TOWN], [same])[0] == TOWN
 
 
+def test_a_region_counts_the_people_of_its_towns(rows):
+    people = dict(rows.execute("SELECT id, population FROM places WHERE id LIKE 'region:%'").fetchall())
+    assert 3_000_000 < people["region:kurdistan-region"] < 12_000_000
+    assert people["region:sahel"] > people["region:liptako-gourma"] > 100_000
+
+
 @pytest.mark.parametrize(
     ("people", "km"), [(0, 5.0), (-1, 5.0), (600, 2.0), (100_000, 3.3), (7_216_000, 27.7), (40_000_000, 40.0)]
 )
