@@ -1,7 +1,8 @@
 """A noun of a parse -> who is named as doing it: a group, a state's force, an unnamed band, a person.
 
-`tables/actors.csv` holds the known ones: id, name, kind, aliases and adjectives (`|` between them), countries by
-ISO 3166-1 code, and whether a row was checked. Names that no row holds work as well: the article's words, no id.
+`tables/actors.csv` holds the known ones: id, name, kind, aliases and adjectives (`|` between them), countries
+by ISO 3166-1 code, and whether a row was checked. Names that no row holds work as well: the article's words,
+no id.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from geo.extract import lexicon
-from geo.extract.lexicon import Row
+from geo.extract.lexicon import Row, words
 from geo.extract.phrases import modifiers, noun_phrase, referent
 from geo.model import ActorKind
 
@@ -29,17 +30,13 @@ _IRREGULAR = re.compile(
     re.I,
 )
 _OPPOSED = frozenset({"pro", "anti", "ex", "non"})
-_HEDGES = frozenset({"suspect", "suspected", "alleged", "presumed", "apparent", "reputed", "possible", "accused", "supposed"})  # fmt: skip
+_HEDGES = words("actors hedges")
 _UNKNOWN = frozenset({"unidentified", "unknown", "unnamed", "mysterious", "unrecognized", "unidentify"})
 _ARMED = frozenset({"armed", "masked", "hooded", "camouflage", "camouflaged", "motorized"})
-_MEMBERS = frozenset({"member", "fighter", "faction", "branch", "wing", "affiliate", "unit", "militant", "gunman",
-                      "soldier", "troop", "force", "army", "terrorist", "guerrilla", "rebel", "commander", "dissident",
-                      "element", "cell", "column", "front", "offshoot", "arm", "group", "splinter", "supporter",
-                      "follower", "man", "squad", "militiaman", "militia", "operative", "military", "government",
-                      "combatant", "leader", "squadron", "commando", "navy", "police", "alliance", "hitman"})  # fmt: skip
+_MEMBERS = words("actors members")
 _OWN = frozenset({"of", "from", "with", "to", "for"})
 _SELF = frozenset({"they", "it", "he", "she", "we", "i"})
-_GROUP_WORDS = frozenset({"group", "movement", "militia", "organization", "organisation", "faction", "militant", "cartel", "coalition"})  # fmt: skip
+_GROUP_WORDS = words("actors group words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,8 @@ class Name:
 class Party:
     """Someone who acts: the words that name them at tokens `start` to `end`, and what is known of them.
 
-    `hedged` is true for "suspected" and its like, `unknown` for "unidentified", `bare_force` where a state's force is
-    named without the state ("the army").
+    `hedged` is true for "suspected" and its like, `unknown` for "unidentified", `bare_force` where a state's
+    force is named without the state ("the army").
     """
 
     start: int
@@ -154,7 +151,11 @@ def _short_forms(doc: Doc, found: list[Name]) -> list[Name]:
     return [
         Name(token.i, token.i + 1, last[token.text], adjective=False)
         for token in doc
-        if token.text in last and token.i not in taken and token.i and doc[token.i - 1].lower_ == "the" and token.text[:1].isupper()
+        if token.text in last
+        and token.i not in taken
+        and token.i
+        and doc[token.i - 1].lower_ == "the"
+        and token.text[:1].isupper()
     ]
 
 
@@ -173,7 +174,8 @@ class Parties:
     def covers(self, start: int, end: int) -> bool:
         """Return whether code points lie within an organisation's name ('the Islamic Resistance in Iraq')."""
         return any(
-            self.doc[name.start].idx <= start and end <= self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
+            self.doc[name.start].idx <= start
+            and end <= self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
             for name in self.names
             if table()[name.id]["kind"] == "organization"
         )
@@ -181,7 +183,9 @@ class Parties:
     def is_country(self, name: Name) -> bool:
         """Return whether a name is a country's own, which may also be a place."""
         row = table()[name.id]
-        return row["kind"] == "state" and self.doc[name.start : name.end].text not in row["adjectives"].split("|")
+        return row["kind"] == "state" and self.doc[name.start : name.end].text not in row["adjectives"].split(
+            "|"
+        )
 
     def of(self, token: Token, *, acting: bool = True) -> Party | None:
         """Return who the noun phrase headed by `token` names, None if it names nobody who could act.
@@ -200,7 +204,10 @@ class Parties:
         if row is None or row["stance"] not in ("armed", "force"):
             return None
         for ancestor in token.ancestors:
-            subject = next((c for c in ancestor.children if c.dep_ == "nsubj" and c != token and token not in c.subtree), None)
+            subject = next(
+                (c for c in ancestor.children if c.dep_ == "nsubj" and c != token and token not in c.subtree),
+                None,
+            )
             if subject is not None and not is_pronoun(subject):
                 found = self.of(subject, acting=False)
                 return found if found and found.named else None
@@ -238,21 +245,39 @@ class Parties:
         return self._party(name, self.doc[name.start : name.end])
 
     def _owner(self, token: Token) -> Name | None:
-        """Return the name before the noun ('Houthi fighters', "Russia's army") or after 'of' ('members of the FMLN')."""
+        """Return the name before the noun ('Houthi fighters', "Russia's army") or after 'of' ('members of the
+        FMLN').
+        """
         for word in [token, *modifiers(token)]:
             for inner in [word, *modifiers(word)]:
                 name = self._at.get(inner.i)
                 if name is not None:
                     return name
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in _OWN and token.lemma_.lower() in _MEMBERS | {"people"}:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in _OWN
+                and token.lemma_.lower() in _MEMBERS | {"people"}
+            ):
                 for end in child.children:
                     name = self._at.get(end.i)
                     if end.dep_ == "pobj":
                         return name if name and not name.adjective else self._owner_of_owner(end)
             if child.dep_ in ("acl", "amod", "appos", "relcl"):
-                found = next((self._at[t.i] for t in child.subtree if t.i in self._at and not self._at[t.i].adjective), None)
-                if found and child.lemma_ in ("link", "belong", "ally", "affiliate", "align", "identify", "know", "call"):
+                found = next(
+                    (self._at[t.i] for t in child.subtree if t.i in self._at and not self._at[t.i].adjective),
+                    None,
+                )
+                if found and child.lemma_ in (
+                    "link",
+                    "belong",
+                    "ally",
+                    "affiliate",
+                    "align",
+                    "identify",
+                    "know",
+                    "call",
+                ):
                     return found
         return None
 
@@ -271,7 +296,11 @@ class Parties:
         if row and row["stance"] in ("armed", "force", "unruly"):
             return self._unnamed(token, phrase, row)
         if row and row["stance"] == "neutral" and (acting or words & (_ARMED | _UNKNOWN | _HEDGES)):
-            kind: ActorKind = "group" if _is_plural(token) or row["word"] in ("group", "party", "squad", "team", "band") else "individual"
+            kind: ActorKind = (
+                "group"
+                if _is_plural(token) or row["word"] in ("group", "party", "squad", "team", "band")
+                else "individual"
+            )
             return Party(phrase.start, phrase.end, phrase.text, kind)
         if token.ent_type_ == "PERSON" and acting:
             return Party(*_bounds(span := _entity(token)), _plain(span), "individual")
@@ -283,7 +312,12 @@ class Parties:
         if row["stance"] == "force" and not _IRREGULAR.search(phrase.text):
             return Party(phrase.start, phrase.end, phrase.text, "state", bare_force=True)
         organised = {"cartel", "militia", "gang", "faction", "cell", "death squad", "hit squad"}
-        single = not _is_plural(token) and row["stance"] != "force" and row["word"] not in organised and not row["word"].endswith("group")
+        single = (
+            not _is_plural(token)
+            and row["stance"] != "force"
+            and row["word"] not in organised
+            and not row["word"].endswith("group")
+        )
         return Party(phrase.start, phrase.end, phrase.text, "individual" if single else "group")
 
     def _hedged(self, party: Party, token: Token) -> Party:
@@ -293,7 +327,9 @@ class Parties:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or (token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
+    return token.tag_ in ("NNS", "NNPS") or (
+        token.lower_ != token.lemma_.lower() and token.lower_.endswith("s")
+    )
 
 
 def _bounds(span: Span) -> tuple[int, int]:
@@ -323,4 +359,6 @@ def is_pronoun(token: Token) -> bool:
     """Return whether a word stands for somebody named before ('they', 'the group')."""
     if token.lower_ in _SELF:
         return True
-    return token.lemma_.lower() in _GROUP_WORDS and any(t.lower_ in ("the", "this", "that") for t in token.lefts)
+    return token.lemma_.lower() in _GROUP_WORDS and any(
+        t.lower_ in ("the", "this", "that") for t in token.lefts
+    )

@@ -1,9 +1,10 @@
 """Who says who did it, and with which force: `claimed`, `confirmed`, `suspected`, `denied`, `unknown`.
 
-Two sources. A *doer* is the grammatical actor of a mention; how its clause is told decides (stated, hedged, said by
-another, said by itself). A *statement* is a sentence about responsibility; it is linked to the event its own words
-name, else to the event told last. Where both accusation and denial stand, the accusation stays `suspected` with who
-makes it; `denied` is left only where a denial stands alone. "No group has claimed responsibility" says nothing.
+Two sources. A *doer* is the grammatical actor of a mention; how its clause is told decides (stated, hedged,
+said by another, said by itself). A *statement* is a sentence about responsibility; it is linked to the event
+its own words name, else to the event told last. Where both accusation and denial stand, the accusation stays
+`suspected` with who makes it; `denied` is left only where a denial stands alone. "No group has claimed
+responsibility" says nothing.
 """
 
 from __future__ import annotations
@@ -13,24 +14,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from geo.extract import lexicon
 from geo.extract.actors import Parties, Party, is_pronoun
 from geo.extract.factuality import governors
-from geo.extract.lexicon import verbs
+from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Doer, Mention
 from geo.extract.phrases import conjuncts, noun_phrase, referent
+from geo.extract.senses import is_event_noun
 from geo.model import Attribution
 
 _RANK: dict[Attribution, int] = {"claimed": 0, "confirmed": 1, "suspected": 2, "denied": 3, "unknown": 4}
-_HEDGES = frozenset({"allegedly", "reportedly", "apparently", "likely", "probably", "possibly", "presumably", "suspected",
-                     "believed", "thought", "alleged", "presumed", "indication", "indications", "suspicion", "purportedly",
-                     "evidence", "seem", "appear", "supposedly", "may", "might"})  # fmt: skip
-_BELIEFS = frozenset({"believe", "suspect", "think", "presume", "allege", "assume", "suppose", "accuse", "blame", "appear", "seem", "claim"})  # fmt: skip
-_OPEN = frozenset({"air_strike", "missile_strike", "shelling", "drone_strike", "raid", "armed_clash", "rocket_attack", "attack", "shooting"})  # fmt: skip
+_HEDGES = words("attribution hedges")
+_BELIEFS = words("attribution beliefs")
+_OPEN = words("attribution open")
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nor"})
 _DUTY = frozenset({"responsibility", "credit", "authorship"})
-_DENIABLE = frozenset({"involvement", "responsibility", "role", "accusation", "charge", "allegation", "claim", "link", "part",
-                       "report", "it", "hand", "connection", "complicity", "blame", "that", "attack", "accusations"})  # fmt: skip
+_DENIABLE = words("attribution deniable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,9 @@ def statements(doc: Doc, parties: Parties) -> list[Statement]:
             for party_token, force, by, rule in _read(token, parties):
                 party = _resolve(party_token, parties)
                 if party is not None and not _nobody(party_token):
-                    found.append(Statement(party, force, by, number, about, f"attribution: {rule}", party_token))
+                    found.append(
+                        Statement(party, force, by, number, about, f"attribution: {rule}", party_token)
+                    )
     return found
 
 
@@ -82,8 +82,14 @@ def _read(token: Token, parties: Parties) -> Iterator[tuple[Token, Attribution, 
             yield from _denials(token)
         if lemma in ("point", "attribute"):
             yield from _pointing(token)
-        if lemma == "do" and token.pos_ == "VERB" and any(c.dep_ == "dobj" and c.lower_ in ("it", "this", "that") for c in token.children):
-            yield from ((t, "claimed", None, "did it") for t in _subjects(token) if _speaking(token) is not None)
+        if (
+            lemma == "do"
+            and token.pos_ == "VERB"
+            and any(c.dep_ == "dobj" and c.lower_ in ("it", "this", "that") for c in token.children)
+        ):
+            yield from (
+                (t, "claimed", None, "did it") for t in _subjects(token) if _speaking(token) is not None
+            )
         if lemma in ("be", "responsible", "say", "believe"):
             yield from _behind(token, parties)
         if lemma == "claim" and token.pos_ == "NOUN":
@@ -94,10 +100,14 @@ def _claims(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]
     if verb.pos_ == "NOUN" or any(c.dep_ == "neg" for c in verb.children):
         return
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    about = [o for o in objects if o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o))]
+    about = [
+        o
+        for o in objects
+        if o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o))
+    ]
     if not about:
         return
-    if any(o.dep_ == "nsubjpass" for o in about) or verb.tag_ == "VBN" and not _subjects(verb):
+    if any(o.dep_ == "nsubjpass" for o in about) or (verb.tag_ == "VBN" and not _subjects(verb)):
         yield from ((t, "claimed", None, "responsibility claimed by") for t in _agents(verb))
         return
     yield from ((_unfold(t), "claimed", None, "claims responsibility") for t in _subjects(verb))
@@ -107,11 +117,17 @@ def _accusations(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, 
     lemma = verb.lemma_.lower()
     if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in verb.children):
         return
-    if lemma in ("hold", "pin", "fault", "charge") and not any(t.lower_ in ("responsible", "accountable", "blame") for t in verb.subtree):
+    if lemma in ("hold", "pin", "fault", "charge") and not any(
+        t.lower_ in ("responsible", "accountable", "blame") for t in verb.subtree
+    ):
         return
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     by = _speaker_text(_agents(verb)) if passive else _speaker_text(_subjects(verb)) or _speaker(verb)
-    onto = [*_objects(verb, "on"), *_objects(verb, "to")] if lemma in ("blame", "attribute", "ascribe", "pin") else []
+    onto = (
+        [*_objects(verb, "on"), *_objects(verb, "to")]
+        if lemma in ("blame", "attribute", "ascribe", "pin")
+        else []
+    )
     accused = onto or passive or [c for c in verb.children if c.dep_ == "dobj"]
     if lemma == "hold" and not accused:
         accused = [t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
@@ -128,7 +144,9 @@ def _denials(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]
     if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
         return
     objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp")]
-    deniable = [o for o in objects if o.lemma_.lower() in _DENIABLE or (o.dep_ != "dobj" and verb.lemma_ == "deny")]
+    deniable = [
+        o for o in objects if o.lemma_.lower() in _DENIABLE or (o.dep_ != "dobj" and verb.lemma_ == "deny")
+    ]
     if deniable or (verb.lemma_ == "deny" and not objects):
         yield from ((t, "denied", None, verb.lemma_) for t in _subjects(verb))
 
@@ -146,7 +164,9 @@ def _behind(verb: Token, parties: Parties) -> Iterator[tuple[Token, Attribution,
                 yield speaker, "claimed", None, "says it was behind"
             else:
                 yield subject, "suspected", _speaker(verb), "was behind"
-    for attribute in (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "deed")):
+    for attribute in (
+        c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "deed")
+    ):
         yield from ((t, "suspected", _speaker(verb), "the work of") for t in _objects(attribute, "of"))
 
 
@@ -155,14 +175,16 @@ def _unfold(subject: Token) -> Token:
     if subject.like_num or subject.lower_ in ("one", "some", "some of"):
         counted = _objects(subject, "of")
         if counted:
-            return next((c for c in [*subject.children, *counted[0].children] if c.dep_ == "appos"), counted[0])
+            return next(
+                (c for c in [*subject.children, *counted[0].children] if c.dep_ == "appos"), counted[0]
+            )
     if subject.pos_ == "NOUN":
         return next((c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"), subject)
     return subject
 
 
 def _names_event(token: Token) -> bool:
-    return token.lower_ in ("it", "them") or lexicon.Lexicon.of([r for r in lexicon.rows("triggers") if r["pos"] == "noun"], column="lemma").at(token) is not None
+    return token.lower_ in ("it", "them") or is_event_noun(token.lemma_.lower())
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -175,12 +197,24 @@ def _subjects(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    found = [t for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for t in c.children if t.dep_ == "pobj"]
+    found = [
+        t
+        for c in verb.children
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+        for t in c.children
+        if t.dep_ == "pobj"
+    ]
     return [t for f in found for t in conjuncts(f)]
 
 
 def _objects(token: Token, preposition: str) -> list[Token]:
-    return [t for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == preposition for t in c.children if t.dep_ == "pobj"]
+    return [
+        t
+        for c in token.children
+        if c.dep_ in ("prep", "agent") and c.lower_ == preposition
+        for t in c.children
+        if t.dep_ == "pobj"
+    ]
 
 
 def _nobody(token: Token) -> bool:
@@ -195,11 +229,17 @@ def _resolve(token: Token, parties: Parties) -> Party | None:
     if not is_pronoun(token):
         return None
     for verb in governors(token):
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and not is_pronoun(c)), None)
+        subject = next(
+            (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and not is_pronoun(c)), None
+        )
         if subject is not None and (found := parties.of(subject, acting=False)):
             return found
     before = [n for n in parties.names if n.end <= token.i and not n.adjective and token.i - n.end < 80]
-    organisations = [p for p in (parties.of(parties.doc[n.end - 1], acting=False) for n in reversed(before)) if p and p.kind == "organization"]
+    organisations = [
+        p
+        for p in (parties.of(parties.doc[n.end - 1], acting=False) for n in reversed(before))
+        if p and p.kind == "organization"
+    ]
     return organisations[0] if organisations else None
 
 
@@ -216,10 +256,22 @@ def _speaking(token: Token) -> Token | None:
 
 def _speaker(token: Token) -> str | None:
     subject = _speaking(token)
-    if subject is not None and subject.lower_ not in ("it", "he", "she", "they", "who", "which", "that", "we", "i"):
+    if subject is not None and subject.lower_ not in (
+        "it",
+        "he",
+        "she",
+        "they",
+        "who",
+        "which",
+        "that",
+        "we",
+        "i",
+    ):
         return _text(subject)
     for word in token.sent:
-        if word.lower_ == "according" and (named := [t for c in word.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]):
+        if word.lower_ == "according" and (
+            named := [t for c in word.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
+        ):
             return _text(named[0])
     return None
 
@@ -240,7 +292,9 @@ def of_doer(doer: Doer, mention: Mention, parties: Parties) -> Suspect:
     by = _speaker(trigger)
     speaker = _resolve(speaking, parties) if speaking is not None else None
     force, rule = _force(doer, mention, speaker, by)
-    return Suspect(doer.party, force, by if force == "suspected" else None, f"{doer.rule}; {rule}", doer.token)
+    return Suspect(
+        doer.party, force, by if force == "suspected" else None, f"{doer.rule}; {rule}", doer.token
+    )
 
 
 def _force(doer: Doer, mention: Mention, speaker: Party | None, by: str | None) -> tuple[Attribution, str]:
@@ -250,7 +304,11 @@ def _force(doer: Doer, mention: Mention, speaker: Party | None, by: str | None) 
     if party.unknown:
         return "unknown", "unidentified"
     if speaker is not None and _same(party, speaker):
-        return ("confirmed", "a state says so itself") if party.kind == "state" else ("claimed", "says so itself")
+        return (
+            ("confirmed", "a state says so itself")
+            if party.kind == "state"
+            else ("claimed", "says so itself")
+        )
     if party.hedged or _hedged(mention.trigger.token):
         return "suspected", "hedged"
     if by and party.kind == "organization":
@@ -277,7 +335,12 @@ def _hedged(trigger: Token) -> bool:
         chain.append(verb)
         if verb.lemma_.lower() in verbs("speech"):
             break
-    words = {t.lower_ for link in chain for t in link.children if t.dep_ in ("advmod", "nsubj", "aux", "amod", "neg")}
+    words = {
+        t.lower_
+        for link in chain
+        for t in link.children
+        if t.dep_ in ("advmod", "nsubj", "aux", "amod", "neg")
+    }
     return bool(words & _HEDGES) or any(v.lemma_.lower() in _BELIEFS for v in chain[1:])
 
 
@@ -300,7 +363,11 @@ def suspects(group: Sequence[Mention], about: Iterable[Statement], parties: Part
 
 
 def _key(party: Party) -> str:
-    return party.name.lower().split()[-1] if party.kind in ("group", "individual") and not party.named else party.name.lower()
+    return (
+        party.name.lower().split()[-1]
+        if party.kind in ("group", "individual") and not party.named
+        else party.name.lower()
+    )
 
 
 def _merged(same: list[Suspect]) -> Suspect:

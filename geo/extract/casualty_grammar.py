@@ -229,7 +229,7 @@ def _toll(
     most = [group.quantity.max for group in groups]
     who = next((group.who for group in groups if group.who is not None), None)
     end = max(group.end for group in groups)
-    doubted = any(token.lower_ in WORDS["doubted"] for token in word.ancestors)
+    doubted = word.head.lower_ in WORDS["doubted"] and word.dep_ != "conj"
     return Toll(
         start=min(group.start for group in groups),
         end=end,

@@ -1,8 +1,8 @@
 """How sure a report is: a simple combination, set by hand until it is calibrated on labelled data.
 
-The event: 0.5, and 0.1 for each of: a trigger that names violence by itself or three sentences that tell it; a known
-actor; casualties; a target or weapon; a place; half of that for a day that is stated. Capped at 0.95. The parts follow
-from the rule that found each; where nothing was found they are 0.
+The event: 0.5, and 0.1 for each of: a trigger that names violence by itself or three sentences that tell it;
+a known actor; casualties; a target or weapon; a place; half of that for a day that is stated. Capped at 0.95.
+The parts follow from the rule that found each; where nothing was found they are 0.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ _PLACE = {3: 0.85, 2: 0.7, 1: 0.55, 0: 0.35}
 _ACTOR = {"claimed": 0.9, "confirmed": 0.85, "suspected": 0.75, "denied": 0.5, "unknown": 0.5}
 
 
-def of_event(group: Sequence[Mention], *, suspects: Sequence[Suspect], spot: Spot | None, counted: bool, dated: float) -> float:
+def of_event(
+    group: Sequence[Mention], *, suspects: Sequence[Suspect], spot: Spot | None, counted: bool, dated: float
+) -> float:
     """Return the confidence that the event happened as told."""
     signs = (
         any(m.trigger.strength == "strong" for m in group) or len(group) > 2,

@@ -1,7 +1,7 @@
 """A parse -> whether the article is about something else: a match, a film, a pay dispute, an epidemic.
 
-`tables/contexts.csv` lists the words of each domain. Sport and trade borrow the words of war, so an article that opens
-with such words and goes on with them tells of no attack, whatever its verbs say.
+`tables/contexts.csv` lists the words of each domain. Sport and trade borrow the words of war, so an article
+that opens with such words and goes on with them tells of no attack, whatever its verbs say.
 """
 
 from __future__ import annotations
@@ -11,7 +11,13 @@ from spacy.tokens import Doc
 from geo.extract.lexicon import domain
 
 _LEAD = 90  # tokens: title and first sentences
-_ENOUGH = {"sport": 4, "culture": 4, "business": 5, "cyber": 3, "drill": 3}  # no article of violence in our corpus has over 2
+_ENOUGH = {
+    "sport": 4,
+    "culture": 4,
+    "business": 5,
+    "cyber": 3,
+    "drill": 3,
+}  # no article of violence in our corpus has over 2
 
 
 def is_about_other_things(doc: Doc) -> bool:

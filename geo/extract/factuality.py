@@ -1,7 +1,7 @@
 """A trigger in a parse -> whether it tells of something that happened.
 
-`actual`, or why not: `negated` ("no attack"), `unreal` (planned, threatened, feared, rehearsed, foiled), `general`
-(a right, a rule, a kind of thing). Also who tells it, and with what reserve.
+`actual`, or why not: `negated` ("no attack"), `unreal` (planned, threatened, feared, rehearsed, foiled),
+`general` (a right, a rule, a kind of thing). Also who tells it, and with what reserve.
 """
 
 from __future__ import annotations
@@ -11,26 +11,19 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from geo.extract.lexicon import verbs
+from geo.extract.lexicon import verbs, words
 
 Factuality = Literal["actual", "negated", "unreal", "general"]
 
-_UNREAL_NOUNS = frozenset({"threat", "risk", "fear", "plan", "plot", "possibility", "danger", "right", "prospect", "warning",
-                           "call", "decision", "vow", "pledge", "likelihood", "exercise", "drill", "simulation", "rehearsal",
-                           "preparation", "potential", "case", "event", "means", "capability", "ability", "capacity",
-                           "prevention", "end", "halt", "alert", "defence", "defense", "war", "fight", "struggle",
-                           "measure", "protection", "rejection", "cessation", "method", "wish", "intention", "refusal",
-                           "readiness", "option", "anniversary", "sort", "kind", "type", "talk"})  # fmt: skip
-_UNREAL_ADJECTIVES = frozenset({"possible", "potential", "future", "further", "planned", "likely", "imminent", "impending",
-                                "foiled", "thwarted", "prevented", "simulated", "mock", "hypothetical", "such", "threatened",
-                                "new-year", "attempted-plot", "any", "eventual", "averted", "aborted"})  # fmt: skip
+_UNREAL_NOUNS = words("factuality unreal nouns")
+_UNREAL_ADJECTIVES = words("factuality unreal adjectives")
 _REAL_WITH_FURTHER = frozenset({"two", "three", "several", "one"})
-_MODALS = frozenset({"would", "will", "could", "might", "may", "shall", "should", "must", "can", "'ll", "’ll", "wo", "ca"})
+_MODALS = words("factuality modals")
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "until", "before"})
 _NO = frozenset({"no", "neither", "nobody", "none", "nor", "without", "never"})
 _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")
-_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "conj", "dobj", "pobj", "prep", "relcl", "nsubj", "nsubjpass", "compound", "amod", "oprd", "attr"})  # fmt: skip
+_CLAUSAL = words("factuality clausal")
 
 
 def factuality(trigger: Token, *, pos: str) -> Factuality:
@@ -42,7 +35,9 @@ def factuality(trigger: Token, *, pos: str) -> Factuality:
 
 
 def _is_figure(token: Token) -> bool:
-    """Return whether the word stands alone in quotation marks or in a comparison ('it sounded like an explosion')."""
+    """Return whether the word stands alone in quotation marks or in a comparison ('it sounded like an
+    explosion').
+    """
     doc = token.doc
     quoted = 0 < token.i < len(doc) - 1 and doc[token.i - 1].is_quote and doc[token.i + 1].is_quote
     return quoted or (token.dep_ == "pobj" and token.head.lower_ in ("like", "than", "unlike"))
@@ -64,7 +59,9 @@ def _verb(token: Token) -> Factuality:
 
 def _no_subject(token: Token) -> bool:
     return any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj") and (c.lower_ in _NO or any(d.lower_ == "no" for d in c.lefts)) for c in token.children
+        c.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and (c.lower_ in _NO or any(d.lower_ == "no" for d in c.lefts))
+        for c in token.children
     )
 
 
@@ -72,7 +69,7 @@ def _noun(token: Token) -> Factuality:
     left = {t.lower_ for t in token.lefts} | {t.lower_ for c in token.lefts for t in c.lefts}
     if left & _NO or (token.dep_ == "pobj" and token.head.lower_ == "without"):
         return "negated"
-    if "any" in left or left & _UNREAL_ADJECTIVES and "the" not in left:
+    if "any" in left or (left & _UNREAL_ADJECTIVES and "the" not in left):
         return "unreal"
     return "actual"
 
@@ -98,12 +95,29 @@ def _by(above: Token, here: Token, *, first: bool, pos: str) -> Factuality | Non
     complement = here.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "advcl", "acl", "nsubjpass")
     if above.pos_ in ("VERB", "AUX"):
         return _by_verb(above, here, lemma, complement=complement)
-    if above.pos_ in ("NOUN", "PROPN") and here.dep_ in ("prep", "acl", "relcl", "ccomp") and lemma in _UNREAL_NOUNS:
+    if (
+        above.pos_ in ("NOUN", "PROPN")
+        and here.dep_ in ("prep", "acl", "relcl", "ccomp")
+        and lemma in _UNREAL_NOUNS
+    ):
         if here.dep_ != "relcl":
             return "unreal"
-    if above.pos_ in ("NOUN", "PROPN") and here.dep_ in ("compound", "amod", "nmod") and lemma in _UNREAL_NOUNS:
+    if (
+        above.pos_ in ("NOUN", "PROPN")
+        and here.dep_ in ("compound", "amod", "nmod")
+        and lemma in _UNREAL_NOUNS
+    ):
         return "unreal"
-    if above.pos_ == "ADJ" and lemma in ("ready", "able", "likely", "prepared", "capable", "afraid", "willing", "due"):
+    if above.pos_ == "ADJ" and lemma in (
+        "ready",
+        "able",
+        "likely",
+        "prepared",
+        "capable",
+        "afraid",
+        "willing",
+        "due",
+    ):
         return "unreal"
     return None
 
@@ -113,16 +127,38 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     negated = any(c.dep_ == "neg" for c in above.children)
     if complement and lemma in _PREVENT and here.dep_ in ("dobj", "nsubjpass", "pobj", "pcomp"):
         return "unreal"
-    if complement and lemma in _UNREAL and (infinitive or here.dep_ in ("dobj", "pcomp", "ccomp", "prep", "pobj", "nsubjpass")):
+    if (
+        complement
+        and lemma in _UNREAL
+        and (infinitive or here.dep_ in ("dobj", "pcomp", "ccomp", "prep", "pobj", "nsubjpass"))
+    ):
         if lemma in ("reject", "oppose", "claim", "condemn") and here.dep_ == "dobj":
             return None
-        if here.dep_ == "ccomp" and not infinitive and lemma in ("expect", "decide", "mean", "fear", "warn") and here.tag_ == "VBD":
+        if (
+            here.dep_ == "ccomp"
+            and not infinitive
+            and lemma in ("expect", "decide", "mean", "fear", "warn")
+            and here.tag_ == "VBD"
+        ):
             return None
-        return "unreal" if not (here.dep_ == "prep" and here.lower_ in ("in", "on", "at", "after", "during", "since", "over", "with", "by", "near")) else None
+        return (
+            "unreal"
+            if not (
+                here.dep_ == "prep"
+                and here.lower_
+                in ("in", "on", "at", "after", "during", "since", "over", "with", "by", "near")
+            )
+            else None
+        )
     if here.dep_ in ("dobj", "nsubjpass", "attr") and negated:
         return "negated"
     modals = {c.lower_ for c in above.children if c.dep_ == "aux"}
-    if here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp") and modals & _MODALS and "have" not in modals and lemma not in verbs("speech"):
+    if (
+        here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp")
+        and modals & _MODALS
+        and "have" not in modals
+        and lemma not in verbs("speech")
+    ):
         return "unreal"
     marks = {c.lower_ for c in above.children if c.dep_ == "mark"}
     if marks & {"if", "unless", "lest", "whether"}:
@@ -131,7 +167,9 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
 
 
 def governors(token: Token) -> Iterator[Token]:
-    """Yield the verbs whose statement a trigger stands in, from the inside out ('said' of 'said that he had')."""
+    """Yield the verbs whose statement a trigger stands in, from the inside out ('said' of 'said that he
+    had').
+    """
     here = token
     for _ in range(10):
         if here.head == here:
@@ -139,5 +177,20 @@ def governors(token: Token) -> Iterator[Token]:
         child, here = here, here.head
         if child.dep_ == "conj":  # what is coordinated shares the governor, it does not govern
             continue
-        if here.pos_ in ("VERB", "AUX") and child.dep_ in ("ccomp", "xcomp", "parataxis", "advcl", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "agent", "pobj", "attr", "relcl", "acl"):
+        if here.pos_ in ("VERB", "AUX") and child.dep_ in (
+            "ccomp",
+            "xcomp",
+            "parataxis",
+            "advcl",
+            "pcomp",
+            "prep",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "agent",
+            "pobj",
+            "attr",
+            "relcl",
+            "acl",
+        ):
             yield here

@@ -1,8 +1,8 @@
 """Mentions in text order -> groups of mentions that tell one event.
 
-Each mention joins the group it fits best, or opens one. What speaks for and against is added up: a contradiction of day
-or place outweighs everything, a definite reference ("the blast") most of the rest. The weights were set by hand on
-sentences of our own; `docs/accuracy.md` holds what a learned ranking adds.
+Each mention joins the group it fits best, or opens one. What speaks for and against is added up: a
+contradiction of day or place outweighs everything, a definite reference ("the blast") most of the rest. The
+weights were set by hand on sentences of our own; `docs/accuracy.md` holds what a learned ranking adds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import groupby
 
 from spacy.tokens import Token
 
+from geo.extract.lexicon import words
 from geo.extract.mentions import GENERIC, Mention, Thing
 from geo.extract.time import TimeExpression
 from geo.extract.where import agree, fineness
@@ -23,10 +24,10 @@ CONTRADICTED = -8.0
 NEXT_DAY = -2.0  # 'overnight' and 'the evening before' are a day off at times
 GOVERNED = 0.9  # of a time that the trigger itself governs, not only its sentence
 _REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
-_CLOSE = frozenset({"shooting", "armed_clash", "raid", "assassination", "stabbing", "vehicle_attack", "arson", "robbery"})
+_CLOSE = words("joining close")
 _TAKING = frozenset({"kidnapping", "hijacking"})
-_ORDER = frozenset({"after", "before", "since", "following", "despite", "amid", "until", "response", "retaliation", "unlike", "like"})  # fmt: skip
-_LOOSE_HEADS = frozenset({"people", "person", "man", "other", "civilian", "area", "building", "site", "woman", "child"})
+_ORDER = words("joining order")
+_LOOSE_HEADS = words("joining loose heads")
 
 
 def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -44,7 +45,10 @@ def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _place(mention: Mention, groups: list[list[Mention]]) -> None:
-    scored = [(likeness(mention, group), -abs(mention.number - group[-1].number), at) for at, group in enumerate(groups)]
+    scored = [
+        (likeness(mention, group), -abs(mention.number - group[-1].number), at)
+        for at, group in enumerate(groups)
+    ]
     best = max(scored, default=(0.0, 0, -1))
     if best[0] >= JOIN:
         groups[best[2]].append(mention)
@@ -55,7 +59,10 @@ def _place(mention: Mention, groups: list[list[Mention]]) -> None:
 def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
     """Return the group whose dead and damage a sentence tells: of the same sentence, else the last one told."""
     near = [g for g in groups if mention.number - _last(g, mention.number) <= 3]
-    scored = [(_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), -at) for at, g in enumerate(near)]
+    scored = [
+        (_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), -at)
+        for at, g in enumerate(near)
+    ]
     best = max(scored, default=(-1.0, 0))
     return near[-best[1]] if best[0] > 0 else None
 
@@ -100,8 +107,13 @@ def _day(mention: Mention, group: Sequence[Mention]) -> float:
 
 
 def _days_apart(one: When, other: When) -> int:
-    assert one.date and other.date
-    return min(abs((a - b).days) for a in (one.date, one.end or one.date) for b in (other.date, other.end or other.date))
+    assert one.date is not None
+    assert other.date is not None
+    return min(
+        abs((a - b).days)
+        for a in (one.date, one.end or one.date)
+        for b in (other.date, other.end or other.date)
+    )
 
 
 def _dates(mentions: Iterable[Mention]) -> list[TimeExpression]:
@@ -110,15 +122,21 @@ def _dates(mentions: Iterable[Mention]) -> list[TimeExpression]:
 
 
 def _same_days(one: When, other: When) -> bool:
-    assert one.date and other.date
+    assert one.date is not None
+    assert other.date is not None
     slack = dt.timedelta(days=1 if "range" in (one.precision, other.precision) else 0)
     overlap = one.date <= (other.end or other.date) + slack and other.date <= (one.end or one.date) + slack
     coarse = {"month", "year"}
-    return overlap and not (one.precision == "day" and other.precision in coarse or other.precision == "day" and one.precision in coarse)
+    return overlap and not (
+        (one.precision == "day" and other.precision in coarse)
+        or (other.precision == "day" and one.precision in coarse)
+    )
 
 
 def _where(mention: Mention, group: Sequence[Mention]) -> float:
-    """Compare the places that hang on the triggers; two towns that differ are two events, whatever country holds both."""
+    """Compare the places that hang on the triggers; two towns that differ are two events, whatever country
+    holds both.
+    """
     here, there = _places([mention]), _places(group)
     if not here or not there:
         return 0.0
@@ -136,7 +154,9 @@ def _places(mentions: Iterable[Mention]) -> list[Place]:
     found = []
     for mention in mentions:
         nearest = max((s.weight for s in mention.spots), default=0)
-        found += [s.toponym.place for s in mention.spots if s.weight == nearest >= 2 and s.toponym.place is not None]
+        found += [
+            s.toponym.place for s in mention.spots if s.weight == nearest >= 2 and s.toponym.place is not None
+        ]
     return found
 
 
@@ -144,7 +164,9 @@ def _who(mention: Mention, group: Sequence[Mention]) -> float:
     if mention.answers:
         return 2.0
     here = {d.party.id or d.party.name.lower() for d in mention.doers if d.party.named}
-    there = {d.party.id or d.party.name.lower() for m in group if not m.answers for d in m.doers if d.party.named}
+    there = {
+        d.party.id or d.party.name.lower() for m in group if not m.answers for d in m.doers if d.party.named
+    }
     if here and there:
         return 1.0 if here & there else -2.5
     return 0.0
@@ -168,7 +190,9 @@ def _named(mentions: Iterable[Mention]) -> set[str]:
 def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
     apart = min(abs(mention.number - m.number) for m in group)
     if apart == 0:
-        return max(_linked(mention.trigger.token, m.trigger.token) for m in group if m.number == mention.number)
+        return max(
+            _linked(mention.trigger.token, m.trigger.token) for m in group if m.number == mention.number
+        )
     opening = group[0].number <= 1 and mention.number <= 3
     return 1.0 if apart == 1 or opening else 0.5 if apart <= 3 else 0.0
 
@@ -180,13 +204,19 @@ def _bareness(mention: Mention) -> float:
 
 
 def _linked(one: Token, other: Token) -> float:
-    """Return how two triggers of a sentence hang together: one act in several words, or one event after another."""
+    """Return how two triggers of a sentence hang together: one act in several words, or one event after
+    another.
+    """
     ways = [[t, *t.ancestors] for t in (one, other)]
     shared = next((t for t in ways[0] if t in ways[1]), None)
     if shared is None:
         return 0.5
     between = [t for way in ways for t in way[: way.index(shared)]]
-    if any(t.dep_ in ("prep", "advcl") and _ORDER & {t.lower_, *(c.lower_ for c in t.children if c.dep_ in ("mark", "advmod"))} for t in between):
+    if any(
+        t.dep_ in ("prep", "advcl")
+        and _ORDER & {t.lower_, *(c.lower_ for c in t.children if c.dep_ in ("mark", "advmod"))}
+        for t in between
+    ):
         return -1.0
     return 1.5 if len(between) <= 3 else 0.75
 
@@ -197,4 +227,10 @@ def _reference(mention: Mention, group: Sequence[Mention]) -> float:
     if mention.several != all(m.several for m in group):
         return -2.0
     plural = mention.trigger.token.tag_ == "NNS" and not mention.definite and mention.number > 0
-    return 1.0 if mention.definite else -1.0 if plural and not any(m.number == mention.number for m in group) else 0.0
+    return (
+        1.0
+        if mention.definite
+        else -1.0
+        if plural and not any(m.number == mention.number for m in group)
+        else 0.0
+    )

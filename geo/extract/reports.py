@@ -1,4 +1,6 @@
-"""A group of mentions -> one report: the fields of `geo.model.Report`, each with the words and the rule behind it."""
+"""A group of mentions -> one report: the fields of `geo.model.Report`, each with the words and the rule
+behind it.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ def write(article: Article, telling: Telling, parties: Parties, places: Map) -> 
 
 
 def _source(article: Article) -> Source:
-    return Source(article.id, article.title, article.publisher, article.url, article.published, article.published_basis)
+    return Source(
+        article.id, article.title, article.publisher, article.url, article.published, article.published_basis
+    )
 
 
 def _bounds(sentence: Words) -> tuple[int, int]:
@@ -104,7 +108,14 @@ def kind(group: Sequence[Mention]) -> str:
 def _actor(suspect: Suspect, country: str | None) -> Actor:
     party = suspect.party
     known = party.id or (state_of(country) if party.bare_force else None)
-    return Actor(_line(party.name), party.kind, suspect.force, suspect.by, known, tuple(_line(a) for a in suspect.aliases))
+    return Actor(
+        _line(party.name),
+        party.kind,
+        suspect.force,
+        suspect.by,
+        known,
+        tuple(_line(a) for a in suspect.aliases),
+    )
 
 
 def _line(words: str) -> str:
@@ -135,7 +146,11 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
     for mention in telling.group:
         trigger = mention.trigger
         yield Evidence("trigger", trigger.start, trigger.end, trigger.rule)
-        for field, things in (("target", mention.targets), ("victim", mention.victims), ("weapon", mention.weapons)):
+        for field, things in (
+            ("target", mention.targets),
+            ("victim", mention.victims),
+            ("weapon", mention.weapons),
+        ):
             for thing in things:
                 yield Evidence(field, thing.span.start_char, thing.span.end_char, thing.rule)  # type: ignore[arg-type]
     for suspect in telling.suspects:
@@ -146,14 +161,16 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
     if telling.when is not None and telling.when.end > telling.when.start:
         yield Evidence("date", telling.when.start, telling.when.end, telling.when.rule)
     if telling.spot is not None:
-        yield Evidence("place", telling.spot.toponym.start, telling.spot.toponym.end, f"where: {telling.spot.rule}")
+        yield Evidence(
+            "place", telling.spot.toponym.start, telling.spot.toponym.end, f"where: {telling.spot.rule}"
+        )
 
 
 def statements_of(
     groups: Sequence[Sequence[Mention]], said: Sequence[attribution.Statement]
 ) -> list[list[attribution.Statement]]:
-    """Return each group's statements: of the group whose words stand nearest in the sentence, else of the last told
-    before it; of all that are told where it speaks of several ('both attacks').
+    """Return each group's statements: of the group whose words stand nearest in the sentence, else of the
+    last told before it; of all that are told where it speaks of several ('both attacks').
     """
     linked: list[list[attribution.Statement]] = [[] for _ in groups]
     for statement in said:
@@ -174,6 +191,9 @@ def _about(groups: Sequence[Sequence[Mention]], statement: attribution.Statement
     ]
     if inside:
         return [min(inside)[1]]
-    before = [(max((m.number for m in group if m.number < statement.sentence), default=-1), -at) for at, group in enumerate(groups)]
+    before = [
+        (max((m.number for m in group if m.number < statement.sentence), default=-1), -at)
+        for at, group in enumerate(groups)
+    ]
     last = max(before, default=(-1, 0))
     return [-last[1]] if last[0] >= 0 else [0][: len(groups)]

@@ -1,9 +1,11 @@
-"""A trigger in a dependency parse -> who did it, to whom, with what, where: its arguments by grammatical role.
+"""A trigger in a dependency parse -> who did it, to whom, with what, where: its arguments by grammatical
+role.
 
-`tables/roles.csv` holds the patterns: a path from the trigger, `>dep[lemma]` down to a child, `<dep[lemma]` up to the
-head; several dependencies or lemmas are joined by `|`, `!` excludes lemmas, `%light` names a class of `tables/verbs.csv`. spaCy's
-DependencyMatcher reads the same kind of pattern but searches whole documents; here each path starts at one word.
-A role ending in `?` counts only where no other path found one of that role.
+`tables/roles.csv` holds the patterns: a path from the trigger, `>dep[lemma]` down to a child, `<dep[lemma]`
+up to the head; several dependencies or lemmas are joined by `|`, `!` excludes lemmas, `%light` names a class
+of `tables/verbs.csv`. spaCy's DependencyMatcher reads the same kind of pattern but searches whole documents;
+here each path starts at one word. A role ending in `?` counts only where no other path found one of that
+role.
 """
 
 from __future__ import annotations
@@ -86,7 +88,10 @@ def _fits(token: Token, step: _Step) -> bool:
 def _patterns(pos: str) -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
-            row["name"], tuple(map(_step, row["path"].split())), row["role"].rstrip("?"), row["role"].endswith("?")
+            row["name"],
+            tuple(map(_step, row["path"].split())),
+            row["role"].rstrip("?"),
+            row["role"].endswith("?"),
         )
         for row in rows("roles")
         if row["pos"] == pos
@@ -101,4 +106,9 @@ def _step(written: str) -> _Step:
     written_lemmas = (match[3] or "").removeprefix("!")
     for word in written_lemmas.split("|"):
         lemmas |= verbs(word[1:]) if word.startswith("%") else {word} - {""}
-    return _Step(match[1] == ">", frozenset(match[2].split("|")), frozenset(lemmas), excluded=(match[3] or "").startswith("!"))
+    return _Step(
+        match[1] == ">",
+        frozenset(match[2].split("|")),
+        frozenset(lemmas),
+        excluded=(match[3] or "").startswith("!"),
+    )

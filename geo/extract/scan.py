@@ -1,4 +1,6 @@
-"""A text -> whether any word in it could name an attack: one pass of two expressions, before anything is parsed."""
+"""A text -> whether any word in it could name an attack: one pass of two expressions, before anything is
+parsed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from geo.extract.lexicon import rows
+from geo.extract.lexicon import rows, words
 
 _IRREGULAR = {
     "shoot": "shoots shot shooting",
@@ -26,12 +28,12 @@ _IRREGULAR = {
     "drop": "drops dropped dropping",
     "die": "dies died dying dead",
 }
-_TOO_COMMON = frozenset({"go", "take", "set", "bring", "break", "burst", "place", "down", "fall", "land", "drop", "trade", "rain"})
+_TOO_COMMON = words("scan too common")
 
 
 def mentions_attack(text: str) -> bool:
-    """Return whether a text is worth parsing: it has a word of violence, and for words that sport and trade use
-    as well ('attack', 'strike') also one of weapons, armed people or casualties.
+    """Return whether a text is worth parsing: it has a word of violence, and for words that sport and trade
+    use as well ('attack', 'strike') also one of weapons, armed people or casualties.
     """
     if _strong().search(text):
         return True
@@ -44,7 +46,14 @@ def inflected(lemma: str) -> set[str]:
     forms = {first, *_IRREGULAR.get(first, "").split()}
     if first not in _IRREGULAR:
         stem = first[:-1] if first.endswith("e") else first
-        forms |= {first + "s", first + "es", stem + "ed", stem + "ing", stem + first[-1] + "ed", stem + first[-1] + "ing"}
+        forms |= {
+            first + "s",
+            first + "es",
+            stem + "ed",
+            stem + "ing",
+            stem + first[-1] + "ed",
+            stem + first[-1] + "ing",
+        }
         if first.endswith("y"):
             forms |= {first[:-1] + "ies", first[:-1] + "ied"}
     return {f"{form} {rest}".strip() for form in forms}
@@ -85,5 +94,9 @@ def _plurals(word: str) -> Iterator[str]:
 
 
 def _expression(forms: Iterable[str]) -> re.Pattern[str]:
-    written = sorted({re.escape(form).replace(r"\ ", r"\s+").replace(r"\-", r"[-\s]?") for form in forms}, key=len, reverse=True)
+    written = sorted(
+        {re.escape(form).replace(r"\ ", r"\s+").replace(r"\-", r"[-\s]?") for form in forms},
+        key=len,
+        reverse=True,
+    )
     return re.compile(rf"\b(?:{'|'.join(written)})\b", re.IGNORECASE)

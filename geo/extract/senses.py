@@ -1,8 +1,9 @@
 """A candidate trigger and its arguments -> whether the conditions of its row in `tables/triggers.csv` hold.
 
-A condition is `relation:class`. Relations are the roles of `roles.py`, `with` (instrument or opponent), `near` (anywhere
-in the sentence), `before` and `after` (the neighbouring word or modifier). A class is `@name`, one of `_CLASSES`, or a
-lemma. `needs` holds where any of its conditions does, `forbids` where any does.
+A condition is `relation:class`. Relations are the roles of `roles.py`, `with` (instrument or opponent),
+`near` (anywhere in the sentence), `before` and `after` (the neighbouring word or modifier). A class is
+`@name`, one of `_CLASSES`, or a lemma. `needs` holds where any of its conditions does, `forbids` where any
+does.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from spacy.tokens import Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties
-from geo.extract.lexicon import forms, of_domain
+from geo.extract.lexicon import forms, of_domain, words
 from geo.extract.roles import Argument
 
-_VEHICLES = frozenset({"car", "truck", "vehicle", "van", "bus", "motorcycle", "motorbike", "lorry", "boat", "minibus", "taxi", "tricycle", "rickshaw", "scooter", "ambulance", "tanker"})  # fmt: skip
-_ANIMALS = frozenset({"dog", "shark", "bear", "elephant", "wolf", "cattle", "cow", "sheep", "bird", "chicken", "pig", "horse", "animal", "fish", "crocodile", "lion", "tiger", "leopard", "bee", "snake", "hyena", "goat", "poultry", "whale", "deer", "virus", "bacteria", "poacher", "camel", "livestock"})  # fmt: skip
+_VEHICLES = words("senses vehicles")
+_ANIMALS = words("senses animals")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 
@@ -38,7 +39,9 @@ def _stance(*wanted: str) -> Test:
         if row is not None and row["stance"] in wanted:
             return True
         if row is not None and row["stance"] == "neutral" and "armed" in wanted:
-            return any(t.lower_ in ("armed", "masked", "hooded", "unidentified", "unknown") for t in token.lefts)
+            return any(
+                t.lower_ in ("armed", "masked", "hooded", "unidentified", "unknown") for t in token.lefts
+            )
         return False
 
     return test
@@ -64,7 +67,13 @@ def _place(token: Token, parties: Parties) -> bool:
 def _concrete(token: Token, parties: Parties) -> bool:
     if lexicon.abstract(token) and not lexicon.person(token):
         return False
-    return bool(lexicon.target(token) or lexicon.weapon(token) or human(token, parties) or token.pos_ == "PROPN" or token.ent_type_ in _NAMES)
+    return bool(
+        lexicon.target(token)
+        or lexicon.weapon(token)
+        or human(token, parties)
+        or token.pos_ == "PROPN"
+        or token.ent_type_ in _NAMES
+    )
 
 
 def _in_domain(name: str) -> Test:
@@ -73,6 +82,13 @@ def _in_domain(name: str) -> Test:
 
 
 _OFFICIAL = frozenset({"government", "military", "police", "diplomatic", "religious", "media"})
+
+
+@cache
+def is_event_noun(lemma: str) -> bool:
+    """Return whether a noun's lemma is a trigger's."""
+    return any(row["lemma"] == lemma for row in lexicon.rows("triggers") if row["pos"] == "noun")
+
 
 _CLASSES: Mapping[str, Test] = {
     "@weapon": lambda token, parties: lexicon.weapon(token) is not None,
@@ -94,7 +110,7 @@ _CLASSES: Mapping[str, Test] = {
     "@target": lambda token, parties: lexicon.target(token) is not None and token.ent_type_ != "PERSON",
     "@place": _place,
     "@concrete": _concrete,
-    "@event": lambda token, parties: token.lemma_.lower() in _event_nouns(),
+    "@event": lambda token, parties: is_event_noun(token.lemma_.lower()),
     "@abstract": lambda token, parties: lexicon.abstract(token) is not None and lexicon.weapon(token) is None,
     "@animal": lambda token, parties: token.lemma_.lower() in _ANIMALS,
     "@nature": _in_domain("nature"),
@@ -105,11 +121,6 @@ _CLASSES: Mapping[str, Test] = {
 def _known_group(token: Token, parties: Parties) -> bool:
     party = parties.of(token, acting=False)
     return party is not None and party.kind in ("organization", "group")
-
-
-@cache
-def _event_nouns() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in lexicon.rows("triggers") if row["pos"] == "noun")
 
 
 @dataclass(slots=True)
@@ -133,7 +144,11 @@ class Setting:
     def _near(self, wanted: str) -> bool:
         key = (self.token.sent.start, wanted)
         if key not in self.seen:
-            self.seen[key] = any(self._is(token, wanted) for token in self.token.sent if token != self.token and not token.is_punct)
+            self.seen[key] = any(
+                self._is(token, wanted)
+                for token in self.token.sent
+                if token != self.token and not token.is_punct
+            )
         return self.seen[key]
 
     def _related(self, relation: str) -> list[Token]:

@@ -1,8 +1,8 @@
 """A parse -> the words that name an attack, each with its type, its arguments and whether it happened.
 
-`tables/triggers.csv` holds the words with their senses: `strength` is `strong` (names an attack by itself), `weak` (only
-where `needs` holds; an empty `needs` always does) or `effect` (what an attack does: an event of its own where `needs`
-holds, else evidence for another).
+`tables/triggers.csv` holds the words with their senses: `strength` is `strong` (names an attack by itself),
+`weak` (only where `needs` holds; an empty `needs` always does) or `effect` (what an attack does: an event of
+its own where `needs` holds, else evidence for another).
 """
 
 from __future__ import annotations
@@ -69,18 +69,18 @@ def _read(token: Token, parties: Parties, seen: dict[tuple[int, str], bool]) -> 
             continue
         strength = row["strength"] if row["strength"] != "effect" else ("weak" if needed else "effect")
         rule = f"triggers.csv: {row['lemma']}, {row['pos']}"
-        return Trigger(token, first, row["type"], strength, row["pos"], rule, found, factuality(token, pos=row["pos"]))
+        return Trigger(
+            token, first, row["type"], strength, row["pos"], rule, found, factuality(token, pos=row["pos"])
+        )
     return None
 
 
 def _candidates(token: Token) -> Iterator[tuple[int, Row]]:
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
         yield from _verbal(token)
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-        hit = _nouns().ending(token)
-        if hit:
-            yield hit
-    elif token.tag_ == "VBG" and token.dep_ in ("pobj", "nsubj", "dobj", "nsubjpass", "conj"):
+    if (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound") or (
+        token.tag_ == "VBG" and token.dep_ in ("pobj", "nsubj", "dobj", "nsubjpass", "conj")
+    ):
         hit = _nouns().ending(token)
         if hit:
             yield hit

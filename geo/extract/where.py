@@ -1,7 +1,7 @@
 """The place names around a trigger -> the place of the event, with the words that name it.
 
-Alone knows which names of a sentence are the event's place and which are the speaker's seat, somebody's home town, the
-place a rocket came from, or the reporter's dateline.
+Alone knows which names of a sentence are the event's place and which are the speaker's seat, somebody's home
+town, the place a rocket came from, or the reporter's dateline.
 """
 
 from __future__ import annotations
@@ -14,24 +14,22 @@ from spacy.tokens import Doc, Token
 from geo.extract import lexicon
 from geo.extract.actors import ALIGNED
 from geo.extract.language import datelines
-from geo.extract.lexicon import verbs
+from geo.extract.lexicon import verbs, words
 from geo.extract.triggers import Trigger
 from geo.model import Place, Toponym
 
 FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
 _STRUCK = frozenset({"patient", "goal", "head", "effect", "of"})
-_MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "metre", "meter", "north", "south", "east", "west", "away", "outside", "far", "hour"})  # fmt: skip
-_PARTS = frozenset({"capital", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "region",
-                    "province", "city", "town", "village", "border", "coast", "centre", "center", "heart", "countryside",
-                    "district", "state", "territory", "outskirt", "suburb", "airport", "port", "island", "interior", "desert"})  # fmt: skip
+_MEASURES = words("where measures")
+_PARTS = words("where parts")
 _WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place name seen from a trigger: 3 hangs on the trigger or its target, 2 on its clause, 1 stands in its
-    sentence, 0 near it. `rule` says why.
+    """A place name seen from a trigger: 3 hangs on the trigger or its target, 2 on its clause, 1 stands in
+    its sentence, 0 near it. `rule` says why.
     """
 
     toponym: Toponym
@@ -57,7 +55,9 @@ class Map:
         self.dateline = [t for t in self.toponyms if self.in_dateline(t.start)]
 
     def in_dateline(self, offset: int) -> bool:
-        """Return whether a code point lies in the dateline, which says where and when was written, not what happened."""
+        """Return whether a code point lies in the dateline, which says where and when was written, not what
+        happened.
+        """
         return any(start <= offset < end for start, end in self.heads)
 
     def at(self, token: Token) -> Toponym | None:
@@ -78,13 +78,15 @@ class Map:
             return True
         path = [root, *root.ancestors]
         spoken = any(
-            child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech") for child, above in zip(path, path[1:], strict=False)
+            child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
+            for child, above in zip(path, path[1:], strict=False)
         )
         return spoken or _only_of_person(path) or _away(path)
 
     def spots(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
-        """Return the place names of the trigger's sentence that may be where it happened; where none hangs on it, also
-        the one that sets the scene of its paragraph. `others` are the tokens of the text's other triggers.
+        """Return the place names of the trigger's sentence that may be where it happened; where none hangs on
+        it, also the one that sets the scene of its paragraph. `others` are the tokens of the text's other
+        triggers.
         """
         found = self._of_sentence(trigger, others)
         if any(spot.weight >= 2 for spot in found):
@@ -104,9 +106,10 @@ class Map:
                 found.append(Spot(toponym, weight, rule))
         return found
 
-
     def _scene(self, trigger: Trigger) -> list[Spot]:
-        """Return the place that the nearest sentence before, in the same paragraph, opens with ('In Hroza, ...')."""
+        """Return the place that the nearest sentence before, in the same paragraph, opens with ('In Hroza,
+        ...').
+        """
         text = self.doc.text
         start = trigger.token.sent.start_char
         paragraph = max(text.rfind("\n\n", 0, start), 0)
@@ -136,7 +139,12 @@ def _weight(
     if _nationality(root, toponym):
         return -1, "a nationality"
     before = root.head.nbor(-1) if root.dep_ == "pobj" and root.head.i else None
-    if before is not None and before.i in others and before != trigger.token and before.pos_ in ("NOUN", "PROPN"):
+    if (
+        before is not None
+        and before.i in others
+        and before != trigger.token
+        and before.pos_ in ("NOUN", "PROPN")
+    ):
         return -1, "of another event"
     above = list(trigger.token.ancestors)
     if root in above:
@@ -151,11 +159,20 @@ def _weight(
             return -1, "of the actor"
         if here.head == here:
             break
-        if here.dep_ in ("nsubj", "agent") and here.head.lemma_.lower() in verbs("speech") and here.head != trigger.token:
+        if (
+            here.dep_ in ("nsubj", "agent")
+            and here.head.lemma_.lower() in verbs("speech")
+            and here.head != trigger.token
+        ):
             return -1, "the speaker's"
         here = here.head
         path.append(here)
-        if here.i in others and here != trigger.token and here not in above and here.pos_ in ("NOUN", "PROPN"):
+        if (
+            here.i in others
+            and here != trigger.token
+            and here not in above
+            and here.pos_ in ("NOUN", "PROPN")
+        ):
             return -1, "of another event"
     if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
         return -1, "the speaker's"
@@ -167,7 +184,9 @@ def _weight(
 
 
 def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
-    """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died when ...')."""
+    """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died
+    when ...').
+    """
     for below, verb in zip([trigger, *above], above, strict=False):
         if below.dep_ in ("acl", "relcl") and not any(c.lower_ == "where" for c in below.children):
             return False
@@ -200,12 +219,18 @@ def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
 
 
 def _only_of_person(path: list[Token]) -> bool:
-    """Return whether the name tells whose or whence a person is ('a teacher from Leeds', 'the Kabul police chief')."""
+    """Return whether the name tells whose or whence a person is ('a teacher from Leeds', 'the Kabul police
+    chief').
+    """
     for child, above in zip(path, path[1:], strict=False):
         row = lexicon.person(above)
         if row is None or lexicon.target(above):
             continue
-        if child.dep_ == "prep" and child.lower_ in ("from", "of") or child.dep_ in ("compound", "nmod", "poss"):
+        if (child.dep_ == "prep" and child.lower_ in ("from", "of")) or child.dep_ in (
+            "compound",
+            "nmod",
+            "poss",
+        ):
             return True
     return False
 
@@ -214,7 +239,9 @@ def _away(path: list[Token]) -> bool:
     """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
     for child, above in zip(path, path[1:], strict=False):
         if child.dep_ == "prep" and child.lower_ in ("from", "about", "for"):
-            measured = above.lemma_.lower() in _MEASURES or any(t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children])
+            measured = above.lemma_.lower() in _MEASURES or any(
+                t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children]
+            )
             if not measured:
                 return True
         if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion") | _WAYS:
@@ -228,8 +255,10 @@ def fineness(place: Place) -> int:
 
 
 def contains(coarse: Place, fine: Place) -> bool:
-    """Return whether `coarse` may contain `fine`: the same place, a unit it lies within, its country or province."""
-    if coarse.gazetteer_id and coarse.gazetteer_id == fine.gazetteer_id or coarse.name == fine.name:
+    """Return whether `coarse` may contain `fine`: the same place, a unit it lies within, its country or
+    province.
+    """
+    if (coarse.gazetteer_id and coarse.gazetteer_id == fine.gazetteer_id) or coarse.name == fine.name:
         return True
     if coarse.country and fine.country and coarse.country != fine.country:
         return False
@@ -267,11 +296,13 @@ def _place(spot: Spot) -> Place:
     return spot.toponym.place
 
 
-def choose(sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], dateline: Sequence[Toponym]) -> Spot | None:
+def choose(
+    sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], dateline: Sequence[Toponym]
+) -> Spot | None:
     """Return the place of an event told in several sentences.
 
-    The finest name that hangs on a trigger; a finer one of the event's sentences, then of the sentences around them,
-    where it lies within; the dateline only where those name no place at all.
+    The finest name that hangs on a trigger; a finer one of the event's sentences, then of the sentences
+    around them, where it lies within; the dateline only where those name no place at all.
     """
     spots = [spot for sentence in sentences for spot in sentence]
     attached = [s for s in spots if s.weight >= 2]
@@ -279,7 +310,11 @@ def choose(sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], datel
     if best is None:
         best = finest(around)
         return best or _of_dateline(dateline)
-    finer = [s for s in [*attached, *spots] if fineness(_place(s)) < fineness(_place(best)) and contains(_place(best), _place(s))]
+    finer = [
+        s
+        for s in [*attached, *spots]
+        if fineness(_place(s)) < fineness(_place(best)) and contains(_place(best), _place(s))
+    ]
     if not finer and fineness(_place(best)) >= 4:
         finer = [s for s in around if fineness(_place(s)) < 4 and contains(_place(best), _place(s))]
     return min(finer, key=lambda s: (-s.weight, fineness(_place(s)), s.toponym.start)) if finer else best
