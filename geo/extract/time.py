@@ -20,9 +20,7 @@ from geo.model import PublishedBasis, When
 
 _REPORTING, _PLANNING = frozenset(TABLE["reporting"]), frozenset(TABLE["planning"])
 _FUTURE = frozenset(TABLE["future"])
-_TOLD_WITHIN = (
-    600  # code points: "two days earlier" looks back a paragraph or two, not to the top of the article
-)
+_TOLD_WITHIN = 1200  # code points: "two days earlier" looks back some paragraphs, not through a long article
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,20 @@ def test_a_total_beside_an_event_leaves_the_event_its_own(nlp):
     assert [(toll.min, toll.total) for toll in tolls(nlp(text))] == [(40, False), (1240, True)]
 
 
+BESIDE = [
+    "Two blasts killed 95 people at a march held four years since the raid.",
+    "The number of wounded has since climbed to 60.",
+    "On March 29 of this year a raid killed dozens of soldiers.",
+    "A bomb killed 20 people in the deadliest attack in two years.",
+    "A 30-year-old miner was killed.",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_words_of_time_that_count_nothing_make_no_total(nlp, text):
+    assert [toll.total for toll in tolls(nlp(text))] == [False]
+
+
 def test_a_toll_points_at_its_words_its_victims_and_the_word_that_tells_it(nlp):
     text = "On Monday the blast killed at least 12 market traders."
     (toll,) = tolls(nlp(text))
