@@ -1,18 +1,17 @@
 """The map: filters beside it, the events on it, the evidence of what is clicked, and all of it as a table."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import query
+from geo import exchange, query
 from geo.query import Filter
-from geo.store import collection
 from geo.view import basemap, card, escape, layers, legend, palette, ui, words
 from geo.view.palette import OTHER, ColourBy, Mark
-from geo.view.snapshot import snapshot
+from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
 from geo.view.webpage import webpage
 
@@ -27,7 +26,9 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(ui.said(world, filter))}</p>')
-            st.html(f'<p class="tally" role="status">{words.shown(selected, world.table)}</p>')
+            missing = words.left_out(query.left_out(world.table, filter))
+            tally = "; ".join(part for part in (words.shown(selected, world.table), missing) if part)
+            st.html(f'<p class="tally" role="status">{tally}</p>')
         with st.popover("Export", icon=":material/download:"):
             exports(world, filter, selected)
     with st.container():
@@ -36,37 +37,43 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
 
 def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     today = dt.date.today()
-    name = f"dateline-{today:%Y-%m-%d}"
+    everything = list(world.events.values())
     st.caption(f"{words.plural(len(selected), 'event')}, as filtered now, each with its sources.")
-    for format, what, mime in (
-        ("png", "Picture (PNG)", "image/png"),
-        ("svg", "Drawing (SVG)", "image/svg+xml"),
-        ("pdf", "Page (PDF)", "application/pdf"),
+    for what, suffix, mime, content in (
+        ("Picture (PNG)", "png", "image/png", picture(world, filter, "png", today)),
+        ("Drawing (SVG)", "svg", "image/svg+xml", picture(world, filter, "svg", today)),
+        ("Page (PDF)", "pdf", "application/pdf", picture(world, filter, "pdf", today)),
+        (
+            "Map with evidence (HTML)",
+            "html",
+            "text/html",
+            lambda: webpage(everything, filter=filter, made=today),
+        ),
+        (
+            "Data (GeoJSON)",
+            "geojson",
+            "application/geo+json",
+            lambda: exchange.write(everything, filter=filter, format="geojson"),
+        ),
+        (
+            "Table (CSV)",
+            "csv",
+            "text/csv",
+            lambda: exchange.write(everything, filter=filter, format="csv"),
+        ),
     ):
         st.download_button(
             what,
-            lambda format=format: snapshot(world.table, filter=filter, format=format, made=today),
-            file_name=f"{name}.{format}",
+            content,
+            file_name=f"dateline-{today:%Y-%m-%d}.{suffix}",
             mime=mime,
             on_click="ignore",
             width="stretch",
         )
-    st.download_button(
-        "Map with evidence (HTML)",
-        lambda: webpage(list(world.events.values()), filter=filter, made=today),
-        file_name=f"{name}.html",
-        mime="text/html",
-        on_click="ignore",
-        width="stretch",
-    )
-    st.download_button(
-        "Data (GeoJSON)",
-        lambda: collection(world.events[id] for id in selected["id"]),
-        file_name=f"{name}.geojson",
-        mime="application/geo+json",
-        on_click="ignore",
-        width="stretch",
-    )
+
+
+def picture(world: World, filter: Filter, format: Format, made: dt.date) -> Callable[[], bytes]:
+    return lambda: snapshot(world.table, filter=filter, format=format, made=made)
 
 
 @st.fragment

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import geopandas as gpd
 
 from geo.model import Actor, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
+from geo.query import LeftOut
 
 ATTRIBUTION: Mapping[Attribution, str] = {
     "confirmed": "Confirmed",
@@ -171,6 +172,13 @@ def shown(selected: gpd.GeoDataFrame, everything: gpd.GeoDataFrame) -> str:
         _if_any(int(level.isna().sum()), "without a place"),
     ]
     return "; ".join(part for part in parts if part)
+
+
+def left_out(missing: LeftOut) -> str:
+    """Return what a filter leaves out for want of a fact; "" for nothing."""
+    parts = [_if_any(missing.undated, "for want of a date"), _if_any(missing.unplaced, "for want of a place")]
+    said = ", ".join(part for part in parts if part)
+    return f"left out: {said}" if said else ""
 
 
 def _if_any(number: int, what: str) -> str:

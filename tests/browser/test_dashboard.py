@@ -156,6 +156,7 @@ def test_hostile_text_is_shown_and_runs_nowhere(visit: Open) -> None:
         ("Page (PDF)", ".pdf", b"%PDF"),
         ("Map with evidence (HTML)", ".html", b"<!doctype html"),
         ("Data (GeoJSON)", ".geojson", b'{"type": "FeatureCollection"'),
+        ("Table (CSV)", ".csv", b""),
     ],
 )
 def test_an_export_downloads_and_is_what_it_says(
@@ -171,6 +172,8 @@ def test_an_export_downloads_and_is_what_it_says(
     assert content.lower().startswith(begins.lower())
     if suffix == ".geojson":
         assert len(json.loads(content)["features"]) == 3
+    if suffix == ".csv":
+        assert len(content.decode("utf-8-sig").strip().splitlines()) == 4
     if suffix == ".html":
         (tmp_path / "page.html").write_bytes(content)
         saved = page.context.new_page()

@@ -7,7 +7,8 @@
  */
 (function () {
   "use strict";
-  const CLUSTER_PX = 22; // two glyphs of 14 px and a gap
+  const CLUSTER_PX = 32; // the ring of a few events is as wide
+  const CHIP_PX = 40;
   const PROVINCES_FROM_ZOOM = 4;
   const PROVINCE_NAMES_FROM_ZOOM = 6;
   const NEAR_ZOOM = 7;
@@ -304,6 +305,17 @@
     Dateline.onChoose(ids, Dateline.clicks);
   }
 
+  function gather(map, items, apart) {
+    const groups = [];
+    items.forEach(function (item) {
+      const at = map.project([item.lat, item.lon]);
+      const near = groups.find(function (g) { return g.at.distanceTo(at) < apart; });
+      if (near) near.items.push(item);
+      else groups.push({ at: at, items: [item] });
+    });
+    return groups.map(function (g) { return g.items; });
+  }
+
   const EventsLayer = L.FeatureGroup.extend({
     initialize: function (payload) {
       L.FeatureGroup.prototype.initialize.call(this, []);
@@ -360,7 +372,7 @@
       });
     },
     addArea: function (area) {
-      const layer = this, style = {
+      const style = {
         renderer: this.areas, pane: "areas", className: "area " + area.level + (this.isChosen(area) ? " is-chosen" : ""),
         fillColor: "url(#hatch-" + area.mark + ")", fillOpacity: 1, weight: 1.2, dashArray: "5 4", bubblingMouseEvents: false,
       };
@@ -369,14 +381,25 @@
       shape.on("click", function () { tell(area.ids); });
       shape.bindTooltip(tip([area.title].concat(area.lines)), { sticky: true, className: "dateline-tip" });
       this.addLayer(shape);
+    },
+    addChip: function (areas) {
+      const first = areas[0], map = this._map;
+      const ids = [].concat.apply([], areas.map(function (a) { return a.ids; }));
       const chip = document.createElement("span");
-      chip.className = "chip " + area.level + (this.isChosen(area) ? " is-chosen" : "");
-      chip.setAttribute("style", tint(this.payload.marks[area.mark]));
+      chip.className = "chip " + first.level + (areas.some(this.isChosen, this) ? " is-chosen" : "");
+      chip.setAttribute("style", tint(this.payload.marks[first.mark]));
       const name = document.createElement("span");
       name.className = "name";
-      name.textContent = area.name + " ";
-      chip.append(name, document.createTextNode("\u25a8 " + area.ids.length));
-      this.addLayer(this.button(chip, [area.lat, area.lon], area.title, [0, 0], function () { tell(area.ids); }, layer));
+      name.textContent = first.name + (areas.length > 1 ? " and " + (areas.length - 1) + " more " : " ");
+      chip.append(name, document.createTextNode("\u25a8 " + ids.length));
+      const label = areas.length > 1 ? ids.length + " events in " + areas.length + " areas: zoom in" : first.title;
+      const choose = function () {
+        if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
+        else map.fitBounds(L.latLngBounds(areas.map(function (a) { return [a.lat, a.lon]; })), { padding: [80, 80] });
+      };
+      const marker = this.button(chip, [first.lat, first.lon], label, [0, 0], choose);
+      marker.bindTooltip(tip([label].concat(areas.length > 1 ? areas.map(function (a) { return a.title; }) : first.lines)), { direction: "top", className: "dateline-tip" });
+      this.glyphs.addLayer(marker);
     },
     addRadius: function (point) {
       if (!point.km) return;
@@ -390,21 +413,17 @@
 
     /* Join what would overlap at this zoom: first come, first served, in the payload's fixed order. */
     regroup: function () {
-      const map = this._map, groups = [];
+      const map = this._map;
       if (!map) return;
-      this.payload.points.forEach(function (point) {
-        const at = map.project([point.lat, point.lon]);
-        const near = groups.find(function (g) { return g.at.distanceTo(at) < CLUSTER_PX; });
-        if (near) near.points.push(point);
-        else groups.push({ at: at, points: [point] });
-      });
+      const groups = gather(map, this.payload.points, CLUSTER_PX);
       this.glyphs.clearLayers();
-      groups.forEach(this.addGroup, this);
+      gather(map, this.payload.areas, CHIP_PX).forEach(function (g) { this.addChip(g); }, this);
+      groups.forEach(function (g) { this.addGroup(g); }, this);
       map.getContainer().classList.toggle("near", map.getZoom() >= 5);
       map.getContainer().dataset.glyphs = groups.length;
     },
-    addGroup: function (group) {
-      const points = group.points, first = points[0], map = this._map;
+    addGroup: function (points) {
+      const first = points[0], map = this._map;
       const chosen = points.some(this.isChosen, this);
       const spot = points.every(function (p) { return p.lat === first.lat && p.lon === first.lon; });
       const ids = [].concat.apply([], points.map(function (p) { return p.ids; }));

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from geo.model import Count
+from geo.query import Filter, LeftOut, actor_names, select, table
+from geo.view import words
+from tests import factories
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (Count(), "not said"),
+        (Count(0, 0), "none reported"),
+        (Count(3, 3), "3"),
+        (Count(1, 3), "1 to 3"),
+        (Count(4, None), "at least 4"),
+        (Count(None, 5), "up to 5"),
+        (Count(0, 5), "up to 5"),
+    ],
+)
+def test_numbers_are_said_as_reported(count: Count, said: str) -> None:
+    assert words.count(count) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (factories.day("2023-12-08", time="04:15"), "8 December 2023, 04:15 local time"),
+        (
+            factories.day("2023-12-08", end=dt.date(2023, 12, 10), precision="range"),
+            "8 to 10 December 2023",
+        ),
+        (
+            factories.day("2023-12-30", end=dt.date(2024, 1, 2), precision="range"),
+            "30 December 2023 to 2 January 2024",
+        ),
+        (factories.day("2023-12-01", precision="month"), "December 2023, day not known"),
+        (factories.day("2023-01-01", precision="year"), "2023, day not known"),
+        (factories.day("2023-12-04", precision="week"), "week of 4 December 2023"),
+        (
+            factories.day("2023-12-08", basis="inferred"),
+            "8 December 2023 (inferred from other facts of the text)",
+        ),
+        (factories.day(None), "date not known"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(when, said: str) -> None:
+    assert words.moment(when) == said
+
+
+@pytest.mark.parametrize(
+    ("attribution", "said"),
+    [
+        ("confirmed", "Confirmed: M23, according to the army"),
+        ("claimed", "Claimed by M23"),
+        ("suspected", "Suspected: M23, according to the army"),
+        ("denied", "M23 denies responsibility, according to the army"),
+        ("unknown", "Named, not attributed: M23, according to the army"),
+    ],
+)
+def test_the_headline_says_who_says_so(attribution, said: str) -> None:
+    actor = replace(factories.M23, attribution=attribution, attributed_by="the army")
+    assert words.headline([actor]) == said
+
+
+@pytest.mark.parametrize(("km", "said"), [(0.6, "600 m"), (2.5, "2.5 km"), (3.0, "3 km"), (210.4, "210 km")])
+def test_a_radius_is_said_in_a_fitting_unit(km: float, said: str) -> None:
+    assert words.kilometres(km) == said
+
+
+def test_the_line_above_the_map_hides_nothing() -> None:
+    rows = table(factories.events())
+    every = select(rows, Filter(background=True))
+    assert words.shown(every, rows) == (
+        "8 of 9 events shown; 1 known only by province; 1 known only by country; 1 without a place"
+    )
+    assert words.left_out(LeftOut(undated=2, unplaced=1)) == (
+        "left out: 2 for want of a date, 1 for want of a place"
+    )
+    assert words.left_out(LeftOut()) == ""
+
+
+def test_the_map_is_told_in_words() -> None:
+    rows = table(factories.events())
+    said = words.summary(select(rows, Filter(countries=("IQ",))), actor_names=actor_names(rows))
+    assert said == (
+        "3 events between 8 December 2023 and 20 January 2024. Most in Iraq (3). "
+        "Most often named: Iran-aligned militias (3). At least 1 person reported killed."
+    )
+    assert words.summary(rows.iloc[:0], actor_names={}) == "No events match."
