@@ -22,8 +22,8 @@ def geoparse(
 ) -> list[Toponym]:
     """Return the place names of a parsed text in its order, each with its place or None.
 
-    With `spans` (code points) only these are taken for names. `country_hint` is the ISO 3166-1 alpha-2 code of the
-    country the text is known to be about.
+    With `spans` (code points) only these are taken for names. `country_hint` is the ISO 3166-1 alpha-2 code
+    of the country the text is known to be about.
     """
     found = recognise(doc, gazetteer)
     if spans is not None:
@@ -34,7 +34,9 @@ def geoparse(
 
 
 def _with_distances(text: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
-    """Yield the toponyms; "40 km south of Kirkuk" as a place of its own that holds Kirkuk, "near Kirkuk" widened."""
+    """Yield the toponyms; "40 km south of Kirkuk" as a place of its own that holds Kirkuk, "near Kirkuk"
+    widened.
+    """
     for toponym in toponyms:
         offset = offset_before(text, toponym.start) if toponym.kind == "place" and toponym.place else None
         if offset is None or toponym.place is None:

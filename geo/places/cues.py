@@ -1,4 +1,5 @@
-"""The words around and inside place names: what speaks for a place and what against. Knows the tables `recognition_*`.
+"""The words around and inside place names: what speaks for a place and what against. Knows the tables
+`recognition_*`.
 
 All look-ups take lower-case words; phrases have single spaces.
 """
@@ -118,8 +119,8 @@ def weights(name: str) -> Mapping[str, float]:
 
 @cache
 def demonyms() -> Mapping[str, str]:
-    """Return the place a nationality word speaks of: "iraqi" -> "country:IQ"; words for people ("Iraqis") are left out:
-    they say who, not where.
+    """Return the place a nationality word speaks of: "iraqi" -> "country:IQ"; words for people ("Iraqis")
+    are left out: they say who, not where.
     """
     listed = [*rows("demonyms.csv"), *rows("recognition_adjectives.csv")]
     table = {row["demonym"].casefold(): row["place_id"] for row in listed}

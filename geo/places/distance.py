@@ -1,7 +1,7 @@
 """Distances and directions: kilometres between points, and the phrases that state them.
 
-In: "40 km south of Kirkuk", "25 miles north-east of Mosul", "near Kirkuk", "eastern Syria"; out: how far and which way
-from which place. Alone knows those phrases. Sphere of 6371.009 km, as geopy's great circle.
+In: "40 km south of Kirkuk", "25 miles north-east of Mosul", "near Kirkuk", "eastern Syria"; out: how far
+and which way from which place. Alone knows those phrases. Sphere of 6371.009 km, as geopy's great circle.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from geo.model import Place
 
 EARTH_KM = 6371.009
-BEARINGS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
-            "west": 270.0, "northwest": 315.0}  # fmt: skip
-UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "m": 0.001, "meter": 0.001,
-            "metre": 0.001, "nautical mile": 1.852}  # fmt: skip
+BEARINGS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0,
+            "southwest": 225.0, "west": 270.0, "northwest": 315.0}  # fmt: skip
+UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "m": 0.001,
+            "meter": 0.001, "metre": 0.001, "nautical mile": 1.852}  # fmt: skip
 NEAR_KM = 20.0  # what reports call "near" a town
 VAGUE_SHARE = 0.25  # "40 km south" is a rounded number and a rounded direction
 _DIRECTION = r"(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?"
@@ -41,7 +41,9 @@ MAX_PHRASE = 70  # characters before a name in which such a phrase is looked for
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A point told from another: `km` away (None: near), bearing in degrees clockwise from north (None: unknown)."""
+    """A point told from another: `km` away (None: near), bearing in degrees clockwise from north (None:
+    unknown).
+    """
 
     km: float | None
     bearing: float | None
@@ -57,7 +59,9 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 
 
 def offset_before(text: str, start: int) -> Offset | None:
-    """Return what the words before the name at `start` say of distance and direction; `start` is where they begin."""
+    """Return what the words before the name at `start` say of distance and direction; `start` is where they
+    begin.
+    """
     begin = max(0, start - MAX_PHRASE)
     window = text[begin:start]
     told = _OFFSET.search(window)
@@ -73,8 +77,9 @@ def offset_before(text: str, start: int) -> Offset | None:
 def shifted(place: Place, offset: Offset) -> Place:
     """Return where `offset` from `place` is.
 
-    With distance and direction it is a point of its own, whose radius is what the rounding of both leaves; without
-    a direction the radius grows by the distance, for "near" by NEAR_KM. Countries and provinces stay as they are.
+    With distance and direction it is a point of its own, whose radius is what the rounding of both leaves;
+    without a direction the radius grows by the distance, for "near" by NEAR_KM. Countries and provinces
+    stay as they are.
     """
     if place.level in ("country", "province"):
         return place
@@ -97,7 +102,9 @@ def shifted(place: Place, offset: Offset) -> Place:
 
 
 def destination(lat: float, lon: float, *, bearing: float, km: float) -> tuple[float, float]:
-    """Return latitude and longitude of the point `km` from (`lat`, `lon`) at `bearing` degrees (great circle)."""
+    """Return latitude and longitude of the point `km` from (`lat`, `lon`) at `bearing` degrees (great
+    circle).
+    """
     a, course, angle = math.radians(lat), math.radians(bearing), km / EARTH_KM
     sine = math.sin(a) * math.cos(angle) + math.cos(a) * math.sin(angle) * math.cos(course)
     across = math.sin(course) * math.sin(angle) * math.cos(a)

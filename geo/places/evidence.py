@@ -1,8 +1,10 @@
-"""What speaks for and against a capitalised name being a place here. In: a parsed text and a span of tokens that a
-gazetteer knows; out: the names of the features that hold, whose weights stand in `tables/recognition_weights.toml`.
+"""What speaks for and against a capitalised name being a place here. In: a parsed text and a span of tokens
+that a gazetteer knows; out: the names of the features that hold, whose weights stand in
+`tables/recognition_weights.toml`.
 
-The features look at the name itself (how many people live there, whether it is an ordinary word), at its neighbours
-("in X", "President X", "X Post"), at spaCy's opinion and at the rest of the text (a person of that surname).
+The features look at the name itself (how many people live there, whether it is an ordinary word), at its
+neighbours ("in X", "President X", "X Post"), at spaCy's opinion and at the rest of the text (a person of
+that surname).
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ QUOTES = frozenset("\"'“”‘’«»`")
 DASHES = frozenset({"-", "–", "—", "--", "/"})
 FRAGMENT_TOKENS = 40  # in a headline or a caption by itself spaCy takes most towns for persons or firms
 HEADLINE_WORDS = 5  # of four letters or more; fewer show no habit
-HEADLINE_SHARE = 0.75  # of the words capitalised: capitals say nothing there
+HEADLINE_SHARE = 0.85  # of the words capitalised: capitals say nothing there
 DATELINE_TOKENS = 12  # a dateline stands this close to the start of its paragraph
 
 
@@ -37,8 +39,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The other names of a text: keys found to be places, where countries and provinces begin, where places begin
-    and where they end.
+    """The other names of a text: keys found to be places, where countries and provinces begin, where places
+    begin and where they end.
     """
 
     accepted: frozenset[str]
@@ -136,14 +138,14 @@ def _company(text: Text, name: Name, company: Company) -> Iterator[str]:
     if text.word(name.end) in {",", "("} and name.end + 1 in company.units:
         yield "before_container"
     at = name.start - 1
-    if text.word(at) in {",", "/", "-", "–"} or text.is_cue(at, "conjunction"):
-        if at in company.places_end:
-            yield "after_place_in_list"
-    after = text.word(name.end)
-    if (
-        after in {",", "/", "-", "–"} or cues.is_cue(after, "conjunction")
-    ) and name.end + 1 in company.places_start:
+    if _joins_a_list(text, at) and at in company.places_end:
+        yield "after_place_in_list"
+    if _joins_a_list(text, name.end) and name.end + 1 in company.places_start:
         yield "before_place_in_list"
+
+
+def _joins_a_list(text: Text, index: int) -> bool:
+    return text.word(index) in {",", "/", "-", "–"} or text.is_cue(index, "conjunction")
 
 
 def _own(text: Text, name: Name) -> Iterator[str]:
@@ -233,7 +235,9 @@ def kind_after(text: Text, index: int) -> cues.Kind | None:
 
 
 def is_dateline(text: Text, start: int, end: int) -> bool:
-    """Tell whether tokens `start` to `end` open a paragraph as its dateline: "KABUL (Agency) -", "Kabul, 3 May -"."""
+    """Tell whether tokens `start` to `end` open a paragraph as its dateline: "KABUL (Agency) -", "Kabul, 3
+    May -".
+    """
     first = start
     while first > 0 and not text.doc[first - 1].is_space:
         first -= 1

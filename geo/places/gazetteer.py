@@ -46,8 +46,8 @@ DOUBLED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may be meant. `preferred`: the name asked for is its usual one; `similarity` is 1.0 where the
-    spelling agrees, less for a variant.
+    """A place that may be meant. `preferred`: the name asked for is its usual one; `similarity` is 1.0
+    where the spelling agrees, less for a variant.
     """
 
     id: str
@@ -81,8 +81,8 @@ class Gazetteer:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._skeletons: dict[str, dict[str, list[str]]] = {}
-        self._units = {code: Unit(code, name, parent) for code, name, parent in self._rows(
-            "SELECT code, name, parent FROM units")}  # fmt: skip
+        rows = cast("list[tuple[str, str, str | None]]", self._rows("SELECT code, name, parent FROM units"))
+        self._units = {code: Unit(code, name, parent) for code, name, parent in rows}
         self._exact = lru_cache(CACHED_NAMES)(self._look_up)
         self._variants = lru_cache(CACHED_NAMES)(self._look_up_variants)
         self._known = lru_cache(CACHED_NAMES)(self._is_known)
@@ -147,7 +147,9 @@ class Gazetteer:
         return self._units.get(code) if code else None
 
     def within(self, candidate: Candidate) -> tuple[str, ...]:
-        """Return the names of the units that contain `candidate`, smallest first, without its own name twice."""
+        """Return the names of the units that contain `candidate`, smallest first, without its own name
+        twice.
+        """
         names: list[str] = []
         unit = self.unit(candidate.admin1) or self.unit(candidate.country)
         while unit is not None:
@@ -190,7 +192,9 @@ class Gazetteer:
         return tuple(sorted(known, key=lambda c: (-c.similarity, -c.population, c.id))[:FUZZY_LIMIT])
 
     def _by_skeleton(self, initial: str) -> dict[str, list[str]]:
-        """Return the names of towns by their consonants, of those that begin with `initial` or what sounds like it."""
+        """Return the names of towns by their consonants, of those that begin with `initial` or what sounds
+        like it.
+        """
         sounds = next((group for group in INITIALS if initial in group), initial)
         with self._lock:
             if sounds not in self._skeletons:
@@ -209,7 +213,9 @@ def skeleton(key: str) -> str:
 
 
 def sound(key: str) -> str:
-    """Return `key` with letters that transliterations confuse made one: 'hodeidah', 'al hudaydah' -> 'hudidid'."""
+    """Return `key` with letters that transliterations confuse made one: 'hodeidah', 'al hudaydah' ->
+    'hudidid'.
+    """
     return DOUBLED.sub(r"\1", INNER_H.sub("", bare(key).translate(LOOKALIKES).translate(VOWEL_CLASSES)))
 
 

@@ -1,6 +1,8 @@
-"""One name as a person types it -> its place, offline: "Green Zone, Baghdad", "40 km south of Kirkuk", "eastern Syria".
+"""One name as a person types it -> its place, offline: "Green Zone, Baghdad", "40 km south of Kirkuk",
+"eastern Syria".
 
-Parts after commas (or after "in") must contain what stands before them; where they do not, there is no place.
+Parts after commas (or after "in") must contain what stands before them; where they do not, there is no
+place.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ PHRASE = re.compile(r"^(?:.*\b(?:of|from|near|outside|around|to))\s+(?:the\s+)?(
 
 
 def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
-    """Return the place of `name` or None where nothing known bears it, or nothing inside what it names as around it.
+    """Return the place of `name` or None where nothing known bears it, or nothing inside what it names as
+    around it.
 
-    A distance or direction moves the point or widens the radius of a town; of a country or province it leaves both.
+    A distance or direction moves the point or widens the radius of a town; of a country or province it
+    leaves both.
     """
     parts = [part for part in SEPARATOR.split(name.strip()) if part]
     if not parts:

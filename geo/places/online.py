@@ -1,7 +1,8 @@
-"""A place name -> a place, asked of an online geocoder through geopy. The only file of this part that uses the network.
+"""A place name -> a place, asked of an online geocoder through geopy. The only file of this part that uses
+the network.
 
-Nothing is asked unless a provider is named. Answers are kept on disk, 'no such place' among them, so that nothing is
-asked twice; the public Nominatim is asked at most once a second, as its usage policy wants.
+Nothing is asked unless a provider is named. Answers are kept on disk, 'no such place' among them, so that
+nothing is asked twice; the public Nominatim is asked at most once a second, as its usage policy wants.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ CONTAINERS = (
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """How a geopy geocoder is made and asked, and how its answer reads. A new provider is a new row of PROVIDERS."""
+    """How a geopy geocoder is made and asked, and how its answer reads. A new provider is a new row of
+    PROVIDERS.
+    """
 
     service: str
     host: Callable[[Settings], str]

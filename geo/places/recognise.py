@@ -1,20 +1,23 @@
-"""A parsed text -> the place names in it, not yet resolved. Joins spaCy's entities with the gazetteer's names.
+"""A parsed text -> the place names in it, not yet resolved. Joins spaCy's entities with the gazetteer's
+names.
 
-1. Runs of tokens that a gazetteer place bears, longest first; each is taken or left by its evidence (`evidence.py`).
+1. Runs of tokens that a gazetteer place bears, longest first; each is taken or left by its evidence
+   (`evidence.py`).
 2. Short forms of countries and states ("U.S.", "Long Beach, CA"), and nationality words.
-3. Named sites and quarters that no gazetteer knows: "Karrada district", "Dufferin Street", "Aleppo University".
+3. Named sites and quarters that no gazetteer knows: "Karrada district", "Dufferin Street", "Aleppo
+   University".
 4. spaCy's places that none of these covers: nobody knows where they are, but they are names of places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Entity
 
-from geo.model import Place, Span, Toponym, ToponymKind
+from geo.model import Span, ToponymKind
 from geo.places import cues
 from geo.places.evidence import (
     DASHES,
@@ -24,11 +27,12 @@ from geo.places.evidence import (
     Text,
     entity_bounds,
     features,
-    is_dateline,
     kind_after,
     score,
 )
 from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.mention import Mention, mention_at
+from geo.places.named_sites import ARTICLE_PREFIXES, POSSESSIVES, named_sites
 from geo.places.names import bare, normalise
 
 LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
@@ -37,36 +41,7 @@ NAME_JOINERS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "
 KNOWN_ALONE = 100_000  # a city of so many needs no other word
 SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
 UNITS = frozenset({"country", "province"})
-ARTICLE_PREFIXES = frozenset(
-    {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "er", "es", "ed", "ath", "adh", "il"}
-)
 PREFIXES = ARTICLE_PREFIXES | {"anti", "non", "pro", "ex", "post", "pre", "trans"}
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `start` to `end` (exclusive) that name a place.
-
-    `asked` is the name to look up, `wanted` the level that a word beside it speaks of ("Baghdad province"),
-    `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it,
-    `dateline` whether it opens a paragraph as its dateline. `span` is set where the caller named the code points.
-    """
-
-    start: int
-    end: int
-    kind: ToponymKind
-    asked: str
-    wanted: str | None = None
-    place_id: str | None = None
-    known: bool = True
-    dateline: bool = False
-    span: Span | None = None
-
-    def toponym(self, doc: Doc, place: Place | None) -> Toponym:
-        """Return the mention as a toponym of `doc`'s text."""
-        span = self.span or Span(doc[self.start].idx, doc[self.end - 1].idx + len(doc[self.end - 1]))
-        return Toponym(span.start, span.end, self.asked, self.kind, place)
 
 
 def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
@@ -76,8 +51,8 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     taken = _positions(fixed)
     names = [n for n in known_names(text, gazetteer) if not taken.intersection(range(n.start, n.end))]
     judged, _ = judge(text, names, fixed)
-    mentions = fixed + [_whole(text, n, judged) for n in judged]
-    mentions += _facilities(text, mentions, gazetteer)
+    mentions = fixed + list(dict.fromkeys(_whole(text, n, judged) for n in judged))
+    mentions += named_sites(text, mentions, gazetteer)
     covered = _positions(mentions)
     rejected = {i for n in names for i in range(n.start, n.end)} - covered
     mentions += [m for m in _entities(text) if not (covered | rejected).intersection(range(m.start, m.end))]
@@ -134,7 +109,9 @@ def _longest_at(text: Text, start: int, gazetteer: Gazetteer) -> Name | None:
 
 
 def _invites_variants(text: Text, start: int, end: int) -> bool:
-    """Tell whether unknown words stand where a place is named, so that another spelling of one may be meant."""
+    """Tell whether unknown words stand where a place is named, so that another spelling of one may be
+    meant.
+    """
     before = text.before(start)
     led = text.labels[start] in PLACE_LABELS or any(
         text.is_cue(before, cue) for cue in ("locative", "directional", "conjunction")
@@ -181,14 +158,16 @@ def _ends(text: Text, start: int) -> list[int]:
 
 
 def _cuts_a_name(text: Text, start: int, end: int) -> bool:
-    """Tell whether tokens `start` to `end` are but an article, or end in one that belongs to the next word."""
+    """Tell whether tokens `start` to `end` are an article, or end in one that belongs to the next word."""
     return text.lower[end - 1] in ARTICLE_PREFIXES | {"the"} and (
         end == start + 1 or (end < len(text.doc) and text.doc[end].text == "-")
     )
 
 
 def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[list[Name], Company]:
-    """Return the names whose evidence says place, in two passes: what is sure by itself speaks for the rest."""
+    """Return the names whose evidence says place, in two passes: what is sure by itself speaks for the
+    rest.
+    """
     weights = cues.weights("recognition")
     sure = [n for n in names if score(features(text, n), weights) >= SURE]
     company = Company(
@@ -202,7 +181,7 @@ def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[
 
 
 def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
-    """Return the mention of `name`, or of the longer unknown name that it is but a word of ("Wadi Barada")."""
+    """Return the mention of `name`, or of the longer unknown name that it is a word of ("Wadi Barada")."""
     joined = _joined(text, name)
     if joined is not None:
         return replace(mention_at(text, *joined), known=False)
@@ -225,7 +204,9 @@ def is_large(candidates: Sequence[Candidate]) -> bool:
 
 
 def _joined(text: Text, name: Name) -> tuple[int, int] | None:
-    """Return the bounds of the longer place name that spaCy sees around `name` and small words join together."""
+    """Return the bounds of the longer place name that spaCy sees around `name` and small words join
+    together.
+    """
     if text.labels[name.start] not in PLACE_LABELS:
         return None
     start, end = entity_bounds(text, name)
@@ -243,22 +224,6 @@ def _continues(text: Text, index: int) -> bool:
         cues.is_cue(word, cue) for cue in ("never", "title", "locative", "directional", "organisation")
     )
     return not (cued or word in cues.kinds() or cues.is_common(word))
-
-
-def mention_at(text: Text, start: int, end: int) -> Mention:
-    """Return the mention of tokens `start` to `end`, with the level that a word beside it speaks of."""
-    wanted: str | None = None
-    kind = kind_after(text, end)
-    if kind is not None and kind.level in {"province", "district", "city"}:
-        wanted = kind.level
-    before = (
-        cues.kinds().get(text.word(text.before(start) - 1)) if text.word(text.before(start)) == "of" else None
-    )
-    if before is not None and before.before and before.level in {"province", "district", "city"}:
-        wanted = wanted or before.level
-    return Mention(
-        start, end, "place", text.doc[start:end].text, wanted=wanted, dateline=is_dateline(text, start, end)
-    )
 
 
 def _abbreviations(text: Text) -> Iterator[Mention]:
@@ -300,70 +265,6 @@ def _is_language_or_person(text: Text, start: int, end: int) -> bool:
     return label == "LANGUAGE" or (label == "PERSON" and text.labels[end - 1] == "PERSON")
 
 
-def _facilities(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Yield capitalised names that end in a word for a site or quarter, unless a gazetteer name covers them."""
-    for at in range(1, len(text.doc)):
-        for length in (2, 1):
-            kind = cues.kinds().get(" ".join(text.lower[at : at + length]))
-            if kind is None or not kind.after or at + length > len(text.doc):
-                continue
-            mention = _facility(text, at, at + length, kind) or _known_facility(
-                text, at, at + length, gazetteer
-            )
-            if mention is not None and not any(
-                m.start <= mention.start and mention.end <= m.end for m in mentions
-            ):
-                yield mention
-            break
-
-
-def _facility(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mention | None:
-    start = _capitals_before(text, kind_start)
-    named = text.doc[kind_start].text[0].isupper()
-    last = text.lower[kind_start - 1]
-    if start == kind_start or text.headline[start] or last in POSSESSIVES:
-        return None
-    if named and kind.level in {"site", "neighbourhood", "natural", "district"}:
-        end = kind_end
-    elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in {
-        "street",
-        "road",
-        "avenue",
-    }:
-        end = kind_start
-    else:
-        return None
-    if all(
-        cues.is_common(text.lower[i]) or text.is_cue(i, "title") for i in range(start, end) if i != kind_start
-    ):
-        return None
-    return Mention(start, end, "place", text.doc[start:end].text, wanted=kind.level, known=False)
-
-
-def _known_facility(text: Text, kind_start: int, kind_end: int, gazetteer: Gazetteer) -> Mention | None:
-    """Return a site that the gazetteer knows by a name ending in a lower-case word: "Kabul airport"."""
-    start = _capitals_before(text, kind_start)
-    words = text.doc[start:kind_end].text
-    if start == kind_start or not gazetteer.has_name(normalise(words)):
-        return None
-    return Mention(start, kind_end, "place", words)
-
-
-def _capitals_before(text: Text, index: int) -> int:
-    """Return where the run of capitalised words that ends before `index` begins."""
-    start = index
-    while start > 0:
-        token = text.doc[start - 1]
-        joined = token.text in {"-", "’", "'", "."} and not token.whitespace_ and start < index
-        prefix = token.text in ARTICLE_PREFIXES and start < index and text.doc[start].text == "-"
-        capital = token.text[0].isupper() and (token.is_alpha or token.text.endswith("."))
-        cut = text.is_cue(start - 1, "never") or text.is_cue(start - 1, "title")
-        if not (joined or prefix or capital) or (cut and not prefix):
-            break
-        start -= 1
-    return start
-
-
 def _entities(text: Text) -> Iterator[Mention]:
     """Yield spaCy's places, trimmed."""
     for entity in text.doc.ents:
@@ -392,7 +293,9 @@ def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
 
 
 def _nested(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Yield the mentions, those inside others marked as nested; small towns inside longer names are left out."""
+    """Yield the mentions, those inside others marked as nested; small towns inside longer names are left
+    out.
+    """
     for m in mentions:
         size = m.end - m.start
         inside = any(o.start <= m.start and m.end <= o.end and o.end - o.start > size for o in mentions)

@@ -1,9 +1,10 @@
-"""Names in a text -> the places they mean, chosen from a gazetteer's candidates by the article's own context.
+"""Names in a text -> the places they mean, chosen from a gazetteer's candidates by the article's own
+context.
 
-What the text says of containment is read here ("Tripoli, Lebanon", "Baghdad's Green Zone", "the Syrian town of X");
-`scoring.py` weighs it together with population, levels and company, in rounds. A name stands for one place
-throughout a text. No candidate: None, never a guess. A site or quarter that no gazetteer knows is located as the
-town it is said to lie in, with that town's name, level and radius.
+What the text says of containment is read here ("Tripoli, Lebanon", "Baghdad's Green Zone", "the Syrian town
+of X"); `scoring.py` weighs it together with population, levels and company, in rounds. A name stands for
+one place throughout a text. No candidate: None, never a guess. A site or quarter that no gazetteer knows is
+located as the town it is said to lie in, with that town's name, level and radius.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from geo.model import Level, Place
 from geo.places import cues
 from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.mention import Mention
 from geo.places.names import normalise
-from geo.places.recognise import Mention
 from geo.places.scoring import Link, Sense, scores_alone, settle, softmax
 
 ROUNDS = 3
@@ -81,10 +83,12 @@ def _geonames_ids() -> Mapping[str, str]:
 
 
 def _links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
-    """Yield who is said to contain whom, from the words between neighbours, and chains of commas as a whole."""
+    """Yield who is said to contain whom, from the words between neighbours, and chains of commas as a
+    whole.
+    """
     outer = [i for i, m in enumerate(mentions) if m.kind != "nested"]
     comma_before: dict[int, int] = {}
-    for first, second in zip(outer, outer[1:], strict=False):
+    for first, second in pairwise(outer):
         a, b = mentions[first], mentions[second]
         between = doc[a.end : b.start].text_with_ws if a.end < b.start else ""
         between = doc[a.end - 1].whitespace_ + between
@@ -117,7 +121,7 @@ def _senses(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Sense]:
     for index, m in enumerate(mentions):
         groups[normalise(m.asked), m.wanted, m.place_id].append(index)
     senses = []
-    for (_, wanted, place_id), indices in groups.items():
+    for (_, wanted, _), indices in groups.items():
         first = mentions[indices[0]]
         candidates = _candidates(first, gazetteer)
         alone = scores_alone(candidates, wanted)
@@ -139,7 +143,9 @@ def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]
 
 
 def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) -> Candidate | None:
-    """Drop what nothing else in the text supports: variant spellings, and hamlets of a country it never mentions."""
+    """Drop what nothing else in the text supports: variant spellings, and hamlets of a country it never
+    mentions.
+    """
     if candidate is None or candidate.level != "city":
         return candidate
     others = {c.country for s in senses if s is not own and (c := s.best()) is not None}

@@ -1,15 +1,17 @@
-"""Candidates of names that stand together -> how likely each is. The arithmetic of resolution; knows the weights.
+"""Candidates of names that stand together -> how likely each is. The arithmetic of resolution; knows the
+weights.
 
-A candidate's score is a sum of weighted features (`tables/recognition_weights.toml`, section `resolution`): how many
-people live there, whether the name is its usual one, its level against the word beside the name, whether a place
-named with it contains it, how much of the text is about its country and province, how near the other places lie.
-Scores become shares (softmax); names influence one another, so `settle` is called in rounds.
+A candidate's score is a sum of weighted features (`tables/recognition_weights.toml`, section `resolution`):
+how many people live there, whether the name is its usual one, its level against the word beside the name,
+whether a place named with it contains it, how much of the text is about its country and province, how near
+the other places lie. Scores become shares (softmax); names influence one another, so `settle` is called in
+rounds.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +20,8 @@ from geo.places import cues
 from geo.places.distance import distance_km
 from geo.places.gazetteer import Candidate
 
+Mass = defaultdict[str, float]
+HINT_WEIGHT = 2.0  # a hint weighs as much as a dateline
 NEAR_KM = 150.0
 SEAT_SHARE = 0.1  # of a province's people; smaller seats are less than the province to the news
 MARGIN_KM = 25.0  # a suburb lies this far beyond its city's radius at most
@@ -58,7 +62,8 @@ class Sense:
 
 
 def scores_alone(candidates: Sequence[Candidate], wanted: str | None) -> list[float]:
-    """Score the candidates of a name by themselves; `wanted` is the level that a word beside the name speaks of.
+    """Score the candidates of a name by themselves; `wanted` is the level that a word beside the name
+    speaks of.
 
     A town that gives its name to the province around it is what the bare name means: "in Kherson".
     """
@@ -115,9 +120,9 @@ def settle(senses: Sequence[Sense], links: Sequence[Link], hint: str | None) -> 
         sense.shares = shares
 
 
-def _mass_of(sense: Sense) -> tuple[Counter[str], Counter[str]]:
-    countries: Counter[str] = Counter()
-    provinces: Counter[str] = Counter()
+def _mass_of(sense: Sense) -> tuple[Mass, Mass]:
+    """Return how much a name speaks of each country and of each province."""
+    countries, provinces = Mass(float), Mass(float)
     for candidate, share in zip(sense.candidates, sense.shares, strict=True):
         if candidate.country:
             countries[candidate.country] += sense.weight * share
@@ -126,22 +131,23 @@ def _mass_of(sense: Sense) -> tuple[Counter[str], Counter[str]]:
     return countries, provinces
 
 
-def _masses(senses: Sequence[Sense], hint: str | None) -> tuple[Counter[str], Counter[str]]:
-    countries: Counter[str] = Counter({hint: 2.0} if hint else {})
-    provinces: Counter[str] = Counter()
+def _masses(senses: Sequence[Sense], hint: str | None) -> tuple[Mass, Mass]:
+    countries, provinces = Mass(float), Mass(float)
+    if hint:
+        countries[hint] = HINT_WEIGHT
     for sense in senses:
-        own_countries, own_provinces = _mass_of(sense)
-        countries.update(own_countries)
-        provinces.update(own_provinces)
+        for total, own in zip((countries, provinces), _mass_of(sense), strict=True):
+            for code, mass in own.items():
+                total[code] += mass
     return countries, provinces
 
 
-def _share(code: str | None, masses: Counter[str], own: Counter[str]) -> float:
+def _share(code: str | None, masses: Mass, own: Mass) -> float:
     """Return how much of the rest of the text is about `code`, 0 to 1; little text proves little."""
     if code is None:
         return 0.0
     rest = sum(masses.values()) - sum(own.values())
-    return max(0.0, masses[code] - own[code]) / (rest + 1.0)
+    return max(0.0, masses.get(code, 0.0) - own.get(code, 0.0)) / (rest + 1.0)
 
 
 def _nearness(candidate: Candidate, sense: Sense, senses: Sequence[Sense]) -> float:

@@ -1,4 +1,6 @@
-"""Asking a Nominatim on loopback: found, not found, refused, garbage, gone; the cache; one request a second."""
+"""Asking a Nominatim on loopback: found, not found, refused, garbage, gone; the cache; one request a
+second.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from geo.places import online
 from geo.settings import Settings
 
 QUAY = {
-    "osm_type": "way", "osm_id": 77, "lat": "12.34567", "lon": "45.67891", "class": "place", "type": "quarter",
+    "osm_type": "way", "osm_id": 77, "lat": "12.34567", "lon": "45.67891", "class": "place",
+    "type": "quarter",
     "addresstype": "quarter", "name": "Old Quay", "display_name": "Old Quay, Harbourtown, Ruritania",
     "boundingbox": ["12.33", "12.36", "45.66", "45.70"],
     "address": {"quarter": "Old Quay", "city": "Harbourtown", "state": "Coast", "ISO3166-2-lvl4": "RU-CO",
@@ -60,7 +63,8 @@ def settings(server, tmp_path):
 def test_a_found_place_has_level_radius_and_what_contains_it(server, settings):
     place = online.geocoder("nominatim", settings=settings)("Old Quay, Harbourtown")
     assert place == Place(
-        name="Old Quay", lat=12.34567, lon=45.67891, level="neighbourhood", uncertainty_km=pytest.approx(2.9, abs=0.3),
+        name="Old Quay", lat=12.34567, lon=45.67891, level="neighbourhood",
+        uncertainty_km=pytest.approx(2.9, abs=0.3),
         country="RR", admin1="RU-CO", gazetteer_id="osm:way/77", within=("Harbourtown", "Coast", "Ruritania"),
     )  # fmt: skip
     (path, agent), *rest = server.asked
@@ -102,7 +106,7 @@ def test_a_failing_service_is_one_error_and_asked_again_next_time(server, settin
 
 def test_a_service_that_is_gone_is_an_error(settings):
     gone = replace(settings, nominatim_domain="127.0.0.1:9")
-    with pytest.raises(GeocoderError, match="127.0.0.1:9"):
+    with pytest.raises(GeocoderError, match=r"127\.0\.0\.1:9"):
         online.geocoder("nominatim", settings=gone)("Old Quay")
 
 
@@ -114,7 +118,7 @@ def test_an_unknown_provider_is_named_with_those_there_are(settings):
 def test_a_damaged_cache_is_named(server, settings):
     settings.geocoder_cache.parent.mkdir()
     settings.geocoder_cache.write_bytes(b"this is no database, but it is long enough to be one" * 5)
-    with pytest.raises(GeocoderError, match="answers.sqlite"):
+    with pytest.raises(GeocoderError, match=r"answers\.sqlite"):
         online.geocoder("nominatim", settings=settings)("Old Quay")
 
 

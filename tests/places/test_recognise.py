@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.extract import language
-from geo.places import Gazetteer, geoparse
-from geo.places import cues
+from geo.places import Gazetteer, cues, geoparse
 
 
 @pytest.fixture(scope="module")
@@ -159,10 +158,8 @@ def test_every_abbreviation_adjective_and_demonym_names_a_place_of_the_index(ind
 
 
 def test_every_feature_that_has_a_weight_is_one_the_code_knows():
-    from geo.places import evidence, scoring
-
-    code = evidence.__loader__.get_source(evidence.__name__) + scoring.__loader__.get_source(scoring.__name__)
-    built = {"entity_person_in_fragment", "entity_person_alone_in_fragment", "city", "province", "country", "district",
-             "neighbourhood", "site"}  # fmt: skip
+    code = "".join((cues.TABLES.parent / f"{name}.py").read_text() for name in ("evidence", "scoring"))
+    built = {"entity_person_in_fragment", "entity_person_alone_in_fragment", "city", "province", "country",
+             "district", "neighbourhood", "site"}  # fmt: skip
     weighted = {*cues.weights("recognition"), *cues.weights("resolution")}
     assert sorted(f for f in weighted - built if f'"{f}"' not in code) == []

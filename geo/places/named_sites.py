@@ -1,0 +1,82 @@
+"""A parsed text -> named sites and quarters that end in a word for their kind: "Karrada district",
+"Dufferin Street", "Aleppo University". Most are in no gazetteer; what makes them names is their form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.places import cues
+from geo.places.evidence import Text
+from geo.places.gazetteer import Gazetteer
+from geo.places.mention import Mention
+from geo.places.names import normalise
+
+ARTICLE_PREFIXES = frozenset(
+    {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "er", "es", "ed", "ath", "adh", "il"}
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def named_sites(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield capitalised names that end in a word for a site or quarter, unless a gazetteer name covers
+    them.
+    """
+    for at in range(1, len(text.doc)):
+        for length in (2, 1):
+            kind = cues.kinds().get(" ".join(text.lower[at : at + length]))
+            if kind is None or not kind.after or at + length > len(text.doc):
+                continue
+            mention = _site(text, at, at + length, kind) or _known_site(text, at, at + length, gazetteer)
+            if mention is not None and not any(
+                m.start <= mention.start and mention.end <= m.end for m in mentions
+            ):
+                yield mention
+            break
+
+
+def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mention | None:
+    start = _capitals_before(text, kind_start)
+    named = text.doc[kind_start].text[0].isupper()
+    last = text.lower[kind_start - 1]
+    if start == kind_start or text.headline[start] or last in POSSESSIVES:
+        return None
+    if named and kind.level in {"site", "neighbourhood", "natural", "district"}:
+        end = kind_end
+    elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in {
+        "street",
+        "road",
+        "avenue",
+    }:
+        end = kind_start
+    else:
+        return None
+    if all(
+        cues.is_common(text.lower[i]) or text.is_cue(i, "title") for i in range(start, end) if i != kind_start
+    ):
+        return None
+    return Mention(start, end, "place", text.doc[start:end].text, wanted=kind.level, known=False)
+
+
+def _known_site(text: Text, kind_start: int, kind_end: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return a site that the gazetteer knows by a name ending in a lower-case word: "Kabul airport"."""
+    start = _capitals_before(text, kind_start)
+    words = text.doc[start:kind_end].text
+    if start == kind_start or not gazetteer.has_name(normalise(words)):
+        return None
+    return Mention(start, kind_end, "place", words)
+
+
+def _capitals_before(text: Text, index: int) -> int:
+    """Return where the run of capitalised words that ends before `index` begins."""
+    start = index
+    while start > 0:
+        token = text.doc[start - 1]
+        joined = token.text in {"-", "’", "'", "."} and not token.whitespace_ and start < index
+        prefix = token.text in ARTICLE_PREFIXES and start < index and text.doc[start].text == "-"
+        capital = token.text[0].isupper() and (token.is_alpha or token.text.endswith("."))
+        cut = text.is_cue(start - 1, "never") or text.is_cue(start - 1, "title")
+        if not (joined or prefix or capital) or (cut and not prefix):
+            break
+        start -= 1
+    return start
