@@ -24,6 +24,7 @@ DASHES = frozenset({"-", "–", "—", "--", "/"})
 FRAGMENT_TOKENS = 40  # in a headline or a caption by itself spaCy takes most towns for persons or firms
 HEADLINE_WORDS = 5  # of four letters or more; fewer show no habit
 HEADLINE_SHARE = 0.85  # of the words capitalised: capitals say nothing there
+DATELINE_LEAD = 4  # tokens of an agency's name before the town
 DATELINE_TOKENS = 12  # a dateline stands this close to the start of its paragraph
 
 
@@ -241,7 +242,9 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
     first = start
     while first > 0 and not text.doc[first - 1].is_space:
         first -= 1
-    if start - first > 4 or any(text.doc[i].text in {".", "!", "?", "("} for i in range(first, start)):
+        if start - first > DATELINE_LEAD:
+            return False
+    if any(text.doc[i].text in {".", "!", "?", "("} for i in range(first, start)):
         return False
     for at in range(end, min(end + DATELINE_TOKENS, len(text.doc))):
         token = text.doc[at]

@@ -151,8 +151,8 @@ def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) 
     others = {c.country for s in senses if s is not own and (c := s.best()) is not None}
     if candidate.country in others:
         return candidate
-    if candidate.similarity < SURE_SPELLING:
-        return None
+    if candidate.similarity < 1.0:
+        return candidate if not others and candidate.similarity >= SURE_SPELLING else None
     return None if others and candidate.population < KNOWN_ABROAD else candidate
 
 

@@ -50,6 +50,7 @@ def test_places_are_found(read, text, expected):
         "Reuters, CNN and the BBC were told by NATO that ISIS was beaten.",
         "The Police Of The Day Said Nothing More About Nice Weather.",
         "He spoke Arabic and a little English.",
+        "After Hamas’ attack the Taliban and Hezbollah spoke to Fatah.",
     ],
 )
 def test_persons_agencies_days_and_common_words_are_no_places(read, text):
