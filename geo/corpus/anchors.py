@@ -65,8 +65,12 @@ def _is_day(anchor: Anchor, value: CalendarDate) -> bool:
     return (anchor.date.month, anchor.date.day) == (value.month, value.day)
 
 
+_SENTENCE_LIMIT = 1000  # code points to either side: longer sentences are lists
+
+
 def _sentence_around(text: str, value: CalendarDate) -> str:
     """Return the sentence that holds a date; abbreviated months ("Feb. 24") do not end one."""
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, value.start)), default=0)
-    after = _SENTENCE_END.search(text, value.end)
-    return text[start : after.start() if after else len(text)]
+    first, last = max(0, value.start - _SENTENCE_LIMIT), value.end + _SENTENCE_LIMIT
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, first, value.start)), default=first)
+    after = _SENTENCE_END.search(text, value.end, last)
+    return text[start : after.start() if after else last]

@@ -180,7 +180,8 @@ def _trailing(lines: Sequence[_Line], chrome: set[Span]) -> list[_Line]:
         if not _trails(line, repeated=counts[line.same] > 1):
             break
         found.append(line)
-    kept = [line for line in lines if line.span not in chrome and line not in found]
+    gone = chrome | {line.span for line in found}
+    kept = [line for line in lines if line.span not in gone]
     return found if any(_STOP.search(line.text) or len(line.text) > _TRAILING for line in kept) else []
 
 

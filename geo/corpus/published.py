@@ -17,6 +17,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from geo.corpus import calendar
 from geo.corpus.anchors import anchored
@@ -175,11 +176,14 @@ def _said_in_lead(text: str, past: Sequence[CalendarDate]) -> dt.date | None:
 
 
 def _lead_end(text: str) -> int:
-    """Return where the second sentence of the report ends: news tells there what happened when."""
-    paragraphs = [
-        m.end() for m in _SENTENCES.finditer(text) if not _ABBREVIATED.search(text[: m.start()][-8:])
-    ]
-    return paragraphs[3] if len(paragraphs) > 3 else len(text)
+    """Return where the third sentence after the title ends: news tells there what happened when."""
+    ends = (
+        m
+        for m in _SENTENCES.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, m.start() - 8) : m.start()])
+    )
+    fourth = next(islice(ends, 3, None), None)
+    return fourth.end() if fourth else len(text)
 
 
 def _weekday_of_lead(text: str, dates: Sequence[CalendarDate]) -> int | None:
