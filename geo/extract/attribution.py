@@ -329,7 +329,7 @@ def _denied(trigger: Token) -> bool:
 
 
 def _hedged(trigger: Token) -> bool:
-    """Return whether the clause is told with reserve ('is believed to have', 'allegedly', 'indications are')."""
+    """Return whether the clause is told with reserve ('is believed to', 'allegedly')."""
     chain = [trigger]
     for verb in governors(trigger):
         chain.append(verb)

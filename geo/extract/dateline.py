@@ -18,9 +18,17 @@ _OPENING = re.compile(
 )
 
 
+_DATED_LINE = re.compile(r"^[^\n.]{0,70}\b(?:19|20)\d{2}\b[^\n.]{0,25}$", re.M)
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Return start and end (code points, dash included) of the text's datelines, at most two."""
     return [found.span() for found in _OPENING.finditer(text[:_HEAD]) if _is_seat(found[0])][:2]
+
+
+def heads(text: str) -> list[tuple[int, int]]:
+    """Return the spans that say where and when was written: datelines, and lines that are a date."""
+    return spans(text) + [found.span() for found in _DATED_LINE.finditer(text[:_HEAD])][:2]
 
 
 def _is_seat(words: str) -> bool:

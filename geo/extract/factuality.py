@@ -95,18 +95,8 @@ def _by(above: Token, here: Token, *, first: bool, pos: str) -> Factuality | Non
     complement = here.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "advcl", "acl", "nsubjpass")
     if above.pos_ in ("VERB", "AUX"):
         return _by_verb(above, here, lemma, complement=complement)
-    if (
-        above.pos_ in ("NOUN", "PROPN")
-        and here.dep_ in ("prep", "acl", "relcl", "ccomp")
-        and lemma in _UNREAL_NOUNS
-    ):
-        if here.dep_ != "relcl":
-            return "unreal"
-    if (
-        above.pos_ in ("NOUN", "PROPN")
-        and here.dep_ in ("compound", "amod", "nmod")
-        and lemma in _UNREAL_NOUNS
-    ):
+    of_noun = here.dep_ in ("prep", "acl", "ccomp", "compound", "amod", "nmod")
+    if above.pos_ in ("NOUN", "PROPN") and of_noun and lemma in _UNREAL_NOUNS:
         return "unreal"
     if above.pos_ == "ADJ" and lemma in (
         "ready",

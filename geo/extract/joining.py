@@ -23,7 +23,7 @@ JOIN = 1.5  # the least sum at which a mention joins a group
 CONTRADICTED = -8.0
 NEXT_DAY = -2.0  # 'overnight' and 'the evening before' are a day off at times
 GOVERNED = 0.9  # of a time that the trigger itself governs, not only its sentence
-_REMOTE = frozenset({"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling", "bombing", "suicide_bombing"})  # fmt: skip
+_REMOTE = words("joining remote")
 _CLOSE = words("joining close")
 _TAKING = frozenset({"kidnapping", "hijacking"})
 _ORDER = words("joining order")
@@ -57,7 +57,7 @@ def _place(mention: Mention, groups: list[list[Mention]]) -> None:
 
 
 def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
-    """Return the group whose dead and damage a sentence tells: of the same sentence, else the last one told."""
+    """Return the group whose dead and damage a sentence tells: of its sentence, else the last one told."""
     near = [g for g in groups if mention.number - _last(g, mention.number) <= 3]
     scored = [
         (_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), -at)
@@ -73,9 +73,8 @@ def _last(group: Sequence[Mention], before: int) -> int:
 
 def likeness(mention: Mention, group: Sequence[Mention]) -> float:
     """Return how well a mention fits a group: the sum of what speaks for and against it."""
-    parts = (_type(mention, group), _day(mention, group), _where(mention, group), _who(mention, group),
-             _whom(mention, group), _how_near(mention, group), _reference(mention, group), _bareness(mention))  # fmt: skip
-    return sum(parts)
+    measures = (_type, _day, _where, _who, _whom, _how_near, _reference)
+    return sum(measure(mention, group) for measure in measures) + _bareness(mention)
 
 
 def _type(mention: Mention, group: Sequence[Mention]) -> float:

@@ -26,7 +26,7 @@ def rows(table: str) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words and phrases with their rows, found by the last word of a phrase in the text, the longest first."""
+    """Words and phrases with their rows, found by a phrase's last word in the text, longest first."""
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Row], ...]]
 

@@ -27,7 +27,8 @@ _TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking
 _DEFINITE = words("mentions definite")
 _APART = words("mentions apart")
 _ELSEWHERE = re.compile(
-    r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile|in a (?:second|third))\b",
+    r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile"
+    r"|in a (?:second|third))\b",
     re.I,
 )
 _TIMES = frozenset({"DATE", "TIME"})
@@ -36,6 +37,7 @@ _BURSTS = frozenset({"explode", "detonate", "explosion", "blast", "detonation"})
 _FLYING = frozenset({"drone_strike", "missile_strike", "rocket_attack", "shelling", "air_strike"})
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
+_CROWDS = words("mentions crowds")
 _ATTACKERS = words("mentions attackers")
 _COUNTS = words("mentions counts")
 
@@ -70,7 +72,6 @@ class Mention:
     trigger: Trigger
     sentence: Span
     number: int
-    paragraph: int
     type: str
     doers: tuple[Doer, ...]
     targets: tuple[Thing, ...]
@@ -97,8 +98,8 @@ class Reader:
         self.parties, self.places = parties, places
         self.triggers = frozenset(trigger.token.i for trigger in triggers)
 
-    def read(self, trigger: Trigger, *, number: int, paragraph: int, told: TimeExpression | None) -> Mention:
-        """Return the mention that `trigger` makes in sentence `number` of `paragraph`, `told` in its time."""
+    def read(self, trigger: Trigger, *, number: int, told: TimeExpression | None) -> Mention:
+        """Return the mention that `trigger` makes in sentence `number`, `told` in its time."""
         weapons = tuple(self._weapons(trigger))
         doers = tuple(self._doers(trigger))
         things = list(self._suffering(trigger, doers))
@@ -106,7 +107,6 @@ class Reader:
             trigger=trigger,
             sentence=trigger.token.sent,
             number=number,
-            paragraph=paragraph,
             type=refined(trigger, [w.kind for w in weapons], doers),
             doers=doers,
             targets=tuple(t for t, human in things if not human),
@@ -136,7 +136,7 @@ class Reader:
                         yield Doer(found, token, rule)
 
     def _suffers(self, trigger: Trigger, role: str, token: Token) -> bool:
-        """Return whether what stands before a noun or at a participle is the victim ('the bishop's murder')."""
+        """Return whether a noun's modifier or a participle's head is the victim ("the bishop's murder")."""
         if role == "head":
             return trigger.token.tag_ != "VBG"
         if role in ("owner", "modifier") and trigger.type in _TAKES_PEOPLE:
@@ -252,7 +252,7 @@ class Reader:
             for t in p.children
             if t.dep_ == "pobj"
         ]
-        if behind and (token.like_num or token.lemma_.lower() in ("dozen", "hundred", "score", "number", "group", "member", "thousand", "murder", "killing", "lot", "many", "most", "some")):  # fmt: skip
+        if behind and (token.like_num or token.lemma_.lower() in _CROWDS):
             yield from (t for b in behind for t in conjuncts(b))
         else:
             yield token
@@ -329,7 +329,7 @@ def _happens_to_subject(trigger: Trigger) -> bool:
 
 
 def _owners(weapon: Token) -> Iterator[Token]:
-    """Yield the words that may name whose weapon it was ('Russian missiles', 'rockets fired by militants')."""
+    """Yield the words that may say whose weapon it was ('Russian missiles', 'rockets fired by X')."""
     named = lexicon.lexicon("weapons").ending(weapon)
     yield from (word for word in modifiers(weapon) if named is None or word.i < named[0])
     for child in weapon.rights:
@@ -418,7 +418,7 @@ def _definite(trigger: Trigger) -> bool:
 
 
 def _answers(trigger: Trigger) -> bool:
-    """Return whether those who attacked are hit in their turn ('the attackers were shot dead by the police')."""
+    """Return whether those who attacked are hit in their turn ('police shot the attackers')."""
     hit = [t for t in trigger.role("patient", "of", "victim") if t.dep_ != "nsubj"]
     return any(t.lemma_.lower() in _ATTACKERS for t in hit)
 

@@ -23,8 +23,9 @@ LEAD = 4  # sentences from the top, title included, that tell the news
 
 _HABIT = words("news habit")
 _SINCE = re.compile(
-    r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|for (?:years|months|decades|weeks)|last year|years? ago|months? ago"
-    r"|previously|frequently|often|regularly|used to|has (?:long )?been|have (?:long )?been|almost daily|every (?:day|week|night)|earlier this (?:year|month)|last month"
+    r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|last (?:year|month)"
+    r"|for (?:years|months|decades|weeks)|(?:years?|months?) ago|previously|frequently|often|regularly"
+    r"|used to|ha(?:s|ve) (?:long )?been|almost daily|every (?:day|week|night)|earlier this (?:year|month)"
     r"|decades?|on several occasions|between \d{4} and \d{4}|in (?:19|20)\d\d)\b",
     re.I,
 )

@@ -6,33 +6,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Span as Words
 
-from geo.extract import attribution, confidence
-from geo.extract.actors import Parties, state_of
+from geo.extract import confidence
+from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
 from geo.extract.mentions import GENERIC, Mention, Thing
-from geo.extract.time import TimeExpression
-from geo.extract.where import Map, Spot
+from geo.extract.tellings import Telling
+from geo.extract.where import Map
 from geo.model import Actor, Article, Count, Evidence, Report, Source, Target, Victim, When
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Everything known of one event of one article before it is written down."""
-
-    group: tuple[Mention, ...]
-    suspects: tuple[Suspect, ...]
-    spot: Spot | None
-    when: TimeExpression | None
-    tolls: tuple[Toll, ...]
-    main: bool
-
-
-def write(article: Article, telling: Telling, parties: Parties, places: Map) -> Report:
+def write(article: Article, telling: Telling, places: Map) -> Report:
     """Return the report of one event."""
     head = _head(telling.group)
     when = telling.when.when if telling.when else When()
@@ -164,36 +151,3 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
         yield Evidence(
             "place", telling.spot.toponym.start, telling.spot.toponym.end, f"where: {telling.spot.rule}"
         )
-
-
-def statements_of(
-    groups: Sequence[Sequence[Mention]], said: Sequence[attribution.Statement]
-) -> list[list[attribution.Statement]]:
-    """Return each group's statements: of the group whose words stand nearest in the sentence, else of the
-    last told before it; of all that are told where it speaks of several ('both attacks').
-    """
-    linked: list[list[attribution.Statement]] = [[] for _ in groups]
-    for statement in said:
-        for at in _about(groups, statement):
-            linked[at].append(statement)
-    return linked
-
-
-def _about(groups: Sequence[Sequence[Mention]], statement: attribution.Statement) -> list[int]:
-    words = {t.lower_ for t in statement.token.sent}
-    if "both" in words:
-        return list(range(min(2, len(groups))))
-    inside = [
-        (abs(m.trigger.token.i - statement.token.i), at)
-        for at, group in enumerate(groups)
-        for m in group
-        if m.trigger.token.i in statement.about
-    ]
-    if inside:
-        return [min(inside)[1]]
-    before = [
-        (max((m.number for m in group if m.number < statement.sentence), default=-1), -at)
-        for at, group in enumerate(groups)
-    ]
-    last = max(before, default=(-1, 0))
-    return [-last[1]] if last[0] >= 0 else [0][: len(groups)]

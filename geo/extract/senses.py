@@ -29,8 +29,10 @@ Test = Callable[[Token, Parties], bool]
 
 def human(token: Token, parties: Parties) -> bool:
     """Return whether a noun names people ('five', 'a teacher', 'John Smith')."""
-    return bool(lexicon.person(token)) or token.ent_type_ in ("PERSON", "NORP") or token.lower_ in ("him", "her", "them", "himself") \
-        or (token.like_num and not any(c.dep_ == "pobj" for c in token.children) and token.dep_ not in ("nummod", "npadvmod"))  # fmt: skip
+    if lexicon.person(token) is not None or token.ent_type_ in ("PERSON", "NORP"):
+        return True
+    counted = token.like_num and token.dep_ not in ("nummod", "npadvmod")
+    return counted or token.lower_ in ("him", "her", "them", "himself")
 
 
 def _stance(*wanted: str) -> Test:
@@ -90,16 +92,28 @@ def is_event_noun(lemma: str) -> bool:
     return any(row["lemma"] == lemma for row in lexicon.rows("triggers") if row["pos"] == "noun")
 
 
+def _official(token: Token, parties: Parties) -> bool:
+    row = lexicon.person(token)
+    return row is not None and row["stance"] == "civil" and row["kind"] in _OFFICIAL
+
+
+_RELATIONS = {
+    "with": ("instrument", "with"),
+    "agent": ("agent", "owner", "modifier", "head"),
+    "goal": ("goal", "to"),
+    "patient": ("patient", "effect", "head"),
+}
+
 _CLASSES: Mapping[str, Test] = {
     "@weapon": lambda token, parties: lexicon.weapon(token) is not None,
-    "@projectile": _weapon_class("missile", "rocket", "drone", "artillery", "mortar", "air bomb", "projectile", "bomb", "grenade", "munition"),
+    "@projectile": _weapon_class(*words("senses projectiles")),
     "@drone": _weapon_class("drone", "missile", "aircraft"),
     "@aircraft": _weapon_class("aircraft", "drone", "missile"),
     "@blade": _weapon_class("blade"),
     "@vehicle": lambda token, parties: token.lemma_.lower() in _VEHICLES,
     "@human": human,
     "@person-only": lambda token, parties: human(token, parties) and not lexicon.weapon(token),
-    "@official": lambda token, parties: bool((row := lexicon.person(token)) and row["stance"] == "civil" and row["kind"] in _OFFICIAL),
+    "@official": _official,
     "@name": lambda token, parties: token.ent_type_ == "PERSON",
     "@armed": lambda token, parties: _stance("armed")(token, parties) or _known_group(token, parties),
     "@force": _stance("force"),
@@ -157,8 +171,7 @@ class Setting:
             return before + ([self.token.nbor(-1)] if self.token.i else [])
         if relation == "after":
             return [self.token.nbor(1)] if self.token.i + 1 < len(self.token.doc) else []
-        wanted = {"with": ("instrument", "with"), "agent": ("agent", "owner", "modifier", "head"), "goal": ("goal", "to"),
-                  "patient": ("patient", "effect", "head")}.get(relation, (relation,))  # fmt: skip
+        wanted = _RELATIONS.get(relation, (relation,))
         return [a.token for a in self.arguments if a.role in wanted]
 
     def _is(self, token: Token, wanted: str) -> bool:

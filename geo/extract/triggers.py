@@ -26,7 +26,7 @@ __all__ = ["Trigger", "find", "mentions_attack"]
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that names an attack. `first` is the index of its first token, `rule` the row that accepted it."""
+    """A word that names an attack. `first` is its first token's index, `rule` the row that accepted it."""
 
     token: Token
     first: int

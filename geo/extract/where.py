@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import asin, cos, radians, sin, sqrt
 
 from spacy.tokens import Doc, Token
 
-from geo.extract import lexicon
+from geo.extract import dateline, lexicon
 from geo.extract.actors import ALIGNED
-from geo.extract.language import datelines
 from geo.extract.lexicon import verbs, words
 from geo.extract.triggers import Trigger
 from geo.model import Place, Toponym
@@ -51,8 +52,8 @@ class Map:
             if span is not None and len(span) and not lexicon.person(span.root):
                 self._root[toponym.start] = span.root
                 self._at.update({token.i: toponym for token in span})
-        self.heads = datelines(doc.text)
-        self.dateline = [t for t in self.toponyms if self.in_dateline(t.start)]
+        self.heads = dateline.heads(doc.text)
+        self.seats = [t for t in self.toponyms if self.in_dateline(t.start)]
 
     def in_dateline(self, offset: int) -> bool:
         """Return whether a code point lies in the dateline, which says where and when was written, not what
@@ -66,7 +67,7 @@ class Map:
 
     def inside(self, start: int, end: int) -> list[Toponym]:
         """Return the place names between two code points, datelines left out."""
-        return [t for t in self.toponyms if start <= t.start < end and t not in self.dateline]
+        return [t for t in self.toponyms if start <= t.start < end and t not in self.seats]
 
     def around(self, start: int, end: int) -> list[Toponym]:
         """Return the place names between two code points that are nobody's nationality or seat."""
@@ -79,7 +80,7 @@ class Map:
         path = [root, *root.ancestors]
         spoken = any(
             child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
-            for child, above in zip(path, path[1:], strict=False)
+            for child, above in pairwise(path)
         )
         return spoken or _only_of_person(path) or _away(path)
 
@@ -222,7 +223,7 @@ def _only_of_person(path: list[Token]) -> bool:
     """Return whether the name tells whose or whence a person is ('a teacher from Leeds', 'the Kabul police
     chief').
     """
-    for child, above in zip(path, path[1:], strict=False):
+    for child, above in pairwise(path):
         row = lexicon.person(above)
         if row is None or lexicon.target(above):
             continue
@@ -237,7 +238,7 @@ def _only_of_person(path: list[Token]) -> bool:
 
 def _away(path: list[Token]) -> bool:
     """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
-    for child, above in zip(path, path[1:], strict=False):
+    for child, above in pairwise(path):
         if child.dep_ == "prep" and child.lower_ in ("from", "about", "for"):
             measured = above.lemma_.lower() in _MEASURES or any(
                 t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children]
@@ -272,15 +273,13 @@ def contains(coarse: Place, fine: Place) -> bool:
 
 
 def agree(one: Place, other: Place) -> bool:
-    """Return whether two places may be one: either may contain the other, or they lie within their own radii."""
+    """Return whether two places may be one: one may contain the other, or their radii meet."""
     if contains(one, other) or contains(other, one):
         return True
     return _apart_km(one, other) <= one.uncertainty_km + other.uncertainty_km + 5
 
 
 def _apart_km(one: Place, other: Place) -> float:
-    from math import asin, cos, radians, sin, sqrt
-
     lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * asin(sqrt(half))
@@ -297,7 +296,7 @@ def _place(spot: Spot) -> Place:
 
 
 def choose(
-    sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], dateline: Sequence[Toponym]
+    sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], seats: Sequence[Toponym]
 ) -> Spot | None:
     """Return the place of an event told in several sentences.
 
@@ -309,7 +308,7 @@ def choose(
     best = _first(attached) or finest(spots)
     if best is None:
         best = finest(around)
-        return best or _of_dateline(dateline)
+        return best or _of_dateline(seats)
     finer = [
         s
         for s in [*attached, *spots]
@@ -329,6 +328,6 @@ def _first(attached: Sequence[Spot]) -> Spot | None:
     return min(same, key=lambda s: (fineness(_place(s)), -s.weight, s.toponym.start))
 
 
-def _of_dateline(dateline: Sequence[Toponym]) -> Spot | None:
-    spots = [Spot(t, 0, "dateline") for t in dateline]
+def _of_dateline(seats: Sequence[Toponym]) -> Spot | None:
+    spots = [Spot(t, 0, "dateline") for t in seats]
     return min(spots, key=lambda s: (fineness(_place(s)), s.toponym.start), default=None)

@@ -1,0 +1,162 @@
+"""Mentions of one text -> its events, each with all that is said of it: who, by whose word, where, when.
+
+What a sentence does not say of its event, another of the same event may; what is said of all is given to
+each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from geo.extract import attribution, news, when, where
+from geo.extract.actors import Parties
+from geo.extract.attribution import Statement, Suspect
+from geo.extract.casualties import Toll
+from geo.extract.joining import join
+from geo.extract.mentions import Mention
+from geo.extract.time import TimeExpression
+from geo.extract.where import Map, Spot
+from geo.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Everything known of one event of one article before it is written down."""
+
+    group: tuple[Mention, ...]
+    suspects: tuple[Suspect, ...]
+    spot: Spot | None
+    when: TimeExpression | None
+    tolls: tuple[Toll, ...]
+    main: bool
+
+
+def gather(
+    mentions: Sequence[Mention], article: Article, *, parties: Parties, places: Map, counted: Sequence[Toll]
+) -> list[Telling]:
+    """Return the events of a text in the order in which it first tells them, news or background."""
+    groups = _without_summaries([group for group in join(mentions) if any(not m.is_effect for m in group)])
+    said = _statements_of(groups, attribution.statements(places.doc, parties))
+    tolled = _tolls_of(groups, counted)
+    times = [when.of_event(group, article) for group in groups]
+    tellings = [
+        Telling(
+            group=tuple(group),
+            suspects=tuple(attribution.suspects(group, said[at], parties)),
+            spot=_spot(group, groups, places),
+            when=when.flowing(times[0], times[at]),
+            tolls=tuple(tolled[at]),
+            main=True,
+        )
+        for at, group in enumerate(groups)
+    ]
+    return _judged(tellings, article)
+
+
+def _without_summaries(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Leave out what only counts the events that the text then tells one by one ('two attacks in northern
+    Mali').
+    """
+    single = [group for group in groups if not all(m.several or m.is_effect for m in group)]
+    return single if len(single) > 1 else groups
+
+
+def _statements_of(groups: Sequence[Sequence[Mention]], said: Sequence[Statement]) -> list[list[Statement]]:
+    """Return each group's statements: of the group whose words stand nearest in the sentence, else of the
+    last told before it; of all that are told where it speaks of several ('both attacks').
+    """
+    linked: list[list[Statement]] = [[] for _ in groups]
+    for statement in said:
+        for at in _about(groups, statement):
+            linked[at].append(statement)
+    return linked
+
+
+def _about(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[int]:
+    words = {t.lower_ for t in statement.token.sent}
+    if "both" in words:
+        return list(range(min(2, len(groups))))
+    inside = [
+        (abs(m.trigger.token.i - statement.token.i), at)
+        for at, group in enumerate(groups)
+        for m in group
+        if m.trigger.token.i in statement.about
+    ]
+    if inside:
+        return [min(inside)[1]]
+    before = [
+        (max((m.number for m in group if m.number < statement.sentence), default=-1), -at)
+        for at, group in enumerate(groups)
+    ]
+    last = max(before, default=(-1, 0))
+    return [-last[1]] if last[0] >= 0 else [0][: len(groups)]
+
+
+def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
+    """Return the place of an event; its paragraphs' names count where no other event's sentence holds them."""
+    own = {m.sentence.start_char for m in group}
+    others = [
+        m.sentence
+        for other in groups
+        if other is not group
+        for m in other
+        if m.sentence.start_char not in own
+    ]
+    around = [
+        Spot(toponym, 0, "around")
+        for start, end in sorted({_paragraph(places.doc, m) for m in group})
+        for toponym in places.around(start, end)
+        if not any(s.start_char <= toponym.start < s.end_char for s in others)
+    ]
+    return where.choose([m.spots for m in group], around=around, seats=places.seats)
+
+
+def _paragraph(doc: Doc, mention: Mention) -> tuple[int, int]:
+    start = doc.text.rfind("\n\n", 0, mention.sentence.start_char)
+    end = doc.text.find("\n\n", mention.sentence.end_char - 1)
+    return max(start, 0), end if end >= 0 else len(doc.text)
+
+
+def _tolls_of(groups: Sequence[Sequence[Mention]], counted: Sequence[Toll]) -> list[list[Toll]]:
+    """Return each group's tolls: by the casualty word that is one of its triggers, else by the sentence, else
+    the event told last before. A running total belongs to none.
+    """
+    found: list[list[Toll]] = [[] for _ in groups]
+    for toll in counted:
+        if not toll.total:
+            at = _of_toll(groups, toll)
+            if at is not None:
+                found[at].append(toll)
+    return found
+
+
+def _of_toll(groups: Sequence[Sequence[Mention]], toll: Toll) -> int | None:
+    scored = []
+    for at, group in enumerate(groups):
+        for mention in group:
+            if mention.trigger.start == toll.word_start:
+                return at
+            inside = mention.sentence.start_char <= toll.word_start < mention.sentence.end_char
+            distance = abs(mention.trigger.start - toll.word_start)
+            behind = toll.word_start - mention.sentence.end_char
+            if inside:
+                scored.append((0, distance, at))
+            elif 0 <= behind < 500:
+                scored.append((1, behind, at))
+    return min(scored)[2] if scored else None
+
+
+def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
+    """Mark which events are news, seen from the one the text opens with."""
+    opening = tellings[0].when.when if tellings and tellings[0].when else None
+    judged: list[Telling] = []
+    for at, telling in enumerate(tellings):
+        day = telling.when.when if telling.when else None
+        main = news.is_news(telling.group, day, opening=opening, published=article.published, first=at == 0)
+        if judged and not judged[0].main and (day is None or day.basis == "published"):
+            main = False  # an article that opens with an old event goes on with it
+        judged.append(replace(telling, main=main))
+    return judged

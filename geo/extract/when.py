@@ -1,0 +1,172 @@
+"""The times of a text and a trigger -> when the event was. Alone knows which time is the event's own.
+
+`time` says what the words mean and offers the nearest; here a time that only dates the telling, the rise of
+a toll or another event is lowered, and what one sentence leaves open is taken from another of the event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from geo.extract.lexicon import verbs
+from geo.extract.mentions import Mention
+from geo.extract.time import TimeExpression, choose, time_expressions
+from geo.extract.triggers import Trigger
+from geo.extract.where import Map
+from geo.model import Article
+
+_LOOSE = frozenset({"nsubj", "nsubjpass", "relcl", "acl"})
+_LOOSE_TIME = 0.65  # below a time in the trigger's own clause, above the day of publication
+_TOLD_AFTER = 3  # days within which news of an event is told
+_ORDER = frozenset({"after", "before", "following", "since"})
+_HAPPEN = verbs("happen") | verbs("light") | verbs("harm")
+_SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
+
+
+def times(article: Article, doc: Doc, places: Map) -> list[TimeExpression]:
+    """Return the times that may date an event, not the dateline's nor the start of a stretch ('since May')."""
+    found = time_expressions(doc, published=article.published, published_basis=article.published_basis)
+    return [t for t in found if not places.in_dateline(t.start) and not _SINCE.search(doc.text, 0, t.start)]
+
+
+def told(
+    trigger: Trigger, triggers: Sequence[Trigger], found: Sequence[TimeExpression], article: Article
+) -> TimeExpression | None:
+    """Return the time that the trigger's sentence gives it, else the day of publication."""
+    own = _own(found, trigger, triggers)
+    return _weighed(trigger, _time(trigger.start, trigger.end, trigger.token.sent, own, article))
+
+
+def _own(
+    times: Sequence[TimeExpression], trigger: Trigger, triggers: Sequence[Trigger]
+) -> list[TimeExpression]:
+    """Leave out the times that hang on another event's noun first ('fired missiles after last month's
+    killing').
+    """
+    others = {t.start for t in triggers if t.pos == "noun" and t is not trigger} | {
+        t.token.idx for t in triggers if t.pos == "noun" and t is not trigger
+    }
+    kept = []
+    for time in times:
+        owner = next((g for g in time.governors if g in others or g == trigger.token.idx), None)
+        after = trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in _ORDER
+        if after and time.start <= trigger.token.head.head.idx < time.end:
+            continue  # 'on the day after the attack' dates what was done then
+        if owner is None or owner == trigger.token.idx:
+            kept.append(time)
+    return kept
+
+
+def _weighed(trigger: Trigger, time: TimeExpression | None) -> TimeExpression | None:
+    """Lower a time that hangs on a verb of which the event is only a part ('the toll of the bombing rose on
+    Friday').
+    """
+    if (
+        time is None
+        or not time.governors
+        or trigger.start in time.governors
+        or trigger.token.idx in time.governors
+    ):
+        return time
+    below = trigger.token
+    for above in trigger.token.ancestors:
+        told = above.idx in time.governors
+        if told and below.dep_ in _LOOSE and above.lemma_.lower() not in _HAPPEN:
+            return replace(time, reporting=True, confidence=min(time.confidence, _LOOSE_TIME))
+        if told:
+            return time
+        if below.dep_ in ("relcl", "acl"):
+            break
+        below = above
+    return (
+        time
+        if not _clause_apart(trigger, time)
+        else replace(time, reporting=True, confidence=min(time.confidence, _LOOSE_TIME))
+    )
+
+
+def _clause_apart(trigger: Trigger, time: TimeExpression) -> bool:
+    """Return whether the trigger stands in a relative clause and the time outside of it."""
+    clause = next((t for t in [trigger.token, *trigger.token.ancestors] if t.dep_ in ("relcl", "acl")), None)
+    if (
+        clause is None
+        or time.start <= clause.head.idx < time.end
+        or any(c.lower_ == "when" for c in clause.children)
+    ):
+        return False
+    return not any(t.idx in time.governors for t in clause.subtree)
+
+
+def _time(
+    start: int, end: int, sentence: Span, times: Sequence[TimeExpression], article: Article
+) -> TimeExpression | None:
+    """Return the time that a sentence gives a trigger, else the day of publication."""
+    return choose(
+        times,
+        start=start,
+        end=end,
+        sentence_start=sentence.start_char,
+        sentence_end=sentence.end_char,
+        published=article.published,
+        published_basis=article.published_basis,
+    )
+
+
+def of_event(group: Sequence[Mention], article: Article) -> TimeExpression | None:
+    """Return the time of an event: the surest of its mentions', with the clock time of another; else the
+    publication.
+    """
+    told = [m.when for m in group if m.when is not None and m.when.when.date is not None]
+    first = group[0]
+    best = max(
+        told,
+        key=lambda t: (t.confidence, t.when.precision == "day", -t.start),
+        default=_time(first.trigger.start, first.trigger.end, first.sentence, (), article),
+    )
+    best = _sharpened(best, told) if best is not None else None
+    clock = next((m.clock for m in group if m.clock), None)
+    if best is None or not clock or best.when.time or best.when.precision != "day":
+        return best
+    return replace(best, when=replace(best.when, time=clock))
+
+
+def _sharpened(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpression:
+    """Return the day that another sentence names within a longer span ('last week', 'on 3 October')."""
+    first, last = best.when.date, best.when.end
+    if best.when.precision == "day" or first is None or last is None:
+        return best
+    days = [
+        t
+        for t in told
+        if t.when.precision == "day" and t.when.date and first <= t.when.date <= last and not t.reporting
+    ]
+    return max(days, key=lambda t: (t.confidence, -t.start), default=best)
+
+
+def flowing(opening: TimeExpression | None, own: TimeExpression | None) -> TimeExpression | None:
+    """Return an event's time: where it has no day of its own, that of the event the text opens with."""
+    if opening is None or opening.reporting or opening.rule == "published" or opening.when.precision != "day":
+        return own
+    return _flowing(opening, own)
+
+
+def _flowing(first: TimeExpression, own: TimeExpression | None) -> TimeExpression | None:
+    """Return the day of the first event with the event's own hour, where its own date only says when it was
+    told.
+    """
+    if (
+        own is None
+        or not (own.reporting or own.rule == "published")
+        or not own.when.date
+        or not first.when.date
+    ):
+        return own
+    if not 0 <= (own.when.date - first.when.date).days <= _TOLD_AFTER:
+        return own
+    return replace(
+        first, when=replace(first.when, time=own.when.time), reporting=True, confidence=_LOOSE_TIME
+    )
