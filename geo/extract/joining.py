@@ -221,7 +221,7 @@ def _linked(one: Token, other: Token) -> float:
 
 
 def _reference(mention: Mention, group: Sequence[Mention]) -> float:
-    if mention.apart:
+    if mention.apart and not any(m.number == mention.number for m in group):
         return -3.0
     if mention.several != all(m.several for m in group):
         return -2.0

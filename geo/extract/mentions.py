@@ -420,6 +420,7 @@ def _definite(trigger: Trigger) -> bool:
 def _answers(trigger: Trigger) -> bool:
     """Return whether those who attacked are hit in their turn ('police shot the attackers')."""
     hit = [t for t in trigger.role("patient", "of", "victim") if t.dep_ != "nsubj"]
+    hit += [c for t in hit for p in t.children if p.lower_ == "of" for c in p.children]
     return any(t.lemma_.lower() in _ATTACKERS for t in hit)
 
 

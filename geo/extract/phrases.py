@@ -19,7 +19,7 @@ def noun_phrase(head: Token, *, of: bool = True) -> Span:
     """
     start = head.i
     for child in sorted(head.lefts, key=lambda t: -t.i):
-        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1 or child.left_edge.pos_ == "VERB":
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1 or (child.left_edge.pos_ == "VERB" and child.dep_ != "amod"):
             break
         start = child.left_edge.i
     for token in head.doc[start : head.i]:

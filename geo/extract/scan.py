@@ -95,7 +95,7 @@ def _plurals(word: str) -> Iterator[str]:
 
 def _expression(forms: Iterable[str]) -> re.Pattern[str]:
     written = sorted(
-        {re.escape(form).replace(r"\ ", r"\s+").replace(r"\-", r"[-\s]?") for form in forms},
+        {re.escape(form).replace(r"\ ", r"\s+(?:\w+\s+){0,3}?").replace(r"\-", r"[-\s]?") for form in forms},
         key=len,
         reverse=True,
     )

@@ -96,7 +96,7 @@ def _about(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[in
 
 
 def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
-    """Return the place of an event; its paragraphs' names count where no other event's sentence holds them."""
+    """Return the place of an event; its paragraphs' names count unless another event's sentence holds them."""
     own = {m.sentence.start_char for m in group}
     others = [
         m.sentence

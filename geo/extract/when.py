@@ -28,7 +28,7 @@ _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
 
 
 def times(article: Article, doc: Doc, places: Map) -> list[TimeExpression]:
-    """Return the times that may date an event, not the dateline's nor the start of a stretch ('since May')."""
+    """Return the times that may date an event: no dateline, no start of a stretch ('since May')."""
     found = time_expressions(doc, published=article.published, published_basis=article.published_basis)
     return [t for t in found if not places.in_dateline(t.start) and not _SINCE.search(doc.text, 0, t.start)]
 

@@ -1,0 +1,37 @@
+"""What an article is about, and what it only recalls."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import news, read
+
+LEAD = "Gunmen attacked a police post in Torsk on Wednesday, killing two officers.\n\n"
+
+RECALLED = [
+    "In March 2022 a suicide bomber killed thirty people at a mosque in Ombira.",
+    "Rebels have carried out nearly daily attacks in Norfen since October.",
+    "A year ago, militants had kidnapped five engineers in Ombira.",
+    "Islamic State attacks in Norfen have increased in recent months.",
+]
+
+
+@pytest.mark.parametrize("recalled", RECALLED)
+def test_earlier_and_habitual_attacks_are_background(recalled: str) -> None:
+    reports = read(LEAD + "The town was calm on Thursday. Shops opened. Schools did too.\n\n" + recalled)
+    assert [r.place_name for r in reports if r.main] == ["Torsk"]
+
+
+def test_historical_feature_has_no_news() -> None:
+    text = "Eighty years ago, in May 1944, enemy troops attacked Torsk and killed four hundred people.\n\nA museum opens."
+    assert news(text) == []
+
+
+def test_main_events_come_first() -> None:
+    reports = read(LEAD + "In March 2022 a suicide bomber killed thirty people at a mosque in Ombira.")
+    assert [r.main for r in reports] == sorted((r.main for r in reports), reverse=True)
+
+
+def test_total_of_a_war_belongs_to_no_event() -> None:
+    (report, *_) = news(LEAD + "More than 40,000 people have been killed in the war since 2014.")
+    assert (report.killed.min, report.killed.max) == (2, 2)

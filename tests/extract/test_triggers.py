@@ -1,0 +1,110 @@
+"""Which words name an attack, of which type, and which only sound like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.extract.lexicon import rows
+from geo.extract.scan import mentions_attack
+from geo.extract.senses import _CLASSES
+from geo.extract.types import EVENT_TYPES
+from tests.extract.reading import news, read
+
+TYPED = [
+    ("Two missiles struck the power station in Torsk on Wednesday.", "missile_strike"),
+    ("Militants fired rockets at an air base near Torsk on Wednesday.", "rocket_attack"),
+    ("Warplanes bombed a market in Torsk on Wednesday, killing six people.", "air_strike"),
+    ("A drone hit an oil depot in Torsk on Wednesday.", "drone_strike"),
+    ("Artillery shelled three villages near Torsk on Wednesday.", "shelling"),
+    ("A car bomb exploded outside a police station in Torsk on Wednesday.", "bombing"),
+    ("A suicide bomber blew himself up at a checkpoint in Torsk on Wednesday.", "suicide_bombing"),
+    ("Gunmen opened fire on worshippers leaving a mosque in Torsk on Wednesday.", "shooting"),
+    ("Soldiers clashed with rebels near Torsk on Wednesday, officials said.", "armed_clash"),
+    ("Unknown men assassinated a judge outside his home in Torsk on Wednesday.", "assassination"),
+    ("Armed men kidnapped two engineers from a camp near Torsk on Wednesday.", "kidnapping"),
+    ("Attackers set fire to a school in Torsk on Wednesday night.", "arson"),
+    ("Pirates hijacked a cargo ship off Torsk on Wednesday.", "hijacking"),
+    ("A man stabbed three passengers at the railway station in Torsk on Wednesday.", "stabbing"),
+    ("Troops raided a village near Torsk on Wednesday and killed four people.", "raid"),
+    ("An attack on a police post near Torsk killed two officers on Wednesday.", "attack"),
+]
+
+NO_EVENT = [
+    "The actor died of a heart attack at his home in Torsk on Wednesday.",
+    "Rail workers in Torsk began a strike over pay on Wednesday.",
+    "Shares in Torsk hit a record high on Wednesday.",
+    "The director shot her new film in Torsk last summer.",
+    "There has been an explosion of interest in pottery in Torsk.",
+    "The senator attacked the proposal in a speech in Torsk on Wednesday.",
+    "The comedy bombed at the box office on Wednesday.",
+    "The company fired its manager in Torsk on Wednesday.",
+    "The ministry warned of possible attacks in Torsk on Wednesday.",
+    "Rebels threatened to bomb the bridge in Torsk on Wednesday.",
+    "Police in Torsk foiled an attack on the airport on Wednesday.",
+    "No attack was reported in Torsk on Wednesday.",
+    "If militants attack the dam in Torsk, the valley will be flooded, engineers said.",
+    "The treaty gives every state the right to strike military bases in self-defence.",
+    "The thunder sounded like an explosion, residents of Torsk said.",
+    "A gas explosion wrecked a bakery in Torsk on Wednesday.",
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TYPED)
+def test_type_follows_from_trigger_weapon_and_manner(text: str, kind: str) -> None:
+    assert [report.type for report in news(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_word_in_another_sense_or_not_come_true_is_no_event(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(("text", "_"), TYPED)
+def test_scan_lets_every_attack_through(text: str, _: str) -> None:
+    assert mentions_attack(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The central bank kept its rate and said that growth would slow.",
+        "The midfielder struck late to give the visitors a win after a quiet attack.",
+        "A museum of clocks opens in spring; the mayor will speak.",
+        "",
+    ],
+)
+def test_scan_passes_over_articles_without_words_of_violence(text: str) -> None:
+    assert not mentions_attack(text)
+
+
+@pytest.mark.parametrize("row", rows("triggers"), ids=lambda row: f"{row['lemma']}-{row['pos']}")
+def test_row_of_triggers_names_a_known_type_and_known_conditions(row: dict[str, str]) -> None:
+    assert row["type"] in EVENT_TYPES
+    assert row["pos"] in ("verb", "noun")
+    assert row["strength"] in ("strong", "weak", "effect")
+    assert row["source"]
+    for condition in filter(None, f"{row['needs']}|{row['forbids']}".split("|")):
+        relation, _, wanted = condition.partition(":")
+        assert relation
+        assert wanted
+        assert not wanted.startswith("@") or wanted in _CLASSES
+
+
+def test_every_type_has_a_label_and_codes_of_other_schemes() -> None:
+    for event_type in EVENT_TYPES.values():
+        assert event_type.label
+        assert event_type.acled_event
+        assert event_type.cameo
+        assert event_type.plover
+    assert EVENT_TYPES["bombing"].muc == "bombing"
+    assert EVENT_TYPES["protest"].muc is None
+
+
+def test_sport_report_full_of_war_words_tells_of_no_attack() -> None:
+    text = (
+        "Rovers bombed out of the cup as the striker fired wide.\n\n"
+        "The captain shot from close range in the first half, but the goalkeeper saved. "
+        "The league match was a battle: the visitors attacked, the defender raided down the left, "
+        "and the referee sent off two players after a penalty."
+    )
+    assert read(text) == []

@@ -1,0 +1,62 @@
+"""Which place name of a text is the event's place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import news
+
+PLACED = [
+    ("A bomb exploded in Torsk on Wednesday, the government in Harwick said.", "Torsk"),
+    ("Officials in Harwick said gunmen attacked a police post in Torsk on Wednesday.", "Torsk"),
+    ("Gunmen killed a teacher from Harwick in Torsk on Wednesday.", "Torsk"),
+    ("Rockets fired from Harwick hit a hospital in Torsk on Wednesday.", "Torsk"),
+    ("A missile struck Sela Bazaar in Torsk on Wednesday.", "Sela Bazaar"),
+    ("In Ombira, six people were killed on Wednesday when a mine exploded under a bus.", "Ombira"),
+    ("An attack on a mosque in Norfen killed nine people on Wednesday.", "Norfen"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PLACED)
+def test_place_hangs_on_the_event_and_not_on_speaker_or_victim(text: str, name: str) -> None:
+    (report,) = news(text)
+    assert report.place_name == name
+    assert text[report.place_start : report.place_end] == name
+
+
+def test_quarter_in_the_text_beats_the_city_in_the_dateline() -> None:
+    (report,) = news("TORSK, May 16 (Agency) - A bomb went off in Sela Bazaar on Wednesday, police said.")
+    assert report.place_name == "Sela Bazaar"
+
+
+def test_dateline_places_an_event_whose_text_names_no_place() -> None:
+    (report,) = news(
+        "TORSK, Torsk, May 16 (Agency) - A car bomb exploded outside a bank on Wednesday, police said."
+    )
+    assert report.place_name == "Torsk"
+
+
+def test_country_of_the_event_is_never_moved_to_the_city_of_the_dateline() -> None:
+    text = (
+        "HARWICK - In Harwick the weather was fine.\n\nGunmen killed ten villagers in Quarania on Wednesday."
+    )
+    (report,) = news(text)
+    assert report.place_name == "Quarania"
+
+
+def test_country_that_only_says_whose_embassy_it_was_is_no_place() -> None:
+    (report,) = news("Gunmen attacked the Velland embassy in Torsk on Wednesday.")
+    assert report.place_name == "Torsk"
+
+
+def test_event_without_any_place_has_none() -> None:
+    (report,) = news("Gunmen opened fire on a bus on Wednesday and killed two passengers.")
+    assert report.place is None
+    assert report.place_start is None
+    assert report.confidence_place == 0.0
+
+
+def test_place_of_the_paragraph_goes_on_for_its_next_sentence() -> None:
+    text = "In Ombira, shops were closed. Gunmen shot two policemen there on Wednesday."
+    (report,) = news(text)
+    assert report.place_name == "Ombira"
