@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from geo.extract.lexicon import words
 from geo.extract.mentions import GENERIC, Mention, Thing
+from geo.extract.news import recalled
 from geo.extract.time import TimeExpression
 from geo.extract.where import agree, fineness
 from geo.model import Place, When
@@ -22,6 +23,7 @@ from geo.model import Place, When
 JOIN = 1.5  # the least sum at which a mention joins a group
 CONTRADICTED = -8.0
 NEXT_DAY = -2.0  # 'overnight' and 'the evening before' are a day off at times
+TOLD_WITHIN = 5  # days
 GOVERNED = 0.9  # of a time that the trigger itself governs, not only its sentence
 _REMOTE = words("joining remote")
 _CLOSE = words("joining close")
@@ -73,7 +75,7 @@ def _last(group: Sequence[Mention], before: int) -> int:
 
 def likeness(mention: Mention, group: Sequence[Mention]) -> float:
     """Return how well a mention fits a group: the sum of what speaks for and against it."""
-    measures = (_type, _day, _where, _who, _whom, _how_near, _reference)
+    measures = (_type, _day, _where, _who, _whom, _how_near, _reference, _both_recalled)
     return sum(measure(mention, group) for measure in measures) + _bareness(mention)
 
 
@@ -94,7 +96,7 @@ def _types(one: str, other: str) -> float:
 def _day(mention: Mention, group: Sequence[Mention]) -> float:
     here, there = _dates([mention]), _dates(group)
     if not here or not there:
-        return 0.0
+        return _telling_day(mention, group)
     pairs = [(one, other) for one in here for other in there]
     if any(_same_days(one.when, other.when) for one, other in pairs):
         return 1.0
@@ -103,6 +105,17 @@ def _day(mention: Mention, group: Sequence[Mention]) -> float:
         return NEXT_DAY
     sure = any(one.confidence >= GOVERNED and other.confidence >= GOVERNED for one, other in pairs)
     return CONTRADICTED if sure or apart > 7 else 1.5 * NEXT_DAY
+
+
+def _telling_day(mention: Mention, group: Sequence[Mention]) -> float:
+    """Compare days of which one only says when it was told: news is told within days of the event."""
+    told = [m.when.when for m in (mention, *group) if m.when is not None and m.when.when.date]
+    far = (
+        any(_days_apart(told[0], other) > TOLD_WITHIN for other in told[1:])
+        if mention.when is not None
+        else False
+    )
+    return CONTRADICTED if far else 0.0
 
 
 def _days_apart(one: When, other: When) -> int:
@@ -194,6 +207,11 @@ def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
         )
     opening = group[0].number <= 1 and mention.number <= 3
     return 1.0 if apart == 1 or opening else 0.5 if apart <= 3 else 0.0
+
+
+def _both_recalled(mention: Mention, group: Sequence[Mention]) -> float:
+    """Return what speaks against joining what is only recalled to what is told as news."""
+    return 0.0 if recalled(mention) == any(recalled(m) for m in group) else -1.0
 
 
 def _bareness(mention: Mention) -> float:

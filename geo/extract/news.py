@@ -45,7 +45,7 @@ def is_news(
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
-    if all(_recalled(m) for m in telling):
+    if all(recalled(m) for m in telling):
         return False
     return first or not (when and opening and _earlier(when, opening))
 
@@ -58,7 +58,8 @@ def _earlier(one: When, other: When) -> bool:
     )
 
 
-def _recalled(mention: Mention) -> bool:
+def recalled(mention: Mention) -> bool:
+    """Return whether one sentence tells the event as something of before: a habit, an earlier time."""
     token = mention.trigger.token
     early = mention.number < LEAD
     if any(t.lower_ in _HABIT for t in token.lefts) and token.tag_ in ("NNS", "NNPS"):
