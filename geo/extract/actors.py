@@ -1,6 +1,6 @@
 """A noun of a parse -> who is named as doing it: a group, a state's force, an unnamed band, a person.
 
-`tables/actors.csv` holds the known ones: id, name, kind, aliases and adjectives (`|` between them), countries
+`tables/actors.csv` holds the known ones: id, name, kind, `side` (the state whose force it is), aliases and adjectives (`|` between them), countries
 by ISO 3166-1 code, and whether a row was checked. Names that no row holds work as well: the article's words,
 no id.
 """
@@ -82,6 +82,12 @@ def canonical_name(actor_id: str) -> str:
     """Return the name under which an actor is listed, for filters; the id itself where no row has it."""
     row = table().get(actor_id)
     return row["name"] if row else actor_id
+
+
+def side_of(actor_id: str) -> str:
+    """Return the id of the state whose force an actor is, else its own id."""
+    row = table().get(actor_id)
+    return row["side"] or actor_id if row else actor_id
 
 
 def state_of(country: str | None) -> str | None:

@@ -268,12 +268,22 @@ def _speaker(token: Token) -> str | None:
         "i",
     ):
         return _text(subject)
+    if _in_quotation(token):
+        said = [v for v in token.sent if v.lemma_.lower() in verbs("speech") and v.i < token.i]
+        subjects = [s for v in said for s in _subjects(v) if s.pos_ not in ("PRON", "DET")]
+        if subjects:
+            return _text(subjects[0])
     for word in token.sent:
         if word.lower_ == "according" and (
             named := [t for c in word.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
         ):
             return _text(named[0])
     return None
+
+
+def _in_quotation(token: Token) -> bool:
+    before = token.sent.text[: token.idx - token.sent.start_char]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _speaker_text(tokens: Sequence[Token]) -> str | None:

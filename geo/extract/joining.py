@@ -13,6 +13,7 @@ from itertools import groupby
 
 from spacy.tokens import Token
 
+from geo.extract.actors import Party, side_of
 from geo.extract.lexicon import words
 from geo.extract.mentions import GENERIC, Mention, Thing
 from geo.extract.news import recalled
@@ -175,13 +176,17 @@ def _places(mentions: Iterable[Mention]) -> list[Place]:
 def _who(mention: Mention, group: Sequence[Mention]) -> float:
     if mention.answers:
         return 2.0
-    here = {d.party.id or d.party.name.lower() for d in mention.doers if d.party.named}
+    here = {_side(d.party) for d in mention.doers if d.party.named}
     there = {
         d.party.id or d.party.name.lower() for m in group if not m.answers for d in m.doers if d.party.named
     }
     if here and there:
         return 1.0 if here & there else -2.5
     return 0.0
+
+
+def _side(party: Party) -> str:
+    return side_of(party.id) if party.id else party.name.lower()
 
 
 def _whom(mention: Mention, group: Sequence[Mention]) -> float:
@@ -243,6 +248,8 @@ def _reference(mention: Mention, group: Sequence[Mention]) -> float:
         return -3.0
     if mention.several != all(m.several for m in group):
         return -2.0
+    if all(m.number == 0 for m in group) and mention.number <= 3:
+        return 1.0  # the lead tells what the title tells
     plural = mention.trigger.token.tag_ == "NNS" and not mention.definite and mention.number > 0
     return (
         1.0

@@ -22,6 +22,8 @@ OLD = dt.timedelta(days=10)  # an event this long before publication is history,
 LEAD = 4  # sentences from the top, title included, that tell the news
 
 _HABIT = words("news habit")
+_OFTEN = words("news often")
+_EARLIER = re.compile(r"\b(?:an? \w+|the day|\w+ (?:days|weeks|months|years)) (?:earlier|before)\b", re.I)
 _SINCE = re.compile(
     r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|last (?:year|month)"
     r"|for (?:years|months|decades|weeks)|(?:years?|months?) ago|previously|frequently|often|regularly"
@@ -65,6 +67,10 @@ def recalled(mention: Mention) -> bool:
     if any(t.lower_ in _HABIT for t in token.lefts) and token.tag_ in ("NNS", "NNPS"):
         return True
     perfect = any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children)
+    if perfect and _EARLIER.search(mention.sentence.text):
+        return True
+    if _repeated(token):
+        return True
     if early:
         return False
     if _sets_time(token):
@@ -75,6 +81,13 @@ def recalled(mention: Mention) -> bool:
     if _in_general(mention):
         return True
     return (perfect and not _said(mention)) or bool(_SINCE.search(mention.sentence.text))
+
+
+def _repeated(token: Token) -> bool:
+    """Return whether a verb tells of what was done time and again ('has often struck', 'since it attacked')."""
+    adverbs = {c.lower_ for c in token.children if c.dep_ == "advmod"}
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    return bool(adverbs & _OFTEN) or "since" in marks
 
 
 def _sets_time(token: Token) -> bool:

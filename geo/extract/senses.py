@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from geo.extract import lexicon
 from geo.extract.actors import Parties
 from geo.extract.lexicon import forms, of_domain, words
+from geo.extract.phrases import modifiers
 from geo.extract.roles import Argument
 
 _VEHICLES = words("senses vehicles")
@@ -80,7 +81,7 @@ def _concrete(token: Token, parties: Parties) -> bool:
 
 def _in_domain(name: str) -> Test:
     test = of_domain(name)
-    return lambda token, parties: test(token)
+    return lambda token, parties: any(test(word) for word in (token, *modifiers(token)))
 
 
 _OFFICIAL = frozenset({"government", "military", "police", "diplomatic", "religious", "media"})
