@@ -168,6 +168,8 @@ def _own(text: Text, name: Name) -> Iterator[str]:
     words = text.lower[name.start : name.end]
     if len(words) > 1:
         yield "several_words"
+        if any(c.id.startswith("site:") for c in name.candidates):
+            yield "curated_by_full_name"
     elif "country" not in levels:
         yield from _single(text, name.start)
 

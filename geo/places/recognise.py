@@ -116,7 +116,9 @@ def _invites_variants(text: Text, start: int, end: int) -> bool:
     led = text.labels[start] in PLACE_LABELS or any(
         text.is_cue(before, cue) for cue in ("locative", "directional", "conjunction")
     )
-    if not (led or kind_after(text, end) is not None) or text.doc[start].is_upper:
+    kind = kind_after(text, end)
+    settled = kind is not None and kind.level in ("city", "district", "province")  # a mosque bears no town's name
+    if not (led or settled) or text.doc[start].is_upper or _continues(text, end):
         return False
     words = text.lower[start:end]
     return not any(cues.is_common(w) or cues.is_given_name(w) or w in cues.kinds() for w in words)
@@ -146,7 +148,7 @@ def _ends(text: Text, start: int) -> list[int]:
     for at in range(start, min(start + LONGEST_NAME, len(text.doc))):
         token = text.doc[at]
         if token.text[0].isalpha() or (token.text[0].isdigit() and at > start):
-            if not token.is_lower and not (at > start and token.is_digit):
+            if not token.is_lower:
                 ends.append(at + 1)
             if token.text.endswith(".") and len(token) > 3:
                 break
@@ -185,6 +187,9 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
     joined = _joined(text, name)
     if joined is not None:
         return replace(mention_at(text, *joined), known=False)
+    kind = kind_after(text, name.end)
+    if kind is not None and kind.level == "natural":  # the Niger river is not Niger
+        return replace(mention_at(text, name.start, name.end), known=False, wanted="natural")
     if is_large(name.candidates) or name.end - name.start > 1:
         return mention_at(text, name.start, name.end)
     others = {i for n in judged if n is not name and n.end - n.start > 1 for i in range(n.start, n.end)}
@@ -193,9 +198,19 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
         start -= 1
     while _continues(text, end) and end not in others:
         end += 1
+    while _hyphenated(text, end) and end + 1 not in others:
+        end += 2
     if (start, end) == (name.start, name.end):
         return mention_at(text, start, end)
     return replace(mention_at(text, start, end), known=False)
+
+
+def _hyphenated(text: Text, index: int) -> bool:
+    """Tell whether a hyphen at `index` joins the words before it to a capitalised one ("Pont-Sonde")."""
+    if index + 1 >= len(text.doc) or text.doc[index].text not in DASHES:
+        return False
+    apart = text.doc[index].whitespace_ or text.doc[index - 1].whitespace_
+    return not apart and text.doc[index + 1].is_title
 
 
 def is_large(candidates: Sequence[Candidate]) -> bool:

@@ -139,7 +139,7 @@ def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]
         return (fixed,) if fixed else ()
     if mention.wanted in ("site", "neighbourhood", "natural") and not mention.known:
         return tuple(c for c in gazetteer.exact(mention.asked) if c.level in ("site", "neighbourhood"))
-    return gazetteer.candidates(mention.asked)
+    return gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
 
 
 def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) -> Candidate | None:

@@ -164,3 +164,21 @@ def test_every_feature_that_has_a_weight_is_one_the_code_knows():
              "district", "neighbourhood", "site"}  # fmt: skip
     weighted = {*cues.weights("recognition"), *cues.weights("resolution")}
     assert sorted(f for f in weighted - built if f'"{f}"' not in code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Boats crossed the Niger river near the town of Gao in Mali.", "Niger"),
+        ("A gang came to the village of Pont-Larue in Haiti.", "Pont-Larue"),
+        ("Shells hit the Subhan Noor mosque in Lahore in Pakistan.", "Subhan"),
+    ],
+    ids=["a river is not the country", "half of a compound", "a saint is no misspelt town"],
+)
+def test_part_of_another_name_is_never_placed_as_a_place_of_its_own(read, text, name):
+    assert all(t.place is None for t in read(text) if name in t.name)
+
+
+def test_a_site_whose_name_holds_a_number_is_found_even_in_capitals(read):
+    text = "THREE SOLDIERS WERE KILLED WHEN A DRONE STRUCK TOWER 22, A BASE IN JORDAN, OFFICIALS SAID."
+    assert [t.place.gazetteer_id for t in read(text) if t.name == "TOWER 22"] == ["site:tower-22"]
