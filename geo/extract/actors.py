@@ -1,8 +1,8 @@
 """A noun of a parse -> who is named as doing it: a group, a state's force, an unnamed band, a person.
 
-`tables/actors.csv` holds the known ones: id, name, kind, `side` (the state whose force it is), aliases and adjectives (`|` between them), countries
-by ISO 3166-1 code, and whether a row was checked. Names that no row holds work as well: the article's words,
-no id.
+`tables/actors.csv` holds the known ones: id, name, kind, aliases and adjectives (`|` between them), countries
+by ISO 3166-1 code, `side` (the state whose force it is), and whether a row was checked. Names that no row
+holds work as well: the article's words, no id.
 """
 
 from __future__ import annotations

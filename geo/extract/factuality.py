@@ -18,6 +18,7 @@ Factuality = Literal["actual", "negated", "unreal", "general"]
 _UNREAL_NOUNS = words("factuality unreal nouns")
 _UNREAL_ADJECTIVES = words("factuality unreal adjectives")
 _REAL_WITH_FURTHER = frozenset({"two", "three", "several", "one"})
+_HABITS = frozenset({"only", "always", "usually", "typically", "generally", "never", "mostly"})
 _MODALS = words("factuality modals")
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "until", "before"})
 _NO = frozenset({"no", "neither", "nobody", "none", "nor", "without", "never"})
@@ -50,6 +51,8 @@ def _verb(token: Token) -> Factuality:
     shared = token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
     if shared and not auxiliaries and token.head.pos_ in ("VERB", "AUX"):
         auxiliaries = [c for c in token.head.children if c.dep_ == "aux"]
+    if token.tag_ in ("VBZ", "VBP") and any(c.lower_ in _HABITS for c in token.subtree if c.pos_ == "ADV"):
+        return "general"
     words = {c.lower_ for c in auxiliaries}
     if words & _MODALS and not (words & {"may", "might", "could", "must"} and "have" in words):
         return "unreal"

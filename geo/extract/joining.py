@@ -248,7 +248,7 @@ def _reference(mention: Mention, group: Sequence[Mention]) -> float:
         return -3.0
     if mention.several != all(m.several for m in group):
         return -2.0
-    if all(m.number == 0 for m in group) and mention.number <= 3:
+    if all(m.number == 0 for m in group) and 0 < mention.number <= 3:
         return 1.0  # the lead tells what the title tells
     plural = mention.trigger.token.tag_ == "NNS" and not mention.definite and mention.number > 0
     return (

@@ -84,7 +84,7 @@ def recalled(mention: Mention) -> bool:
 
 
 def _repeated(token: Token) -> bool:
-    """Return whether a verb tells of what was done time and again ('has often struck', 'since it attacked')."""
+    """Return whether a verb tells of what was done again and again ('has often struck')."""
     adverbs = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     return bool(adverbs & _OFTEN) or "since" in marks

@@ -19,7 +19,8 @@ def noun_phrase(head: Token, *, of: bool = True) -> Span:
     """
     start = head.i
     for child in sorted(head.lefts, key=lambda t: -t.i):
-        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1 or (child.left_edge.pos_ == "VERB" and child.dep_ != "amod"):
+        clause = child.left_edge.pos_ == "VERB" and child.dep_ != "amod"
+        if clause or child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1:
             break
         start = child.left_edge.i
     for token in head.doc[start : head.i]:

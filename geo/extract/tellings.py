@@ -19,7 +19,7 @@ from geo.extract.joining import join
 from geo.extract.mentions import Mention
 from geo.extract.time import TimeExpression
 from geo.extract.where import Map, Spot
-from geo.model import Article
+from geo.model import Article, Toponym
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +96,33 @@ def _about(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[in
 
 
 def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
-    """Return the place of an event; its paragraphs' names count unless another event's sentence holds them."""
-    own = {m.sentence.start_char for m in group}
-    others = [
-        m.sentence
-        for other in groups
-        if other is not group
-        for m in other
-        if m.sentence.start_char not in own
-    ]
+    """Return the place of an event; its paragraphs' names count where no trigger's sentence holds them."""
+    judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
     around = [
         Spot(toponym, 0, "around")
         for start, end in sorted({_paragraph(places.doc, m) for m in group})
         for toponym in places.around(start, end)
-        if not any(s.start_char <= toponym.start < s.end_char for s in others)
+        if not any(s.start_char <= toponym.start < s.end_char for s in judged)
     ]
-    return where.choose([m.spots for m in group], around=around, seats=places.seats)
+    only_recalled = all(news.recalled(m) for m in group)
+    return where.choose(
+        [m.spots for m in group],
+        around=around,
+        title=places.around(0, _title_end(places.doc)) if group is groups[0] else (),
+        seats=() if only_recalled else _seats(group, places),
+    )
+
+
+def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:
+    """Return the dateline's names; of a digest those of the event's own paragraphs."""
+    paragraphs = [_paragraph(places.doc, m) for m in group]
+    own = [t for t in places.seats if any(start <= t.start < end for start, end in paragraphs)]
+    return own or places.seats
+
+
+def _title_end(doc: Doc) -> int:
+    first = next((s for s in doc.sents if s.text.strip()), None)
+    return first.end_char if first is not None else 0
 
 
 def _paragraph(doc: Doc, mention: Mention) -> tuple[int, int]:

@@ -21,7 +21,8 @@ from geo.model import Place, Toponym
 
 FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
-_STRUCK = frozenset({"patient", "goal", "head", "effect", "of"})
+_TAKES_FROM = frozenset({"kidnap", "abduct", "seize", "snatch", "take", "kidnapping", "abduction"})
+_STRUCK = frozenset({"patient", "goal", "effect", "of"})
 _MEASURES = words("where measures")
 _PARTS = words("where parts")
 _WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
@@ -154,9 +155,9 @@ def _weight(
     for _ in range(12):
         if here == trigger.token:
             return _attached(path, arguments)
-        if here != root and arguments.get(here.i) in _STRUCK and here.i not in {t.i for t in above}:
+        if here != root and arguments.get(here.i) in _STRUCK:
             return (0, "of a person") if _only_of_person(path) else (3, "of the target")
-        if here.i in arguments and arguments[here.i] in ("agent", "source", "owner", "with"):
+        if here.i in arguments and arguments[here.i] in ("agent", "owner", "with"):
             return -1, "of the actor"
         if here.head == here:
             break
@@ -168,12 +169,7 @@ def _weight(
             return -1, "the speaker's"
         here = here.head
         path.append(here)
-        if (
-            here.i in others
-            and here != trigger.token
-            and here not in above
-            and here.pos_ in ("NOUN", "PROPN")
-        ):
+        if here.i in others and here != trigger.token and here not in above and _is_apart(here):
             return -1, "of another event"
     if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
         return -1, "the speaker's"
@@ -198,6 +194,16 @@ def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: fr
     return False
 
 
+def _is_apart(event: Token) -> bool:
+    """Return whether another trigger names another event: a noun, or a clause of time ('after X killed Y')."""
+    if event.pos_ in ("NOUN", "PROPN"):
+        return True
+    return any(
+        c.dep_ in ("mark", "prep", "advmod") and c.lower_ in ("after", "before", "since")
+        for c in event.children
+    )
+
+
 def _nationality(root: Token, toponym: Toponym) -> bool:
     """Return whether a country's name only says whose something is ('the U.S. embassy', "Iraq's army")."""
     if toponym.place is None or toponym.place.level != "country" or root.head == root:
@@ -208,9 +214,12 @@ def _nationality(root: Token, toponym: Toponym) -> bool:
 
 
 def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
-    if any(t.i in arguments and arguments[t.i] in ("agent", "source", "with") for t in path[:-1]):
+    taken = "from" if path[-1].lemma_.lower() in _TAKES_FROM else ""
+    if any(
+        t.i in arguments and arguments[t.i] in ("agent", "with", "" if taken else "source") for t in path[:-1]
+    ):
         return -1, "of the actor"
-    if _away(path):
+    if _away(path, taken):
         return -1, "away from"
     if _only_of_person(path):
         return 0, "of a person"
@@ -236,10 +245,10 @@ def _only_of_person(path: list[Token]) -> bool:
     return False
 
 
-def _away(path: list[Token]) -> bool:
+def _away(path: list[Token], spared: str = "") -> bool:
     """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
     for child, above in pairwise(path):
-        if child.dep_ == "prep" and child.lower_ in ("from", "about", "for"):
+        if child.dep_ == "prep" and child.lower_ in ("from", "about", "for") and child.lower_ != spared:
             measured = above.lemma_.lower() in _MEASURES or any(
                 t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children]
             )
@@ -296,19 +305,27 @@ def _place(spot: Spot) -> Place:
 
 
 def choose(
-    sentences: Sequence[Sequence[Spot]], *, around: Sequence[Spot], seats: Sequence[Toponym]
+    sentences: Sequence[Sequence[Spot]],
+    *,
+    around: Sequence[Spot],
+    title: Sequence[Toponym],
+    seats: Sequence[Toponym],
 ) -> Spot | None:
     """Return the place of an event told in several sentences.
 
     The finest name that hangs on a trigger; a finer one of the event's sentences, then of the sentences
-    around them, where it lies within; the dateline only where those name no place at all.
+    around them, where it lies within; the title, then the dateline only where those name no place at all.
     """
     spots = [spot for sentence in sentences for spot in sentence]
     attached = [s for s in spots if s.weight >= 2]
     best = _first(attached) or finest(spots)
     if best is None:
         best = finest(around)
-        return best or _of_dateline(seats)
+        return (
+            best
+            or finest(Spot(t, 0, "title") for t in title)
+            or finest(Spot(t, 0, "dateline") for t in seats)
+        )
     finer = [
         s
         for s in [*attached, *spots]
@@ -326,8 +343,3 @@ def _first(attached: Sequence[Spot]) -> Spot | None:
     first = max(attached, key=lambda s: s.weight)
     same = [s for s in attached if agree(_place(first), _place(s))]
     return min(same, key=lambda s: (fineness(_place(s)), -s.weight, s.toponym.start))
-
-
-def _of_dateline(seats: Sequence[Toponym]) -> Spot | None:
-    spots = [Spot(t, 0, "dateline") for t in seats]
-    return min(spots, key=lambda s: (fineness(_place(s)), s.toponym.start), default=None)
