@@ -16,17 +16,13 @@ _OPENING = re.compile(
     )""",
     re.M | re.X,
 )
-
-
 # Of a digest: "NIGERIA - Armed men".
 _LABEL = re.compile(r"(?:(?<=\n\n)|^)[A-Z][A-Z .]{3,28}[A-Z]\s(?:--?|[—–])\s")
-    r"(?:(?<=\n\n)|^)[A-Z][A-Z .]{3,28}[A-Z]\s(?:--?|[—–])\s"
-)  # of a digest: "NIGERIA - Armed men"
 _DATED_LINE = re.compile(r"^[^\n.]{0,70}\b(?:19|20)\d{2}\b[^\n.]{0,25}$", re.M)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Return start and end (code points, dash included) of the text's datelines, at most two, and of the labels of a digest."""
+    """Return start and end of the text's datelines, at most two, and of the labels of a digest."""
     top = [found.span() for found in _OPENING.finditer(text[:_HEAD]) if _is_seat(found[0])][:2]
     return top + [
         found.span() for found in _LABEL.finditer(text) if all(found.start() >= end for _, end in top)
