@@ -19,6 +19,7 @@ _UNREAL_NOUNS = words("factuality unreal nouns")
 _UNREAL_ADJECTIVES = words("factuality unreal adjectives")
 _REAL_WITH_FURTHER = frozenset({"two", "three", "several", "one"})
 _HABITS = frozenset({"only", "always", "usually", "typically", "generally", "never", "mostly"})
+_REALISING = verbs("attempt") | verbs("believe")
 _MODALS = words("factuality modals")
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "until", "before"})
 _NO = frozenset({"no", "neither", "nobody", "none", "nor", "without", "never"})
@@ -55,6 +56,8 @@ def _verb(token: Token) -> Factuality:
         return "general"
     words = {c.lower_ for c in auxiliaries}
     if words & _MODALS and not (words & {"may", "might", "could", "must"} and "have" in words):
+        return "unreal"
+    if "to" in words and "have" not in words and token.head.lemma_.lower() not in _REALISING:
         return "unreal"
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     return "unreal" if marks & {"if", "unless", "lest"} else "actual"

@@ -86,6 +86,15 @@ class Mention:
     answers: bool
 
     @property
+    def unspecific(self) -> bool:
+        """Return whether a noun names a kind of attack only: no article, no day, no place, no name."""
+        token = self.trigger.token
+        if self.trigger.pos == "verb" or self.when is not None or any(s.weight >= 2 for s in self.spots):
+            return False
+        counted = any(t.dep_ in ("det", "nummod", "poss") for t in token.lefts) and not self.several
+        return not counted and not any(d.party.named for d in self.doers)
+
+    @property
     def is_effect(self) -> bool:
         """Return whether the trigger only names what another event did."""
         return self.trigger.strength == "effect"

@@ -78,6 +78,8 @@ def recalled(mention: Mention) -> bool:
     dated = mention.when is not None and mention.when.when.precision == "day"
     if dated:
         return False
+    if token.tag_ in ("NNS", "NNPS") and not mention.definite and not mention.several:
+        return True
     if _in_general(mention):
         return True
     return (perfect and not _said(mention)) or bool(_SINCE.search(mention.sentence.text))

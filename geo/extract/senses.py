@@ -109,6 +109,7 @@ _CLASSES: Mapping[str, Test] = {
     "@weapon": lambda token, parties: lexicon.weapon(token) is not None,
     "@projectile": _weapon_class(*words("senses projectiles")),
     "@drone": _weapon_class("drone", "missile", "aircraft"),
+    "@unmanned": _weapon_class("drone", "missile", "rocket"),
     "@aircraft": _weapon_class("aircraft", "drone", "missile"),
     "@blade": _weapon_class("blade"),
     "@vehicle": lambda token, parties: token.lemma_.lower() in _VEHICLES,

@@ -38,7 +38,7 @@ def gather(
     mentions: Sequence[Mention], article: Article, *, parties: Parties, places: Map, counted: Sequence[Toll]
 ) -> list[Telling]:
     """Return the events of a text in the order in which it first tells them, news or background."""
-    groups = _without_summaries([group for group in join(mentions) if any(not m.is_effect for m in group)])
+    groups = _without_summaries([group for group in join(mentions) if not _is_vague(group)])
     said = _statements_of(groups, attribution.statements(places.doc, parties))
     tolled = _tolls_of(groups, counted)
     times = [when.of_event(group, article) for group in groups]
@@ -54,6 +54,13 @@ def gather(
         for at, group in enumerate(groups)
     ]
     return _judged(tellings, article)
+
+
+def _is_vague(group: Sequence[Mention]) -> bool:
+    """Return whether a group tells of no event in particular: effects alone, or attacks with no day and
+    no place ('engage in kidnapping', 'the victims of bombings').
+    """
+    return all(m.is_effect or (m.unspecific and m.number > 0) for m in group)
 
 
 def _without_summaries(groups: list[list[Mention]]) -> list[list[Mention]]:

@@ -195,7 +195,7 @@ def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: fr
 
 
 def _is_apart(event: Token) -> bool:
-    """Return whether another trigger names another event: a noun, or a clause of time ('after X killed Y')."""
+    """Return whether another trigger names another event: a noun, or a clause of time ('after X did')."""
     if event.pos_ in ("NOUN", "PROPN"):
         return True
     return any(
