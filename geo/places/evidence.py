@@ -202,6 +202,8 @@ def _left(text: Text, name: Name) -> Iterator[str]:
         yield "after_locative"
     elif text.is_cue(at, "directional"):
         yield "after_directional"
+    if at > 0 and text.lower[at] == "of" and text.is_cue(at - 1, "inhabitant"):
+        yield "of_inhabitants"
     if text.is_cue(at, "title"):
         yield "after_title"
     elif text.capitalised(name.start - 1) and not text.is_cue(at, "locative"):

@@ -118,7 +118,8 @@ def _invites_variants(text: Text, start: int, end: int) -> bool:
     )
     kind = kind_after(text, end)
     settled = kind is not None and kind.level in ("city", "district", "province")  # a mosque bears no town's name
-    if not (led or settled) or text.doc[start].is_upper or _continues(text, end):
+    unsettled = kind is not None and not settled
+    if not (led or settled) or unsettled or text.doc[start].is_upper or _continues(text, end):
         return False
     words = text.lower[start:end]
     return not any(cues.is_common(w) or cues.is_given_name(w) or w in cues.kinds() for w in words)
@@ -188,7 +189,8 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
     if joined is not None:
         return replace(mention_at(text, *joined), known=False)
     kind = kind_after(text, name.end)
-    if kind is not None and kind.level == "natural":  # the Niger river is not Niger
+    of_unit = any(c.level in UNITS for c in name.candidates)
+    if kind is not None and kind.level == "natural" and of_unit:  # the Niger river is not Niger
         return replace(mention_at(text, name.start, name.end), known=False, wanted="natural")
     if is_large(name.candidates) or name.end - name.start > 1:
         return mention_at(text, name.start, name.end)

@@ -44,6 +44,7 @@ _AIRPORT_SPELLINGS = tuple(
     (re.compile(pattern, re.IGNORECASE), other)
     for pattern, other in (
         (r"\bAir ?Base\b|\bAFB\b", "Airbase"),
+        (r"\bAir ?Base\b", "Base"),
         (r"\bAirbase\b|\bAFB\b", "Air Base"),
         (r"\bAir Field\b", "Airfield"),
         (r"\b(?:Army )?Air ?field\b", "Air Base"),
