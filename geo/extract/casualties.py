@@ -22,7 +22,7 @@ __all__ = ["Toll", "TollKind", "tolls"]
 
 _SPEAKS = re.compile(
     r"kill|dead|dea[dt]h|die|dying|slay|slai|murder|massacr|behead|execut|assassin|slaughter|perish|drown|martyr|fatal|toll"
-    r"|injur|wound|hurt|maim|hospital|casualt|li[fv]es?\b|decapit|lynch|gunn|mow|fatal|electroc|succumb|corpse",
+    r"|injur|wound|hurt|treat(?:ed|ment)|maim|hospital|casualt|li[fv]es?\b|decapit|lynch|gunn|mow|fatal|electroc|succumb|corpse",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,7 @@ def tolls(doc: Doc) -> list[Toll]:
     none = none_reported(doc.text)
     said = [toll for toll in found.values() if toll.min is not None or toll.max is not None]
     counted = [toll for toll in said if not any(z.start <= toll.word_start < z.end for z in none)]
-    marked = [replace(toll, total=_is_total(doc, toll)) for toll in counted]
+    marked = _standing([replace(toll, total=_is_total(doc, toll)) for toll in counted], doc.text)
     return sorted([*none, *marked], key=lambda toll: (toll.start, toll.kind))
 
 
@@ -54,6 +54,32 @@ def _of_sentence(tokens: list[Token], counts: Counts) -> Iterator[Toll]:
     for quantity in counts.all:
         if first <= quantity.start < last:
             yield from of_number(quantity, counts.doc.text, last)
+
+
+_REPLACED = TABLE["replaced"]
+_ROSE_FROM = [re.compile(pattern, re.I) for pattern in _REPLACED["from"]]
+_BEFORE = [re.compile(pattern, re.I) for pattern in _REPLACED["before"]]
+_AFTER = re.compile(_REPLACED["after"], re.I)
+_KEEPS = re.compile(_REPLACED["keeps"], re.I)
+
+
+def _standing(found: list[Toll], text: str) -> list[Toll]:
+    """Leave out the counts that the text replaces ("rose to 100 from 59") where it gives another of that
+    kind.
+    """
+    old = [toll for toll in found if not toll.total and _is_replaced(toll, text)]
+    kinds = {toll.kind for toll in found if not toll.total and toll not in old}
+    return [toll for toll in found if toll not in old or toll.kind not in kinds]
+
+
+def _is_replaced(toll: Toll, text: str) -> bool:
+    start = text.rfind("\n\n", 0, toll.start) + 1
+    before = text[max(start, toll.start - 160) : toll.start]
+    rose = any(pattern.search(before) for pattern in _ROSE_FROM)
+    if rose or _AFTER.match(text[toll.end : toll.end + 80]):
+        return True
+    said = [match for pattern in _BEFORE if (match := pattern.search(before))]
+    return any(not _KEEPS.search(match[0]) for match in said)
 
 
 _MARKERS = re.compile("|".join(TABLE["total"]["markers"]), re.I)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -33,31 +35,56 @@ def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
         return
     if not heads:
         heads = _lives(token, kind)
-    named = [one for head in heads for one in _conjuncts(head)]
-    groups = [group for one in named if (group := counts.group(one))]
+    lists = [list(_conjuncts(head)) for head in _whole(list(heads))]
+    groups = [group for named in lists for one in named if (group := counts.group(one))]
     if not groups and (follower := _follower(token, lemma, table, counts)):
         groups = [follower]
     if groups:
-        uncounted = any(one.tag_ in ("NNS", "NNPS") and not counts.group(one) for one in named)
-        yield _toll(token, kind, groups, shared=_is_shared(token, table), open_end=uncounted)
+        shared = _is_shared(token, table) or _is_possible(token)
+        yield _toll(token, kind, groups, shared=shared, open_end=any(_is_open(n, counts) for n in lists))
+
+
+def _whole(heads: list[Token]) -> list[Token]:
+    """Leave out what is only a part of the noun before it ("nine people, among them a girl")."""
+    return heads[:1] + [head for last, head in pairwise(heads) if not _is_part(last, head)]
+
+
+def _is_open(named: list[Token], counts: Counts) -> bool:
+    """Tell whether a list of nouns counts some and not others: "two soldiers and villagers"."""
+    counted = [counts.group(one) is not None for one in named]
+    return any(counted) and any(
+        one.tag_ in ("NNS", "NNPS") and not known for one, known in zip(named, counted, strict=True)
+    )
 
 
 def _follower(token: Token, lemma: str, table: dict[str, list[str]], counts: Counts) -> Group | None:
-    """Read the number right after a verb where grammar lost it: "killed between 5 and 7 policemen"."""
-    if not {lemma, token.lower_.removesuffix("s")} & set(table["transitive"]) or _is_unreal(token):
+    """Read the number right after a verb where grammar lost it: "killed between 5 and 7 policemen", "shot
+    dead four".
+    """
+    doc = token.doc
+    deadly = (
+        table is TABLE["killed"]
+        and token.lower_ == "dead"
+        and _deadly_verb(token) == doc[max(token.i - 1, 0)]
+    )
+    transitive = bool({lemma, token.lower_.removesuffix("s")} & set(table["transitive"]))
+    if not (deadly or transitive) or _is_unreal(token.head if deadly else token):
         return None
-    at = _NEXT_WORD.match(token.doc.text, end_of(token))
+    at = _NEXT_WORD.match(doc.text, end_of(token))
     quantity = next((q for q in counts.all if at and q.start == at.end()), None)
-    span = token.doc.char_span(quantity.start, quantity.end, alignment_mode="expand") if quantity else None
+    span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand") if quantity else None
     if quantity is None or span is None:
         return None
     last = span.end
-    while last < len(token.doc) and token.doc[last].pos_ in ("ADJ", "NOUN", "PROPN"):
+    while last < len(doc) and doc[last].pos_ in ("ADJ", "NOUN", "PROPN"):
         last += 1
-    noun = token.doc[last - 1]
+    noun = doc[last - 1]
     if noun.lemma_.lower() in WORDS["things"] or noun.ent_type_ in ("DATE", "TIME", "MONEY"):
         return None
-    return Group(quantity.start, end_of(noun), quantity.end if last > span.end else None, quantity)
+    lists = list(_conjuncts(noun))
+    most = None if _is_open(lists, counts) else quantity.max
+    who = quantity.end if last > span.end else None
+    return Group(quantity.start, end_of(noun), who, replace(quantity, max=most))
 
 
 _NEXT_WORD = re.compile(r"\s*:?\s+")
@@ -176,7 +203,14 @@ def _subjects(verb: Token) -> list[Token]:
     return [verb.head] if verb.dep_ == "acl" else children(verb.head, "nsubj", "nsubjpass")
 
 
-PART_OF = re.compile(r"\b(?:including|among (?:them|whom)|of whom|such as|as well as damag\w+)\b", re.I)
+PART_OF = re.compile(
+    r"\b(?:including|among (?:them|whom)|of whom|of them(?! (?:and|or)\b)|such as|as well as damag\w+)\b",
+    re.I,
+)
+
+
+def _is_part(whole: Token, part: Token) -> bool:
+    return bool(PART_OF.search(part.doc.text[end_of(whole) : part.idx]))
 
 
 def _conjuncts(head: Token) -> Iterator[Token]:
@@ -184,14 +218,14 @@ def _conjuncts(head: Token) -> Iterator[Token]:
     yield head
     for child in head.rights:
         joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
-        if joined and not PART_OF.search(head.doc.text[end_of(head) : child.idx]):
+        if joined and not _is_part(head, child):
             yield from _conjuncts(child)
 
 
 def _is_unreal(verb: Token) -> bool:
     """Tell whether the killing is only feared, planned, denied or asked for."""
     modals = [child for child in verb.children if child.dep_ == "aux" and child.lower_ in WORDS["modals"]]
-    if modals or any(child.dep_ == "neg" for child in verb.children):
+    if (modals and not _is_possible(verb)) or any(child.dep_ == "neg" for child in verb.children):
         return True
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return True
@@ -199,6 +233,12 @@ def _is_unreal(verb: Token) -> bool:
     if to and verb.head.i != verb.i and verb.head.lemma_.lower() in WORDS["unreal"]:
         return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _is_unreal(verb.head) and not subject(verb)
+
+
+def _is_possible(verb: Token) -> bool:
+    """Tell whether the killing may have happened: "as many as 40 may have been killed"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return bool(helpers & WORDS["possible"]) and "have" in helpers
 
 
 def _is_shared(verb: Token, table: dict[str, list[str]]) -> bool:

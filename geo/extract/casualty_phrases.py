@@ -13,12 +13,22 @@ from geo.extract.casualty_grammar import PART_OF
 from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, trimmed
 from geo.extract.numbers import Quantity
 
-_STATES = {
-    kind: re.compile(
-        rf"\s+(?P<who>(?:[^\W\d][\w'’-]*\s+){{0,4}}?)(?P<state>{'|'.join(TABLE[kind]['states'])})\b", re.I
-    )
-    for kind in KINDS
-}
+_WORD = r"[^\W\d][\w'’-]*"
+_ASIDE = (
+    rf"(?:{_WORD},\s+(?:including|among|most|many|mostly|some|\w+\s+of)\b[^,;.\n]{{1,60}},"
+    r"\s+(?:were|was|are)\s+)?"
+)
+
+
+def _state(kind: TollKind) -> re.Pattern[str]:
+    states = "|".join([*TABLE[kind]["states"], f"(?P<treated>{'|'.join(TABLE[kind]['treated'])})"])
+    return re.compile(rf"\s+(?P<who>(?:{_WORD}\s+){{0,4}}?)(?P<aside>{_ASIDE})(?P<state>{states})\b", re.I)
+
+
+_STATES = {kind: _state(kind) for kind in KINDS}
+_STILL = re.compile(r"\b(?:remain\w*|still)\b", re.I)
+_OTHERS = re.compile(r"\b(?:others?|more)\b", re.I)
+_COUNTED = {kind: re.compile(rf"\s+(?:{'|'.join(TABLE[kind]['states'])})\b", re.I) for kind in KINDS}
 _BARS = re.compile(
     r"\b(?:that|which|who|and|but|when|after|has|had|not|never|by|in|on|at|said|could|would|will|may|might|to|as|while"
     r"|of (?:the|those|them|these|his|her|their|its))\b",
@@ -35,17 +45,9 @@ def of_number(quantity: Quantity, text: str, last: int) -> Iterator[Toll]:
     to 17".
     """
     for kind, pattern in _TOLL_PATTERNS:
-        if told := pattern.search(text, max(0, quantity.start - 140), quantity.start):
-            word = told.start()
-            yield Toll(
-                quantity.start,
-                quantity.end,
-                kind,
-                quantity.min,
-                quantity.max,
-                word,
-                word + len(told[0].rstrip()),
-            )
+        told = pattern.search(text, max(0, quantity.start - 240), quantity.start)
+        if told and not _other_kind(kind, text[quantity.end : quantity.end + 40]):
+            yield _of_toll(quantity, kind, told)
             return
     if PART_OF.search(text[max(0, quantity.start - 14) : quantity.start]):
         return
@@ -58,6 +60,23 @@ def of_number(quantity: Quantity, text: str, last: int) -> Iterator[Toll]:
             and not _names_thing(near["who"].split())
         ):
             yield _stated(quantity, kind, near, text)
+
+
+_PASSED = re.compile(r"\b(?:pass\w*|past|exceed\w*|surpass\w*|top(?:s|ped))\s+$", re.I)
+
+
+def _of_toll(quantity: Quantity, kind: TollKind, told: re.Match[str]) -> Toll:
+    low, high = quantity.min, quantity.max
+    if low is not None and low == high and _PASSED.search(told[0]):
+        low, high = low + 1, None
+    return Toll(
+        quantity.start, quantity.end, kind, low, high, told.start(), told.start() + len(told[0].rstrip())
+    )
+
+
+def _other_kind(kind: TollKind, after: str) -> bool:
+    """Tell whether the words after a number count it for the other kind: "a toll of 12 wounded"."""
+    return any(_COUNTED[other].match(after) for other in KINDS if other != kind)
 
 
 def _names_thing(words: list[str]) -> bool:
@@ -75,7 +94,9 @@ def _stated(quantity: Quantity, kind: TollKind, near: re.Match[str], text: str) 
     doubted = any(word in WORDS["doubted"] for word in near["who"].lower().split())
     low = None if doubted else quantity.min
     end = who[1] if who else quantity.end
-    return Toll(quantity.start, end, kind, low, quantity.max, *near.span("state"), victims=who)
+    left = near["treated"] and _STILL.search(near["who"]) and not _OTHERS.search(near["who"])
+    most = None if left else quantity.max  # those who are still in hospital are some of the hurt
+    return Toll(quantity.start, end, kind, low, most, *near.span("state"), victims=who)
 
 
 _NONE_KINDS: dict[str, tuple[TollKind, ...]] = {"both": KINDS, "killed": ("killed",), "injured": ("injured",)}
@@ -84,6 +105,7 @@ _NONE = [
     for name, kinds in _NONE_KINDS.items()
 ]
 _UNLESS = re.compile(TABLE["none"]["unless"], re.I)
+_OF_PART = re.compile(TABLE["none"]["part"], re.I)
 
 
 def none_reported(text: str) -> list[Toll]:
@@ -92,7 +114,8 @@ def none_reported(text: str) -> list[Toll]:
     for kinds, pattern in _NONE:
         for match in pattern.finditer(text):
             inside = any(toll.start <= match.start() < toll.end and toll.kind in kinds for toll in found)
-            if not inside and not _UNLESS.search(text, max(0, match.start() - 40), match.start()):
+            unless = _UNLESS.search(text, max(0, match.start() - 40), match.start())
+            if not inside and not unless and not _OF_PART.match(text[match.end() : match.end() + 40]):
                 start, end = match.span()
                 found += [Toll(start, end, kind, 0, 0, start, end) for kind in kinds]
     return found

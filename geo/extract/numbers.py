@@ -1,7 +1,7 @@
 """Words -> how many they say: "at least 12", "two dozen", "between 5 and 7", "dozens".
 
 Alone knows numbers in words and what a vague word honestly means (`tables/numbers.toml`): "dozens" is 24 or
-more with no most, "up to 20" has no least, "about 50" is 50.
+more with no most, "more than 50" is 51 or more, "up to 20" has no least, "about 50" is 50.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _BEFORE = {
 }
 _AFTER = re.compile(rf"^(?:\+|-?plus\b|\s+(?:{_longest_first(_TABLE['after']['least'])})\b)", re.IGNORECASE)
 _FORM = re.compile(
-    rf"(?<![\w.,$€£#№/])(?<!\bno\s)(?:(?P<between>between|from)\s+)?(?P<low>{_ONE}|{_VAGUES})"
+    rf"(?<![\w.,$€£#№/])(?<!\bno\s)(?<!\bhow\s)(?:(?P<between>between|from)\s+)?(?P<low>{_ONE}|{_VAGUES})"
     rf"(?:(?P<link>{_LINK})(?P<high>{_ONE}))?(?![\w%]|[.,:]\d|-(?!plus\b)[a-z]|\s+(?:per\s?cent|percent)\b)",
     re.IGNORECASE,
 )
@@ -102,9 +102,11 @@ def _quantity(text: str, match: re.Match[str], end: int, high: str | None) -> Qu
 
 def _bounded(kind: str, quantity: Quantity, *, vague: bool) -> Quantity:
     start, end, number = quantity.start, quantity.end, quantity.min
-    if kind == "most":
-        return Quantity(start, end, None, number)
-    return Quantity(start, end, number, None if vague or kind == "least" else number)
+    if kind in ("most", "below"):
+        return Quantity(start, end, None, max((number or 0) - (kind == "below"), 0))
+    if kind == "above" and number is not None and not vague:
+        return Quantity(start, end, number + 1, None)
+    return Quantity(start, end, number, None if vague or kind in ("least", "above") else number)
 
 
 def _is_vague(words: str) -> bool:

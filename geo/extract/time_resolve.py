@@ -31,6 +31,7 @@ class Context:
     before: str
     after: str
     known: dict[calendar.CalendarDate, dt.date]
+    present: bool = False
 
 
 def resolve(phrase: Phrase, context: Context) -> When | None:
@@ -191,7 +192,7 @@ def _relative(phrase: Phrase, context: Context) -> When | None:
     origin = told or context.published
     if origin is None or phrase.unit == "vague":
         return When()
-    if phrase.rule == "after" and told is None:
+    if phrase.rule == "after" and told is None and not context.present:
         return None
     basis: DateBasis = context.basis if told is None or context.basis == "inferred" else "relative"
     try:

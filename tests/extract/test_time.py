@@ -140,6 +140,8 @@ TOLD = [
         [D(2023, 12, 4), D(2023, 12, 2)],
     ),
     ("A week later the ship sank.", [D(2023, 12, 15)]),
+    ("Three days after a blast shook the port, its cause is unknown.", [D(2023, 12, 5)]),
+    ("Three days after a blast shook the port, the mayor resigned.", []),
 ]
 
 
@@ -168,6 +170,14 @@ CLOCKS = [
     ("at 16:30 local time", "16:30"),
     ("0415 hours", "04:15"),
     ("at 8.40 pm", "20:40"),
+    ("at 2.25 this morning", "02:25"),
+    ("at 9.50 on Sunday evening", "21:50"),
+    ("at 11:05 last night", "23:05"),
+    ("at 12.10 in the afternoon", "12:10"),
+    ("at 18.20 on Monday", "18:20"),
+    ("around 5 pm", "17:00"),
+    ("just after 1 a.m.", "01:00"),
+    ("at twelve o'clock at night", "00:00"),
     ("12 a.m.", "00:00"),
     ("12 p.m.", "12:00"),
     ("shortly after midnight", "00:00"),
@@ -183,7 +193,18 @@ def test_clock_times_are_read(text, time):
 
 
 @pytest.mark.parametrize(
-    "text", ["at six o'clock", "a 3-1 win", "some 1630 men", "25:70", "at 13 p.m.", "$12.30", "16:30%"]
+    "text",
+    [
+        "rose 3.12 on Monday",
+        "at 3.12 euros",
+        "at six o'clock",
+        "a 3-1 win",
+        "some 1630 men",
+        "25:70",
+        "at 13 p.m.",
+        "$12.30",
+        "16:30%",
+    ],
 )
 def test_what_is_no_clock_time_is_not_read(text):
     assert clocks(text) == []
@@ -212,6 +233,13 @@ CHOICES = [
 @pytest.mark.parametrize(("text", "trigger", "day"), CHOICES)
 def test_an_event_takes_the_time_that_hangs_on_it_before_that_of_its_telling(nlp, text, trigger, day):
     assert _chosen(nlp, text, trigger).when.date == day
+
+
+def test_a_day_that_may_be_only_the_tellings_dates_an_event_less_surely(nlp):
+    own = _chosen(nlp, "Rebels raided the farm on Sunday.", "raided")
+    shared = _chosen(nlp, "The governor confirmed a raid on Sunday.", "raid")
+    assert shared.when == own.when
+    assert shared.confidence < own.confidence
 
 
 def test_the_clock_time_of_the_sentence_joins_the_day(nlp):
