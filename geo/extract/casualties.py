@@ -60,6 +60,7 @@ _REPLACED = TABLE["replaced"]
 _ROSE_FROM = [re.compile(pattern, re.I) for pattern in _REPLACED["from"]]
 _BEFORE = [re.compile(pattern, re.I) for pattern in _REPLACED["before"]]
 _AFTER = re.compile(_REPLACED["after"], re.I)
+_NEARLY = re.compile(_REPLACED["rounded"], re.I)
 _KEEPS = re.compile(_REPLACED["keeps"], re.I)
 
 
@@ -67,9 +68,21 @@ def _standing(found: list[Toll], text: str) -> list[Toll]:
     """Leave out the counts that the text replaces ("rose to 100 from 59") where it gives another of that
     kind.
     """
-    old = [toll for toll in found if not toll.total and _is_replaced(toll, text)]
+    own = [toll for toll in found if not toll.total]
+    old = [toll for toll in own if _is_replaced(toll, text) or _is_rounded_up(toll, own, text)]
     kinds = {toll.kind for toll in found if not toll.total and toll not in old}
     return [toll for toll in found if toll not in old or toll.kind not in kinds]
+
+
+def _is_rounded_up(toll: Toll, others: list[Toll], text: str) -> bool:
+    """Tell whether "nearly 100" only rounds what another count gives as 96."""
+    number = toll.max
+    if number is None or not _NEARLY.match(text, toll.start):
+        return False
+    return any(
+        o.kind == toll.kind and o.min == o.max and o.max is not None and 0.9 * number <= o.max < number
+        for o in others
+    )
 
 
 def _is_replaced(toll: Toll, text: str) -> bool:

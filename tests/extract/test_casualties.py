@@ -174,6 +174,8 @@ REPLACED = [
     ("The fire killed 31 people. An earlier count stood at 24 dead and 60 injured.", [k(31), i(60)]),
     ("The fire killed 31 people. The police had earlier said that 40 people were killed.", [k(31)]),
     ("The fire killed 31 people. The 40 deaths first reported were a mistake.", [k(31)]),
+    ("The fire killed nearly 60 people. The death toll stands at 57.", [k(57)]),
+    ("The fire killed nearly 60 people. A raid killed 12 people.", [k(60), k(12)]),
     ("According to a first count, 12 people were killed.", [k(12)]),
     ("An earlier count of dead was too low, and now 12 people are dead.", [k(12)]),
 ]
