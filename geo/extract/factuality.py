@@ -17,11 +17,9 @@ Factuality = Literal["actual", "negated", "unreal", "general"]
 
 _UNREAL_NOUNS = words("factuality unreal nouns")
 _UNREAL_ADJECTIVES = words("factuality unreal adjectives")
-_REAL_WITH_FURTHER = frozenset({"two", "three", "several", "one"})
 _HABITS = frozenset({"only", "always", "usually", "typically", "generally", "never", "mostly"})
 _REALISING = verbs("attempt") | verbs("believe")
 _MODALS = words("factuality modals")
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "until", "before"})
 _NO = frozenset({"no", "neither", "nobody", "none", "nor", "without", "never"})
 _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")

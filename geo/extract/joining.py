@@ -14,8 +14,9 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from geo.extract.actors import Party, side_of
+from geo.extract.kinds import GENERIC
 from geo.extract.lexicon import words
-from geo.extract.mentions import GENERIC, Mention, Thing
+from geo.extract.mentions import Mention, Thing
 from geo.extract.news import recalled
 from geo.extract.time import TimeExpression
 from geo.extract.where import agree, fineness

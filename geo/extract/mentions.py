@@ -4,13 +4,12 @@ sentence's words.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from geo.extract import lexicon
+from geo.extract import kinds, lexicon, reference
 from geo.extract.actors import Parties, Party, is_pronoun
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
@@ -20,26 +19,14 @@ from geo.extract.triggers import Trigger
 from geo.extract.where import Map, Spot
 from geo.model import TargetKind
 
-GENERIC = frozenset({"attack", "raid"})
 _ACTING = ("agent", "owner", "modifier", "head")
 _SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner")
 _TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking"})
-_DEFINITE = words("mentions definite")
-_APART = words("mentions apart")
-_ELSEWHERE = re.compile(
-    r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile"
-    r"|in a (?:second|third))\b",
-    re.I,
-)
 _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
-_BURSTS = frozenset({"explode", "detonate", "explosion", "blast", "detonation"})
-_FLYING = frozenset({"drone_strike", "missile_strike", "rocket_attack", "shelling", "air_strike"})
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
 _CROWDS = words("mentions crowds")
-_ATTACKERS = words("mentions attackers")
-_COUNTS = words("mentions counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ class Reader:
             trigger=trigger,
             sentence=trigger.token.sent,
             number=number,
-            type=refined(trigger, [w.kind for w in weapons], doers),
+            type=kinds.refined(trigger, [w.kind for w in weapons], [d.party for d in doers]),
             doers=doers,
             targets=tuple(t for t, human in things if not human),
             victims=tuple(t for t, human in things if human),
@@ -124,10 +111,10 @@ class Reader:
             spots=tuple(self.places.spots(trigger, self.triggers)),
             when=told if told is not None and told.rule != "published" else None,
             clock=told.when.time if told is not None else None,
-            definite=_definite(trigger),
-            apart=_apart(trigger),
-            several=_several(trigger),
-            answers=_answers(trigger),
+            definite=reference.definite(trigger),
+            apart=reference.apart(trigger),
+            several=reference.several(trigger),
+            answers=reference.answers(trigger),
         )
 
     # who did it
@@ -382,63 +369,3 @@ def _kind(token: Token, kind: str) -> TargetKind:
         ):
             return row["kind"]  # type: ignore[return-value]
     return kind  # type: ignore[return-value]
-
-
-def refined(trigger: Trigger, weapons: Sequence[str], doers: Iterable[Doer]) -> str:
-    """Return the finest type that trigger and weapons tell: 'attack' with missiles is a missile strike."""
-    kind = trigger.type
-    suicide = any("suicide" in t.text.lower() for t in trigger.token.sent) and kind in ("bombing", "attack")
-    if (kind in ("bombing", "attack") and any(w == "suicide_bombing" for w in weapons)) or (
-        suicide and _suicide(trigger)
-    ):
-        return "suicide_bombing"
-    if kind == "bombing" and "air_strike" in weapons:
-        return "air_strike"
-    if kind in GENERIC and kind != "raid":
-        found = next((w for w in weapons if w and w not in GENERIC), None)
-        if found:
-            return found
-        states = any(d.party.kind == "state" for d in doers)
-        if trigger.token.lemma_.lower() == "strike" and trigger.pos == "noun" and states:
-            return "air_strike"
-        if any(d.party.name.lower().endswith(("gunman", "gunmen", "sniper", "shooter")) for d in doers):
-            return "shooting"
-    if kind == "bombing" and trigger.token.lemma_.lower() in _BURSTS:
-        return next((w for w in weapons if w in _FLYING), kind)
-    if kind == "shelling" and "air_strike" in weapons:
-        return "air_strike"
-    return kind
-
-
-def _suicide(trigger: Trigger) -> bool:
-    words = {t.lower_ for t in trigger.token.subtree} | {
-        t.lower_ for a in trigger.arguments for t in [a.token, *a.token.lefts]
-    }
-    return "suicide" in words or any(t.lower_ in ("himself", "herself") for t in trigger.token.children)
-
-
-def _definite(trigger: Trigger) -> bool:
-    if trigger.pos == "verb":
-        return False
-    if any(t.lower_ in _DEFINITE for t in trigger.token.lefts):
-        return True
-    owners = [t for t in trigger.token.lefts if t.dep_ == "poss" and t.ent_type_ in _TIMES]
-    return bool(owners)
-
-
-def _answers(trigger: Trigger) -> bool:
-    """Return whether those who attacked are hit in their turn ('police shot the attackers')."""
-    hit = [t for t in trigger.role("patient", "of", "victim") if t.dep_ != "nsubj"]
-    hit += [c for t in hit for p in t.children if p.lower_ == "of" for c in p.children]
-    return any(t.lemma_.lower() in _ATTACKERS for t in hit)
-
-
-def _several(trigger: Trigger) -> bool:
-    """Return whether a noun counts attacks in the plural ('two attacks', 'both')."""
-    return trigger.token.tag_ in ("NNS", "NNPS") and any(t.lower_ in _COUNTS for t in trigger.token.lefts)
-
-
-def _apart(trigger: Trigger) -> bool:
-    if trigger.pos == "noun" and any(t.lower_ in _APART for t in trigger.token.lefts):
-        return not _several(trigger)
-    return bool(_ELSEWHERE.match(trigger.token.sent.text))

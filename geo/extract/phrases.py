@@ -53,15 +53,6 @@ def _end(head: Token, *, of: bool) -> int:
     return end
 
 
-def full_phrase(head: Token) -> Span:
-    """Return the noun phrase with its article and number."""
-    short = noun_phrase(head)
-    start = short.start
-    while start > 0 and head.doc[start - 1].head == head and head.doc[start - 1].pos_ in ("DET", "NUM"):
-        start -= 1
-    return head.doc[start : short.end]
-
-
 def referent(token: Token) -> Token:
     """Return what a relative pronoun stands for, else the token itself."""
     if token.lower_ in _RELATIVE:

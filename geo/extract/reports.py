@@ -13,7 +13,8 @@ from geo.extract import confidence
 from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
-from geo.extract.mentions import GENERIC, Mention, Thing
+from geo.extract.kinds import GENERIC
+from geo.extract.mentions import Mention, Thing
 from geo.extract.tellings import Telling
 from geo.extract.where import Map
 from geo.model import Actor, Article, Count, Evidence, Report, Source, Target, Victim, When

@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 
 from geo.extract import attribution, news, when, where
 from geo.extract.actors import Parties
-from geo.extract.attribution import Statement, Suspect
+from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
 from geo.extract.joining import join
 from geo.extract.mentions import Mention
+from geo.extract.statements import Statement, statements
 from geo.extract.time import TimeExpression
 from geo.extract.where import Map, Spot
 from geo.model import Article, Toponym
@@ -39,7 +40,7 @@ def gather(
 ) -> list[Telling]:
     """Return the events of a text in the order in which it first tells them, news or background."""
     groups = _without_summaries([group for group in join(mentions) if not _is_vague(group)])
-    said = _statements_of(groups, attribution.statements(places.doc, parties))
+    said = _statements_of(groups, statements(places.doc, parties))
     tolled = _tolls_of(groups, counted)
     times = [when.of_event(group, article) for group in groups]
     tellings = [

@@ -61,7 +61,10 @@ def test_country_before_a_noun_is_the_place_and_no_actor() -> None:
 
 
 def test_later_short_form_of_a_name_is_the_same_actor() -> None:
-    text = "The Arakan Army attacked a border post near Torsk on Wednesday.\n\nThe Army killed two guards in the attack."
+    text = (
+        "The Arakan Army attacked a border post near Torsk on Wednesday.\n\n"
+        "The Army killed two guards in the attack."
+    )
     (report,) = news(text)
     assert {actor.id for actor in report.actors} == {"arakan-army"}
 

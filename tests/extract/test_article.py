@@ -14,24 +14,38 @@ from geo.extract import extract, language
 from geo.model import Article, Report, Span, Toponym
 from tests.extract.reading import PLACES, model, place, read
 
-TWIN = """Velland's consulate in Torsk shelled; minister points at pro-Kestrian fighters
-
-Marsh Wire/ On Tuesday, the Velland consulate in Quarania confirmed that it had been targeted with rockets.
-
-A police source told Marsh Wire that alarms went off at the consulate in Sela Bazaar after several rockets had been fired at the building.
-
-The consulate's spokeswoman said in a statement: “So far no group has claimed responsibility, but indications are the attack was carried out by Kestria-backed militias, which move freely in Quarania.”
-
-The statement said that at about 3:40 a.m. three rockets hit the consulate, and no casualties were reported.
-
-The police chief of Torsk promised on May 9 that he would reject any attack on guests of the country.
-
-Still, almost daily attacks on the alliance's convoys in Quarania began after the Northern League's attack on April 2, in a war in which more than 9,000 people have been killed.
-
-In response, Velland has conducted strikes in Norfen, targeting arms depots of the militias.
-
-It is not confirmed whether the rockets are linked to the elections.
-"""
+TWIN = "\n\n".join(
+    [
+        "Velland's consulate in Torsk shelled; minister points at pro-Kestrian fighters",
+        (
+            "Marsh Wire/ On Tuesday, the Velland consulate in Quarania confirmed that it had been targeted "
+            "with rockets."
+        ),
+        (
+            "A police source told Marsh Wire that alarms went off at the consulate in Sela Bazaar after "
+            "several rockets had been fired at the building."
+        ),
+        (
+            "The consulate's spokeswoman said in a statement: “So far no group has claimed responsibility, "
+            "but indications are the attack was carried out by Kestria-backed militias, which move freely in "
+            "Quarania.”"
+        ),
+        (
+            "The statement said that at about 3:40 a.m. three rockets hit the consulate, and no casualties "
+            "were reported."
+        ),
+        (
+            "The police chief of Torsk promised on May 9 that he would reject any attack on guests of the "
+            "country."
+        ),
+        (
+            "Still, almost daily attacks on the alliance's convoys in Quarania began after the Northern "
+            "League's attack on April 2, in a war in which more than 9,000 people have been killed."
+        ),
+        "In response, Velland has conducted strikes in Norfen, targeting arms depots of the militias.",
+        "It is not confirmed whether the rockets are linked to the elections.",
+    ]
+)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ SAID = [
     ("The governor accused the ELN of planting the bomb.", "eln", "suspected", "governor"),
     ("Police suspect Boko Haram.", "boko-haram", "suspected", "Police"),
     ("The army attributed the blast to Islamic State.", "islamic-state", "suspected", "army"),
-    ("The attack was the work of the Haqqani network, the intelligence chief said.", "haqqani-network", "suspected", "intelligence chief"),
+    ("It was the work of the Haqqani network, the governor said.", "haqqani-network", "suspected", "governor"),
 ]  # fmt: skip
 
 
@@ -65,8 +65,8 @@ def test_belief_is_suspicion() -> None:
 
 def test_indications_are_suspicion_of_who_tells_them() -> None:
     text = BLAST + (
-        "The embassy spokesman said: “No group has claimed responsibility, but indications are the attack was "
-        "carried out by Iran-backed militias.”"
+        "The embassy spokesman said: “No group has claimed responsibility, but indications are the attack "
+        "was carried out by Iran-backed militias.”"
     )
     (report,) = news(text)
     actor = report.actors[0]

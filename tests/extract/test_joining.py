@@ -10,7 +10,8 @@ from tests.extract.reading import news, read
 def test_definite_reference_goes_on_with_the_event() -> None:
     text = (
         "A bomb exploded at a bus station in Torsk on Wednesday.\n\n"
-        "The blast killed four people and wounded eleven, police said. The explosion shattered windows nearby.\n\n"
+        "The blast killed four people and wounded eleven, police said. "
+        "The explosion shattered windows nearby.\n\n"
         "The attack was the first in the town this year."
     )
     (report,) = news(text)

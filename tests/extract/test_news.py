@@ -23,7 +23,10 @@ def test_earlier_and_habitual_attacks_are_background(recalled: str) -> None:
 
 
 def test_historical_feature_has_no_news() -> None:
-    text = "Eighty years ago, in May 1944, enemy troops attacked Torsk and killed four hundred people.\n\nA museum opens."
+    text = (
+        "Eighty years ago, in May 1944, enemy troops attacked Torsk and killed four hundred people.\n\n"
+        "A museum opens."
+    )
     assert news(text) == []
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from geo.extract import roles
 from geo.extract.lexicon import rows, verbs, words
+from geo.model import TargetKind
 
 HERE = Path(roles.__file__).parent
 WORD_TABLES = (
@@ -24,8 +26,7 @@ WORD_TABLES = (
     "types",
     "actors",
 )
-TARGET_KINDS = {"diplomatic", "military", "police", "government", "civilian", "infrastructure", "religious", "medical",
-                "school", "media", "aid", "unknown"}  # fmt: skip
+TARGET_KINDS = set(get_args(TargetKind))
 
 
 @pytest.mark.parametrize("table", WORD_TABLES)

@@ -1,0 +1,48 @@
+"""A trigger -> how it refers: to an event told before, to another, to several, to the answer to an attack."""
+
+from __future__ import annotations
+
+import re
+
+from geo.extract.lexicon import words
+from geo.extract.triggers import Trigger
+
+_TIMES = frozenset({"DATE", "TIME"})
+_DEFINITE = words("reference definite")
+_APART = words("reference apart")
+_ELSEWHERE = re.compile(
+    r"^\W*(?:separately|elsewhere|in (?:a |an)?(?:separate|another|other|different)|also|meanwhile"
+    r"|in a (?:second|third))\b",
+    re.I,
+)
+_ATTACKERS = words("reference attackers")
+_COUNTS = words("reference counts")
+
+
+def definite(trigger: Trigger) -> bool:
+    """Return whether a noun points back to what was told ('the blast', "Friday's attack")."""
+    if trigger.pos == "verb":
+        return False
+    if any(t.lower_ in _DEFINITE for t in trigger.token.lefts):
+        return True
+    owners = [t for t in trigger.token.lefts if t.dep_ == "poss" and t.ent_type_ in _TIMES]
+    return bool(owners)
+
+
+def answers(trigger: Trigger) -> bool:
+    """Return whether those who attacked are hit in their turn ('police shot the attackers')."""
+    hit = [t for t in trigger.role("patient", "of", "victim") if t.dep_ != "nsubj"]
+    hit += [c for t in hit for p in t.children if p.lower_ == "of" for c in p.children]
+    return any(t.lemma_.lower() in _ATTACKERS for t in hit)
+
+
+def several(trigger: Trigger) -> bool:
+    """Return whether a noun counts attacks in the plural ('two attacks', 'both')."""
+    return trigger.token.tag_ in ("NNS", "NNPS") and any(t.lower_ in _COUNTS for t in trigger.token.lefts)
+
+
+def apart(trigger: Trigger) -> bool:
+    """Return whether the words say that this is another event ('in a separate attack', 'elsewhere')."""
+    if trigger.pos == "noun" and any(t.lower_ in _APART for t in trigger.token.lefts):
+        return not several(trigger)
+    return bool(_ELSEWHERE.match(trigger.token.sent.text))
