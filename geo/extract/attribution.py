@@ -132,7 +132,7 @@ def _merged(same: list[Suspect]) -> Suspect:
     return Suspect(best.party, best.force, by, best.rule, best.token, tuple(n for n in names if n != fullest))
 
 
-def _standing(suspect: Suspect) -> tuple[bool, bool, int]:
-    """Rank: who is named before who is only described, who did it before who denies it."""
+def _standing(suspect: Suspect) -> tuple[bool, bool, int, bool]:
+    """Rank: the named before the described, who did it before who denies, told by somebody first."""
     out = suspect.force == "denied"
-    return out, not suspect.party.named, _RANK[suspect.force]
+    return out, not suspect.party.named, _RANK[suspect.force], not suspect.by

@@ -248,7 +248,7 @@ def _only_of_person(path: list[Token]) -> bool:
 def _away(path: list[Token], spared: str = "") -> bool:
     """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
     for child, above in pairwise(path):
-        if child.dep_ == "prep" and child.lower_ in ("from", "about", "for") and child.lower_ != spared:
+        if child.dep_ == "prep" and child.lower_ != spared and _leads_away(child, above):
             measured = above.lemma_.lower() in _MEASURES or any(
                 t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children]
             )
@@ -257,6 +257,14 @@ def _away(path: list[Token], spared: str = "") -> bool:
         if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion") | _WAYS:
             return True
     return False
+
+
+def _leads_away(preposition: Token, above: Token) -> bool:
+    """Return whether 'from' tells whence one came, not out of what; 'about' and 'for' always do."""
+    if preposition.lower_ in ("about", "for"):
+        return True
+    moved = above.lemma_.lower() in verbs("motion") | verbs("send") or above.pos_ not in ("VERB", "AUX")
+    return preposition.lower_ == "from" and moved
 
 
 def fineness(place: Place) -> int:

@@ -132,7 +132,8 @@ def test_shared_example_comes_out_as_its_table_says() -> None:
     assert main.type in ("missile_strike", "rocket_attack")
     assert main.place_name == "Green Zone"
     assert (main.when.date, main.when.precision, main.when.time) == (dt.date(2023, 12, 8), "day", "04:15")
-    militias = next(actor for actor in main.actors if actor.name == "Iran-aligned militias")
+    militias = main.actors[0]
+    assert militias.name == "Iran-aligned militias"
     assert (militias.kind, militias.attribution) == ("group", "suspected")
     assert militias.attributed_by == "U.S. Embassy spokesperson"
     assert ("U.S. Embassy", "diplomatic") in {(target.name, target.kind) for target in main.targets}

@@ -16,7 +16,7 @@ SAID = [
     ("The governor accused the ELN of planting the bomb.", "eln", "suspected", "governor"),
     ("Police suspect Boko Haram.", "boko-haram", "suspected", "Police"),
     ("The army attributed the blast to Islamic State.", "islamic-state", "suspected", "army"),
-    ("It was the work of the Haqqani network, the governor said.", "haqqani-network", "suspected", "governor"),
+    ("It was the work of the Haqqani network, the mayor said.", "haqqani-network", "suspected", "mayor"),
 ]  # fmt: skip
 
 
