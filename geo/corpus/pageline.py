@@ -19,7 +19,8 @@ LONGEST = 120  # code points: longer lines are prose
 _FEW_WORDS = 8  # of author, paper and section beside the date
 _APART = r"[|,•·–—/(:\-]"
 _CLOCK_WORDS = re.compile(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}st|edt|cet|cest|local|time|at|on|the|z|t)\b|[+-]\d\d:?\d\d",
+    r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}[sd]t|[ecmp]t|cest|local|time|at|on|the|z|t)\b"
+    r"|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
 _LABELS = (
@@ -35,8 +36,9 @@ def page_date(line: str) -> dt.date | None:
         return None
     before, after = line[: dates[0].start], line[dates[-1].end :]
     begins = re.search(rf"(?:^|\b{_LABELS}\W*|{_APART})\s*$", before, re.IGNORECASE)
-    ends = _CLOCK_WORDS.sub("", after).strip(" ,.;)")
-    parted = begins and (not ends or ends[0] in "|•·–—-/(,")
+    ends = _CLOCK_WORDS.sub("", after).strip(" .;)")
+    parted = begins and (not ends.strip(",") or ends[0] in "|•·–—-/(,")
     rest = _CLOCK_WORDS.sub(" ", re.sub(rf"\b{_LABELS}\b", " ", before + " " + after, flags=re.IGNORECASE))
-    few = len(re.findall(r"\w+", rest)) <= _FEW_WORDS and not TELLING.search(rest)
-    return dates[0].date if parted and few else None
+    ruled = re.search(r"[|•·]", line) is not None  # prose has no such signs, however long the line
+    few = ruled or len(re.findall(r"\w+", rest)) <= _FEW_WORDS
+    return dates[0].date if parted and few and not TELLING.search(rest) else None

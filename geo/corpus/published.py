@@ -25,12 +25,8 @@ from geo.corpus.calendar import CalendarDate
 from geo.corpus.pageline import LONGEST, page_date
 from geo.model import PublishedBasis
 
-NEAR_EVENT = dt.timedelta(
-    days=183
-)  # a known day told without its year was less than half a year ago, near enough
-NEAR_DATE = dt.timedelta(
-    days=60
-)  # a full date beside a yearless one: within two months they hardly are of two years
+NEAR_EVENT = dt.timedelta(days=183)  # a known day told without its year is hardly older than half a year
+NEAR_DATE = dt.timedelta(days=60)  # a full date and a yearless one within two months are hardly of two years
 _TOP, _BOTTOM = 12, 4  # lines in which pages put their date
 
 
@@ -75,7 +71,7 @@ def _copyright_year(lines: Sequence[str]) -> int | None:
     years = {
         int(y)
         for line in lines[-_BOTTOM:]
-        for y in re.findall(r"(?:©|[Cc]opyright)\W*(20\d\d|19\d\d)\b", line)
+        for y in re.findall(r"(?:©|\([Cc]\)|[Cc]opyright)\W*(20\d\d|19\d\d)\b", line)
     }
     return years.pop() if len(years) == 1 else None
 

@@ -36,6 +36,13 @@ PAGES = [
         dt.date(2023, 12, 8),
     ),
     ("Title here\n\nLast updated: 9 Dec 2023\n\nA blast shook the mill.", dt.date(2023, 12, 9)),
+    ("Blast at mill\n\nPosted Dec 8, 2023 at 6:02 a.m. ET\n\nA blast shook it.", dt.date(2023, 12, 8)),
+    ("Blast\n\nMill Leader, Friday 8 December 2023, Late Edition\n\nIt shook.", dt.date(2023, 12, 8)),
+    (
+        "MILL RISK | Security desk | Weekly note to all members | Torsk | 8 December 2023 | Draft 2\n\nA blast.",
+        dt.date(2023, 12, 8),
+    ),
+    ("Torsk, Dec 8 (Example Wire) - A blast.\n\nMore.\n\n(c) 2023 Example Wire Ltd.", dt.date(2023, 12, 8)),
     (
         "A blast shook the mill.\n\nIt stood for years.\n\nMill Gazette, 8 December 2023 - page 3",
         dt.date(2023, 12, 8),

@@ -11,6 +11,7 @@ from geo.extract.types import EVENT_TYPES
 from tests.extract.reading import news, read
 
 TYPED = [
+    ("One officer was wounded when a patrol came under fire near Torsk on Wednesday.", "shooting"),
     ("Two missiles struck the power station in Torsk on Wednesday.", "missile_strike"),
     ("Militants fired rockets at an air base near Torsk on Wednesday.", "rocket_attack"),
     ("Warplanes bombed a market in Torsk on Wednesday, killing six people.", "air_strike"),
@@ -46,6 +47,7 @@ NO_EVENT = [
     "The treaty gives every state the right to strike military bases in self-defence.",
     "The thunder sounded like an explosion, residents of Torsk said.",
     "A gas explosion wrecked a bakery in Torsk on Wednesday.",
+    "The minister came under fire from critics in Torsk on Wednesday.",
 ]
 
 
