@@ -39,7 +39,7 @@ PAGES = [
     ("Blast at mill\n\nPosted Dec 8, 2023 at 6:02 a.m. ET\n\nA blast shook it.", dt.date(2023, 12, 8)),
     ("Blast\n\nMill Leader, Friday 8 December 2023, Late Edition\n\nIt shook.", dt.date(2023, 12, 8)),
     (
-        "MILL RISK | Security desk | Weekly note to all members | Torsk | 8 December 2023 | Draft 2\n\nA blast.",
+        "MILL RISK | Desk | Weekly note to all members | Torsk | 8 December 2023 | Draft 2\n\nA blast.",
         dt.date(2023, 12, 8),
     ),
     ("Torsk, Dec 8 (Example Wire) - A blast.\n\nMore.\n\n(c) 2023 Example Wire Ltd.", dt.date(2023, 12, 8)),
