@@ -117,8 +117,8 @@ def _invites_variants(text: Text, start: int, end: int) -> bool:
         text.is_cue(before, cue) for cue in ("locative", "directional", "conjunction")
     )
     kind = kind_after(text, end)
-    settled = kind is not None and kind.level in ("city", "district", "province")  # a mosque bears no town's name
-    unsettled = kind is not None and not settled
+    settled = kind is not None and kind.level in ("city", "district", "province")
+    unsettled = kind is not None and not settled  # a mosque bears no town's name
     if not (led or settled) or unsettled or text.doc[start].is_upper or _continues(text, end):
         return False
     words = text.lower[start:end]
