@@ -22,7 +22,7 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
     """Draw the list and return the article to read: the chosen row, else the one the address names."""
     table = pd.DataFrame(
         {
-            "Title": [record.article.title or record.article.id for record in records],
+            "Title": [words.heading(record.article) for record in records],
             "Publisher": [record.article.publisher for record in records],
             "Published": [record.article.published for record in records],
             "Events": [told(record) for record in records],
@@ -66,7 +66,7 @@ def head(record: ArticleRecord) -> None:
         else ""
     )
     st.html(
-        f'<header class="article-head" dir="auto"><h2>{escape.html(article.title or article.id)}</h2>'
+        f'<header class="article-head" dir="auto"><h2>{escape.html(words.heading(article))}</h2>'
         f'<p class="fine">{publisher} · {published}{basis}{source}</p>'
         f"</header>"
     )

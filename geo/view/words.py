@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 
-from geo.model import Actor, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
+from geo.model import Actor, Article, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
 from geo.query import LeftOut
 
 ATTRIBUTION: Mapping[Attribution, str] = {
@@ -62,6 +62,9 @@ FIELD: Mapping[Field, str] = {
     "time": "Time",
     "place": "Place",
 }
+
+
+LONGEST_HEADING = 80  # code points: what a list shows of an article that has no title
 
 
 def type_name(type: str) -> str:
@@ -157,6 +160,13 @@ def title(event: Event) -> str:
     return f"{type_name(event.type)}, {where}, {date(event.when)}"
 
 
+def heading(article: Article) -> str:
+    """Return the article's title, else the beginning of its text, else its id."""
+    first = " ".join(article.readable.split())
+    opening = first if len(first) <= LONGEST_HEADING else f"{first[:LONGEST_HEADING].rsplit(' ', 1)[0]} …"
+    return article.title or opening or article.id
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return '1 event', '2 events'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -165,11 +175,13 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 def shown(selected: gpd.GeoDataFrame, everything: gpd.GeoDataFrame) -> str:
     """Return the honest line above the map: how many of all are shown, and what is not a point on it."""
     level = selected["place_level"]
+    background = int((~everything["main"]).sum() - (~selected["main"]).sum())
     parts = [
         f"{len(selected):,} of {plural(len(everything), 'event')} shown",
         _if_any(int((level == "province").sum()), "known only by province"),
         _if_any(int((level == "country").sum()), "known only by country"),
         _if_any(int(level.isna().sum()), "without a place"),
+        _if_any(background, "more recalled as background"),
     ]
     return "; ".join(part for part in parts if part)
 

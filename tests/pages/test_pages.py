@@ -90,8 +90,8 @@ def test_a_choice_survives_changed_counts_of_another_filter(store: Path) -> None
 def test_a_date_range_leaves_out_what_has_no_date_and_offers_it(store: Path) -> None:
     app = run("map", **{"from": "2024-01-01"})
     assert (
-        "5 of 10 events shown; 1 known only by province; 1 without a place; left out: 1 for want of a date"
-        in texts(app)
+        "5 of 10 events shown; 1 known only by province; 1 without a place; "
+        "1 more recalled as background; left out: 1 for want of a date" in texts(app)
     )
     app.toggle(key="filter-undated").set_value(True).run()
     assert "6 of 10 events shown" in texts(app)

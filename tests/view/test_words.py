@@ -79,6 +79,8 @@ def test_the_line_above_the_map_hides_nothing() -> None:
     assert words.shown(every, rows) == (
         "8 of 9 events shown; 1 known only by province; 1 known only by country; 1 without a place"
     )
+    news = words.shown(select(rows, Filter()), rows)
+    assert news.endswith("1 without a place; 1 more recalled as background")
     assert words.left_out(LeftOut(undated=2, unplaced=1)) == (
         "left out: 2 for want of a date, 1 for want of a place"
     )
@@ -93,3 +95,11 @@ def test_the_map_is_told_in_words() -> None:
         "Most often named: Iran-aligned militias (3). At least 1 person reported killed."
     )
     assert words.summary(rows.iloc[:0], actor_names={}) == "No events match."
+
+
+def test_an_article_without_a_title_is_listed_by_its_first_words() -> None:
+    told = factories.article(text="BASRA - " + "word " * 40, title=None)
+    assert words.heading(told).startswith("BASRA - word word")
+    assert len(words.heading(told)) <= words.LONGEST_HEADING + 2
+    assert words.heading(factories.article()) == "Rockets hit a compound"
+    assert words.heading(factories.article("a9", text="", title=None)) == "a9"
