@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import resource
-import shutil
 import socket
 import subprocess
 import sys
@@ -23,7 +22,6 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from spacy.language import Language
 
 from geo import corpus, query
@@ -38,12 +36,12 @@ from geo.settings import Settings
 from geo.store import Store
 from geo.view.snapshot import snapshot
 from geo.view.webpage import webpage
+from tests import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
 TIMES = (1, 2, 4)
 LOOK_UPS = 2000
-CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_LIMIT_S = 120
 TODAY = dt.date(2025, 1, 1)
 
@@ -143,12 +141,7 @@ def drawing(store: Store) -> None:
 
 def first_map(store: Store) -> None:
     """Print seconds from the start of the server to the drawn map in Chromium, and for a second visitor."""
-    program = shutil.which("chromium")
-    if program is None:
-        print("first map: not measured, this needs Chromium (apt-get install chromium)", file=sys.stderr)
-        return
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+    with chromium.running() as browser:
         begun = time.perf_counter()
         with server(store) as address:
             for visitor in ("first map after start", "map for the next visitor"):
@@ -160,7 +153,6 @@ def first_map(store: Store) -> None:
                 )
                 say(visitor, time.perf_counter() - begun, "s", "server, page, ground and events, in Chromium")
                 begun = time.perf_counter()
-        browser.close()
 
 
 @contextmanager

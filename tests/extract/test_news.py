@@ -38,3 +38,16 @@ def test_main_events_come_first() -> None:
 def test_total_of_a_war_belongs_to_no_event() -> None:
     (report, *_) = news(LEAD + "More than 40,000 people have been killed in the war since 2014.")
     assert (report.killed.min, report.killed.max) == (2, 2)
+
+
+def test_undated_sentence_goes_on_with_the_years_before_it() -> None:
+    text = (
+        "Torsk will hold a minute of silence for 12 March 1951, when planes filled its sky.\n\n"
+        "There were sixty of them. They bombed the harbour and the hospital."
+    )
+    assert news(text) == []
+
+
+def test_day_that_opens_a_paragraph_dates_its_next_sentence() -> None:
+    text = LEAD + "On Thursday the unrest reached the capital. A mob stormed the jail in Ombira."
+    assert [str(r.when.date) for r in news(text) if r.place_name == "Ombira"] == ["2024-05-16"]

@@ -27,6 +27,13 @@ TYPED = [
     ("Pirates hijacked a cargo ship off Torsk on Wednesday.", "hijacking"),
     ("A man stabbed three passengers at the railway station in Torsk on Wednesday.", "stabbing"),
     ("Troops raided a village near Torsk on Wednesday and killed four people.", "raid"),
+    ("Six farmers died when gunmen came to their fields near Torsk on Wednesday.", "shooting"),
+    ("Four nurses lost their lives in Torsk on Wednesday, cut off by bandits in a lane.", "attack"),
+    ("Rioters set three parked buses on fire in Torsk on Wednesday.", "arson"),
+    ("A missile set a grain silo in Torsk ablaze on Wednesday.", "missile_strike"),
+    ("An armed gang forced its way into a bank vault in Torsk on Wednesday.", "raid"),
+    ("Dockers fought police in the streets of Torsk on Wednesday.", "riot"),
+    ("Mortar shells tore through the roof of a clinic in Torsk on Wednesday.", "shelling"),
     ("An attack on a police post near Torsk killed two officers on Wednesday.", "attack"),
 ]
 
@@ -47,6 +54,9 @@ NO_EVENT = [
     "The treaty gives every state the right to strike military bases in self-defence.",
     "The thunder sounded like an explosion, residents of Torsk said.",
     "A gas explosion wrecked a bakery in Torsk on Wednesday.",
+    "Four people died in Torsk on Wednesday when a bus carrying armed robbers skidded in a crash.",
+    "The fare bomb that went off in Torsk on Wednesday left its market poorer.",
+    "Inspectors raided kitchens in Torsk on Wednesday and fined two owners.",
     "The minister came under fire from critics in Torsk on Wednesday.",
 ]
 

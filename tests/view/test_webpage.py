@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from geo.model import Actor, Source, Target
 from geo.query import Filter
 from geo.view.webpage import webpage
-from tests import factories
+from tests import chromium, factories
 
 MADE = dt.date(2024, 3, 1)
 ALL = Filter(background=True)
-CHROMIUM = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOSTILE = (
     "<img src=x onerror=alert(1)></script><script>alert(2)</script>${alert(3)}`\\`<!-- {{made}} </textarea> "
     "\u202e"
@@ -93,12 +82,8 @@ class Opened:
 
 @pytest.fixture(scope="module")
 def browser():
-    program = shutil.which("chromium")
-    assert program, "this test needs Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
-        yield started
-        started.close()
+    with chromium.running() as browser:
+        yield browser
 
 
 @pytest.fixture
