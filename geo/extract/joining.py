@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Token
@@ -45,6 +46,8 @@ def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
             group = _of_effect(mention, groups)
             if group is not None:
                 group.append(mention)
+            elif mention.trigger.violent:
+                groups.append([_as_event(mention)])
     return [sorted(group, key=lambda m: m.trigger.token.i) for group in groups]
 
 
@@ -69,6 +72,11 @@ def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] |
     ]
     best = max(scored, default=(-1.0, 0))
     return near[-best[1]] if best[0] > 0 else None
+
+
+def _as_event(mention: Mention) -> Mention:
+    """Return dead and wounded of armed violence as an event of their own, where no other word tells it."""
+    return replace(mention, trigger=replace(mention.trigger, strength="weak"))
 
 
 def _last(group: Sequence[Mention], before: int) -> int:

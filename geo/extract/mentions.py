@@ -74,9 +74,10 @@ class Mention:
 
     @property
     def unspecific(self) -> bool:
-        """Return whether a noun names a kind of attack only: no article, no day, no place, no name."""
+        """Return whether a noun names a kind of attack only: no article, time, place or name."""
         token = self.trigger.token
-        if self.trigger.pos == "verb" or self.when is not None or any(s.weight >= 2 for s in self.spots):
+        timed = self.when is not None or self.clock is not None
+        if self.trigger.pos == "verb" or timed or any(s.weight >= 2 for s in self.spots):
             return False
         counted = any(t.dep_ in ("det", "nummod", "poss") for t in token.lefts) and not self.several
         return not counted and not any(d.party.named for d in self.doers)

@@ -12,19 +12,19 @@ from spacy.tokens import Span as Words
 from geo.extract import confidence
 from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
-from geo.extract.casualties import Toll
+from geo.extract.counting import count
 from geo.extract.kinds import GENERIC
 from geo.extract.mentions import Mention, Thing
 from geo.extract.tellings import Telling
 from geo.extract.where import Map
-from geo.model import Actor, Article, Count, Evidence, Report, Source, Target, Victim, When
+from geo.model import Actor, Article, Evidence, Report, Source, Target, Victim, When
 
 
 def write(article: Article, telling: Telling, places: Map) -> Report:
     """Return the report of one event."""
     head = _head(telling.group)
     when = telling.when.when if telling.when else When()
-    killed, injured = _count(telling.tolls, "killed"), _count(telling.tolls, "injured")
+    killed, injured = (count(telling.tolls, which, places.doc) for which in ("killed", "injured"))
     place = telling.spot.toponym.place if telling.spot else None
     suspects = telling.suspects
     dated = telling.when.confidence if telling.when else 0.0
@@ -118,16 +118,6 @@ def _distinct(things: Iterable[Thing]) -> list[Thing]:
         if head not in by_head or len(thing.text) > len(by_head[head].text):
             by_head[head] = thing
     return list(by_head.values())
-
-
-def _count(tolls: Sequence[Toll], which: str) -> Count:
-    """Return the number of an event: of several the first exact one told, raised by a later higher one."""
-    own = [t for t in tolls if t.kind == which]
-    if not own:
-        return Count()
-    some = [t for t in own if t.min or t.max] or own
-    best = max(some, key=lambda t: t.min if t.min is not None else t.max or 0)
-    return Count(best.min, best.max)
 
 
 def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence]:

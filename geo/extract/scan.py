@@ -27,6 +27,10 @@ _IRREGULAR = {
     "go": "goes went gone going",
     "drop": "drops dropped dropping",
     "die": "dies died dying dead",
+    "fight": "fights fought fighting",
+    "lose": "loses lost losing",
+    "tear": "tears tore torn tearing",
+    "cut": "cuts cutting",
 }
 _TOO_COMMON = words("scan too common")
 
@@ -74,16 +78,27 @@ def _weak() -> re.Pattern[str]:
     return _expression(
         form
         for row in rows("triggers")
-        if row["strength"] != "strong" and row["lemma"].split()[0] not in _TOO_COMMON
+        if row["strength"] != "strong" and row["lemma"] not in _TOO_COMMON
         for form in (inflected(row["lemma"]) if row["pos"] == "verb" else _plurals(row["lemma"]))
     )
 
 
 @cache
 def _company() -> re.Pattern[str]:
-    words = [row["word"] for row in rows("people") if row["stance"] in ("armed", "force")]
+    words = [row["word"] for row in rows("people") if row["stance"] in ("armed", "force", "unruly")]
     words += [row["word"] for row in rows("weapons")]
-    words += ["killed", "killing", "wounded", "injured", "dead", "casualties", "militants", "explosives"]
+    words += [
+        "died",
+        "lives",
+        "killed",
+        "killing",
+        "wounded",
+        "injured",
+        "dead",
+        "casualties",
+        "militants",
+        "explosives",
+    ]
     return _expression(form for word in words for form in _plurals(word))
 
 
@@ -95,7 +110,7 @@ def _plurals(word: str) -> Iterator[str]:
 
 def _expression(forms: Iterable[str]) -> re.Pattern[str]:
     written = sorted(
-        {re.escape(form).replace(r"\ ", r"\s+(?:\w+\s+){0,3}?").replace(r"\-", r"[-\s]?") for form in forms},
+        {re.escape(form).replace(r"\ ", r"\s+(?:\w+\s+){0,6}?").replace(r"\-", r"[-\s]?") for form in forms},
         key=len,
         reverse=True,
     )

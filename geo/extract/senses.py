@@ -131,6 +131,8 @@ _CLASSES: Mapping[str, Test] = {
     "@animal": lambda token, parties: token.lemma_.lower() in _ANIMALS,
     "@nature": _in_domain("nature"),
     "@accident": _in_domain("accident"),
+    "@illness": _in_domain("health"),
+    "@arms": _weapon_class(*words("senses arms")),
 }  # fmt: skip
 
 

@@ -23,10 +23,15 @@ from geo.extract.senses import Setting
 
 __all__ = ["Trigger", "find", "mentions_attack"]
 
+_VIOLENT = "near:@armed|near:@arms"
+_HARMLESS = "near:@accident|near:@nature|near:@illness"
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that names an attack. `first` is its first token's index, `rule` the row that accepted it."""
+    """A word that names an attack. `first` is its first token's index, `rule` the row that accepted it,
+    `violent` says that its sentence tells of arms or armed people, and of no accident.
+    """
 
     token: Token
     first: int
@@ -36,6 +41,7 @@ class Trigger:
     rule: str
     arguments: tuple[Argument, ...]
     factuality: Factuality
+    violent: bool = False
 
     @property
     def start(self) -> int:
@@ -69,9 +75,9 @@ def _read(token: Token, parties: Parties, seen: dict[tuple[int, str], bool]) -> 
             continue
         strength = row["strength"] if row["strength"] != "effect" else ("weak" if needed else "effect")
         rule = f"triggers.csv: {row['lemma']}, {row['pos']}"
-        return Trigger(
-            token, first, row["type"], strength, row["pos"], rule, found, factuality(token, pos=row["pos"])
-        )
+        violent = setting.holds(_VIOLENT) and not setting.holds(_HARMLESS)
+        told = factuality(token, pos=row["pos"])
+        return Trigger(token, first, row["type"], strength, row["pos"], rule, found, told, violent)
     return None
 
 
@@ -95,7 +101,8 @@ def _verbal(token: Token) -> Iterator[tuple[int, Row]]:
 
 def _follows(verb: Token, word: str) -> bool:
     near = verb.doc[verb.i + 1 : verb.i + 4]
-    return any(word in (t.lower_, t.lemma_.lower()) for t in [*verb.rights, *near])
+    deep = [t for right in verb.rights if right.dep_ == "prep" for t in right.rights]
+    return any(word in (t.lower_, t.lemma_.lower()) for t in [*verb.rights, *near, *deep])
 
 
 @cache

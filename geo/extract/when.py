@@ -6,6 +6,7 @@ a toll or another event is lowered, and what one sentence leaves open is taken f
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +23,11 @@ from geo.model import Article
 _LOOSE = frozenset({"nsubj", "nsubjpass", "relcl", "acl"})
 _LOOSE_TIME = 0.65  # below a time in the trigger's own clause, above the day of publication
 _TOLD_AFTER = 3  # days within which news of an event is told
+_LONG_AGO = dt.timedelta(days=366)
+_GOES_ON = 300  # code points within which an undated sentence goes on with the day told last
+_OPENS = 6  # code points before a time that opens its sentence ("On the")
 _ORDER = frozenset({"after", "before", "following", "since"})
+_LATER = frozenset({"die", "succumb", "perish"})
 _HAPPEN = verbs("happen") | verbs("light") | verbs("harm")
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
 
@@ -38,7 +43,44 @@ def told(
 ) -> TimeExpression | None:
     """Return the time that the trigger's sentence gives it, else the day of publication."""
     own = _own(found, trigger, triggers)
-    return _weighed(trigger, _time(trigger.start, trigger.end, trigger.token.sent, own, article))
+    time = _weighed(trigger, _time(trigger.start, trigger.end, trigger.token.sent, own, article))
+    if time is not None and time.rule != "published" and trigger.token.lemma_.lower() in _LATER:
+        return replace(time, reporting=True, confidence=min(time.confidence, _LOOSE_TIME))
+    if time is not None and time.rule == "published":
+        return _scene(trigger, found) or _of_long_ago(trigger, found, article) or time
+    return time
+
+
+def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the day that opens the sentence before, in the same paragraph ('On Friday the unrest spread
+    ...').
+    """
+    sentence = trigger.token.sent
+    if sentence.start == 0:
+        return None
+    before = sentence.doc[sentence.start - 1].sent
+    if "\n\n" in sentence.doc.text[before.start_char : sentence.start_char]:
+        return None
+    for time in found:
+        opens = before.start_char <= time.start <= before.start_char + _OPENS
+        if opens and time.when.date and time.when.precision == "day" and not time.reporting:
+            return replace(time, confidence=_LOOSE_TIME)
+    return None
+
+
+def _of_long_ago(
+    trigger: Trigger, found: Sequence[TimeExpression], article: Article
+) -> TimeExpression | None:
+    """Return the day of years ago that the sentences just before speak of, which an undated one goes on
+    with.
+    """
+    start = trigger.token.sent.start_char
+    before = [t for t in found if start - _GOES_ON <= t.start < start and t.when.date]
+    last = max(before, key=lambda t: t.start, default=None)
+    if last is None or last.when.date is None or article.published is None or last.reporting:
+        return None
+    old = last.when.precision in ("day", "month") and article.published - last.when.date > _LONG_AGO
+    return replace(last, reporting=True, confidence=_LOOSE_TIME) if old else None
 
 
 def _own(

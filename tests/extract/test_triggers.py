@@ -27,7 +27,7 @@ TYPED = [
     ("Pirates hijacked a cargo ship off Torsk on Wednesday.", "hijacking"),
     ("A man stabbed three passengers at the railway station in Torsk on Wednesday.", "stabbing"),
     ("Troops raided a village near Torsk on Wednesday and killed four people.", "raid"),
-    ("Six farmers died when gunmen came to their fields near Torsk on Wednesday.", "shooting"),
+    ("Six farmers died when gunmen came to their fields near Torsk on Wednesday.", "attack"),
     ("Four nurses lost their lives in Torsk on Wednesday, cut off by bandits in a lane.", "attack"),
     ("Rioters set three parked buses on fire in Torsk on Wednesday.", "arson"),
     ("A missile set a grain silo in Torsk ablaze on Wednesday.", "missile_strike"),

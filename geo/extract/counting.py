@@ -1,0 +1,76 @@
+"""The tolls told of one event -> its numbers of killed and injured, from the lowest to the highest given.
+
+Alone knows which count stands: the highest, and below it what another voice gives for the same whole; a
+part of the victims, a rounding and the dead among the attackers do not widen it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from geo.extract.casualties import Toll
+from geo.extract.lexicon import words
+from geo.model import Count
+
+_ATTACKERS = words("reference attackers")
+_ESTIMATES = re.compile(
+    r"\b(?:sp[eo]aks? of|spoke of|spoken of|puts? (?:the|its|their) (?:number|toll|count|figure)"
+    r"|gave it as|counts|counted|rang(?:e|es|ed|ing) (?:from|between)|another|others? put"
+    r"|estimate\w*|differ\w*)\b",
+    re.I,
+)
+_PART = re.compile(r"\b(?:of (?:them|whom|those)|among (?:them|whom|those)|including)\b", re.I)
+_WHOLE = 0.6  # of the highest count, from which a lower one is taken to be of the same whole
+_BEFORE = 30  # code points before a number in which 'of the assailants' may stand
+
+
+def count(tolls: Sequence[Toll], which: str, doc: Doc) -> Count:
+    """Return the number of an event, `which` being killed or injured; nothing said is `Count()`."""
+    own = [t for t in tolls if t.kind == which and not _of_attackers(t, doc.text)]
+    if not own:
+        return Count()
+    some = [t for t in own if t.min or t.max] or own
+    best = max(some, key=lambda t: (_least(t), t.max is None))
+    lower = [t for t in some if _least(t) < _least(best)]
+    rivals = [t for t in lower if t.max is not None and _is_rival(t, doc)]
+    if _is_rival(best, doc):  # what it outbids is given for the whole too, unless it is far below
+        rivals += [t for t in lower if _WHOLE * _least(best) <= _least(t)]
+    if not rivals:
+        return Count(best.min, best.max)
+    return Count(min(_least(t) for t in [best, *rivals]), best.max)
+
+
+def _least(toll: Toll) -> int:
+    return toll.min if toll.min is not None else toll.max or 0
+
+
+def _is_rival(toll: Toll, doc: Doc) -> bool:
+    """Return whether another voice gives this number for all the victims ('a nurse spoke of 30 dead')."""
+    span = doc.char_span(toll.start, toll.end, alignment_mode="expand")
+    if span is None:
+        return False
+    sentence = span.root.sent
+    after = doc.text[toll.start : min(toll.word_end + 20, sentence.end_char)]
+    return bool(_ESTIMATES.search(sentence.text)) and not _PART.search(after)
+
+
+def _of_attackers(toll: Toll, text: str) -> bool:
+    """Return whether a toll counts those who attacked ('three gunmen died', 'of the assailants, 18')."""
+    start = max(toll.start - _BEFORE, text.rfind(".", 0, toll.start), text.rfind("\n", 0, toll.start), 0)
+    before = text[start : toll.start].lower()
+    counted = text[toll.start : max(toll.end, toll.word_start)].lower()
+    named = any(_mentions(counted, word) for word in _ATTACKERS)
+    return named or any(
+        re.search(rf"\bof the {re.escape(f)}\b", before) for w in _ATTACKERS for f in _forms(w)
+    )
+
+
+def _mentions(text: str, word: str) -> bool:
+    return any(re.search(rf"\b{re.escape(form)}\b", text) for form in _forms(word))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word + "s", word[:-2] + "en") if word.endswith("man") else (word, word + "s")
