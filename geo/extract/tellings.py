@@ -113,12 +113,26 @@ def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places:
         if not any(s.start_char <= toponym.start < s.end_char for s in judged)
     ]
     only_recalled = all(news.recalled(m) for m in group)
-    return where.choose(
+    spot = where.choose(
         [m.spots for m in group],
         around=around,
         title=places.around(0, _title_end(places.doc)) if group is groups[0] else (),
         seats=() if only_recalled else _seats(group, places),
     )
+    return _beyond_dateline(spot, group, places) if spot is not None and spot.rule == "dateline" else spot
+
+
+def _beyond_dateline(seat: Spot, group: Sequence[Mention], places: Map) -> Spot | None:
+    """Return the dateline's town only where the event's sentences name no place at all: else the country
+    they name, or nothing, since the text says that it was elsewhere.
+    """
+    inside = [(m.sentence.start_char, m.sentence.end_char) for m in group]
+    named = [t for a, b in inside for t in places.countries(a, b)]
+    unknown = any(a <= t.start < b for a, b in inside for t in places.unknown)
+    if not named:
+        return None if unknown else seat
+    countries = {t.place.country for t in named if t.place}
+    return Spot(named[0], 0, "country named beside") if len(countries) == 1 else None
 
 
 def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:

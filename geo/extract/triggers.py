@@ -82,6 +82,10 @@ def _read(token: Token, parties: Parties, seen: dict[tuple[int, str], bool]) -> 
 
 
 def _candidates(token: Token) -> Iterator[tuple[int, Row]]:
+    noun = _nouns().ending(token) if _disagrees(token) else None
+    if noun:
+        yield noun
+        return
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
         yield from _verbal(token)
     if (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound") or (
@@ -90,6 +94,14 @@ def _candidates(token: Token) -> Iterator[tuple[int, Row]]:
         hit = _nouns().ending(token)
         if hit:
             yield hit
+
+
+def _disagrees(token: Token) -> bool:
+    """Return whether a word taken for a verb cannot be one: 'Velland massacre', one name and no -s."""
+    if token.tag_ != "VBP" or not token.i:
+        return False
+    before = token.nbor(-1)
+    return before.dep_ == "nsubj" and before.tag_ == "NNP" and before.head == token
 
 
 def _verbal(token: Token) -> Iterator[tuple[int, Row]]:

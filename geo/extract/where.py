@@ -25,6 +25,8 @@ _TAKES_FROM = frozenset({"kidnap", "abduct", "seize", "snatch", "take", "kidnapp
 _STRUCK = frozenset({"patient", "goal", "effect", "of"})
 _MEASURES = words("where measures")
 _PARTS = words("where parts")
+_SPREAD = "all over"
+_VEHICLES = words("senses vehicles")
 _WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
 
 
@@ -45,12 +47,13 @@ class Map:
     def __init__(self, doc: Doc, toponyms: Sequence[Toponym]) -> None:
         self.doc = doc
         self.toponyms = [t for t in toponyms if t.kind != "demonym" and t.place is not None]
+        self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
         self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
         self._root: dict[int, Token] = {}
         self._at: dict[int, Toponym] = {}
         for toponym in self.toponyms:
             span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
-            if span is not None and len(span) and not lexicon.person(span.root):
+            if span is not None and len(span) and not lexicon.person(span.root) and not _is_vessel(span.root):
                 self._root[toponym.start] = span.root
                 self._at.update({token.i: toponym for token in span})
         self.heads = dateline.heads(doc.text)
@@ -74,16 +77,27 @@ class Map:
         """Return the place names between two code points that are nobody's nationality or seat."""
         return [t for t in self.inside(start, end) if not self._is_attribute(t)]
 
+    def countries(self, start: int, end: int) -> list[Toponym]:
+        """Return the countries named between two code points that are no speaker's and no official's."""
+        return [
+            t
+            for t in self.inside(start, end)
+            if t.place and fineness(t.place) == 5 and not self._is_office(t)
+        ]
+
+    def _is_office(self, toponym: Toponym) -> bool:
+        root = self._root.get(toponym.start)
+        if root is None or _is_spoken([root, *root.ancestors]):
+            return True
+        owner = root.head
+        return root.dep_ == "poss" and bool(lexicon.person(owner) or ALIGNED.match(owner.lower_))
+
     def _is_attribute(self, toponym: Toponym) -> bool:
         root = self._root.get(toponym.start)
         if root is None or _nationality(root, toponym):
             return True
         path = [root, *root.ancestors]
-        spoken = any(
-            child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
-            for child, above in pairwise(path)
-        )
-        return spoken or _only_of_person(path) or _away(path)
+        return _is_spoken(path) or _only_of_person(path) or _away(path)
 
     def spots(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
         """Return the place names of the trigger's sentence that may be where it happened; where none hangs on
@@ -105,7 +119,7 @@ class Map:
                 continue
             weight, rule = _weight(root, toponym, trigger, arguments, others)
             if weight >= 0:
-                found.append(Spot(toponym, weight, rule))
+                found.append(Spot(toponym, weight, _SPREAD if weight >= 2 and _spreads(root) else rule))
         return found
 
     def _scene(self, trigger: Trigger) -> list[Spot]:
@@ -120,6 +134,23 @@ class Map:
             if root is not None and _opens(root, toponym):
                 return [Spot(toponym, 2, "scene of the paragraph")]
         return []
+
+
+def _is_spoken(path: list[Token]) -> bool:
+    return any(
+        child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
+        for child, above in pairwise(path)
+    )
+
+
+def _spreads(root: Token) -> bool:
+    """Return whether an event is told to have been all over a place ('across Velland')."""
+    return root.dep_ == "pobj" and root.head.lower_ in ("across", "throughout")
+
+
+def _is_vessel(root: Token) -> bool:
+    """Return whether a name is a ship's that is called after a place ('the Torsk, a ferry')."""
+    return any(c.dep_ == "appos" and c.lemma_.lower() in _VEHICLES for c in root.children)
 
 
 def _opens(root: Token, toponym: Toponym) -> bool:
@@ -326,7 +357,11 @@ def choose(
     """
     spots = [spot for sentence in sentences for spot in sentence]
     attached = [s for s in spots if s.weight >= 2]
-    best = _first(attached) or finest(spots)
+    lead: Sequence[Spot] = next((sentence for sentence in sentences if sentence), ())
+    over = next((s for s in lead if s.rule == _SPREAD), None)
+    if over is not None:
+        return over
+    best = _of_lead(sentences) or _first(attached) or finest(spots)
     if best is None:
         best = finest(around)
         return (
@@ -342,6 +377,18 @@ def choose(
     if not finer and fineness(_place(best)) >= 4:
         finer = [s for s in around if fineness(_place(s)) < 4 and contains(_place(best), _place(s))]
     return min(finer, key=lambda s: (-s.weight, fineness(_place(s)), s.toponym.start)) if finer else best
+
+
+def _of_lead(sentences: Sequence[Sequence[Spot]]) -> Spot | None:
+    """Return the town the first telling names, where only a later one has a place hang on it: a country."""
+    named = [spots for spots in sentences if spots]
+    if len(named) < 2 or any(s.weight >= 2 for s in named[0]):
+        return None
+    later = _first([s for spots in named[1:] for s in spots if s.weight >= 2])
+    town = finest(named[0])
+    if later is None or town is None or fineness(_place(later)) < 5 or fineness(_place(town)) > 2:
+        return None
+    return town
 
 
 def _first(attached: Sequence[Spot]) -> Spot | None:

@@ -60,3 +60,31 @@ def test_place_of_the_paragraph_goes_on_for_its_next_sentence() -> None:
     text = "In Ombira, shops were closed. Gunmen shot two policemen there on Wednesday."
     (report,) = news(text)
     assert report.place_name == "Ombira"
+
+
+def test_town_of_the_lead_stands_before_a_country_named_later() -> None:
+    text = (
+        "Nurses carried eleven dead on Wednesday from a school in Torsk that a rocket had hit at dawn.\n\n"
+        "A spokesman said on Wednesday that the rocket attack on Velland was an answer."
+    )
+    assert "Torsk" in [r.place_name for r in news(text)]
+
+
+def test_event_all_over_a_country_is_not_at_one_of_its_towns() -> None:
+    text = (
+        "Bombs went off across Quarania on Wednesday, killing nine people.\n\n"
+        "The blasts began in Torsk at noon."
+    )
+    assert {r.place_name for r in news(text)} == {"Quarania"}
+
+
+def test_dateline_gives_way_to_the_country_that_the_sentence_names() -> None:
+    text = (
+        "Torsk, May 15, 2024 (Crow News) - Vandals set fire to three of Quarania's grain stores on Wednesday."
+    )
+    assert [r.place_name for r in news(text)] == ["Quarania"]
+
+
+def test_ship_called_after_a_town_is_no_place() -> None:
+    text = "Four sailors died on Wednesday when rockets hit the Harwick, a ferry, near the town of Torsk."
+    assert [r.place_name for r in news(text)] == ["Torsk"]
