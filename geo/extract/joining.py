@@ -18,9 +18,9 @@ from geo.extract.actors import Party, side_of
 from geo.extract.kinds import GENERIC
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention, Thing
+from geo.extract.nesting import agree, fineness
 from geo.extract.news import recalled
 from geo.extract.time import TimeExpression
-from geo.extract.where import agree, fineness
 from geo.model import Place, When
 
 JOIN = 1.5  # the least sum at which a mention joins a group

@@ -43,6 +43,9 @@ def gather(
     said = _statements_of(groups, statements(places.doc, parties))
     tolled = _tolls_of(groups, counted)
     times = [when.of_event(group, article) for group in groups]
+    if len(groups) == 1:
+        found = when.times(article, places.doc, places)
+        times = [when.with_hour(times[0], found, group=groups[0], judged=mentions)]
     tellings = [
         Telling(
             group=tuple(group),

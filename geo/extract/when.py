@@ -25,6 +25,7 @@ _LOOSE_TIME = 0.65  # below a time in the trigger's own clause, above the day of
 _TOLD_AFTER = 3  # days within which news of an event is told
 _LONG_AGO = dt.timedelta(days=366)
 _GOES_ON = 300  # code points within which an undated sentence goes on with the day told last
+_TELLS_ON = 500  # code points behind its last mention in which a text goes on with an event
 _OPENS = 6  # code points before a time that opens its sentence ("On the")
 _ORDER = frozenset({"after", "before", "following", "since"})
 _LATER = frozenset({"die", "succumb", "perish"})
@@ -174,6 +175,29 @@ def of_event(group: Sequence[Mention], article: Article) -> TimeExpression | Non
     if best is None or not clock or best.when.time or best.when.precision != "day":
         return best
     return replace(best, when=replace(best.when, time=clock))
+
+
+def with_hour(
+    time: TimeExpression | None,
+    found: Sequence[TimeExpression],
+    *,
+    group: Sequence[Mention],
+    judged: Sequence[Mention],
+) -> TimeExpression | None:
+    """Return an event's time with the hour that sentences beside its own give, where they give but one.
+    `judged` are all mentions of the text: the hour in another event's sentence is that event's.
+    """
+    if time is None or time.when.time or time.when.precision != "day":
+        return time
+    first, last = group[0].sentence.start_char, max(m.sentence.end_char for m in group)
+    taken = [(m.sentence.start_char, m.sentence.end_char) for m in judged]
+    hours = {
+        t.when.time
+        for t in found
+        if t.rule == "clock" and first <= t.start < last + _TELLS_ON
+        if not any(start <= t.start < end for start, end in taken)
+    }
+    return replace(time, when=replace(time.when, time=hours.pop())) if len(hours) == 1 else time
 
 
 def _sharpened(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpression:

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
 
 from spacy.tokens import Doc, Token
 
 from geo.extract import dateline, lexicon
 from geo.extract.actors import ALIGNED
 from geo.extract.lexicon import verbs, words
+from geo.extract.nesting import agree, contains, fineness
 from geo.extract.triggers import Trigger
 from geo.model import Place, Toponym
-
-FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
 _TAKES_FROM = frozenset({"kidnap", "abduct", "seize", "snatch", "take", "kidnapping", "abduction"})
 _STRUCK = frozenset({"patient", "goal", "effect", "of"})
@@ -296,41 +294,6 @@ def _leads_away(preposition: Token, above: Token) -> bool:
         return True
     moved = above.lemma_.lower() in verbs("motion") | verbs("send") or above.pos_ not in ("VERB", "AUX")
     return preposition.lower_ == "from" and moved
-
-
-def fineness(place: Place) -> int:
-    """Return 0 for the finest level, 5 for a country."""
-    return FINEST.index(place.level)
-
-
-def contains(coarse: Place, fine: Place) -> bool:
-    """Return whether `coarse` may contain `fine`: the same place, a unit it lies within, its country or
-    province.
-    """
-    if (coarse.gazetteer_id and coarse.gazetteer_id == fine.gazetteer_id) or coarse.name == fine.name:
-        return True
-    if coarse.country and fine.country and coarse.country != fine.country:
-        return False
-    if coarse.country is None or fine.country is None:  # a region over borders, a territory in dispute
-        return _apart_km(coarse, fine) <= coarse.uncertainty_km
-    if coarse.level == "country":
-        return coarse.country == fine.country
-    if coarse.level == "province" and coarse.admin1 and fine.admin1:
-        return coarse.admin1 == fine.admin1
-    return coarse.name in fine.within
-
-
-def agree(one: Place, other: Place) -> bool:
-    """Return whether two places may be one: one may contain the other, or their radii meet."""
-    if contains(one, other) or contains(other, one):
-        return True
-    return _apart_km(one, other) <= one.uncertainty_km + other.uncertainty_km + 5
-
-
-def _apart_km(one: Place, other: Place) -> float:
-    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(half))
 
 
 def finest(spots: Iterable[Spot]) -> Spot | None:

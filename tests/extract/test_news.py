@@ -51,3 +51,8 @@ def test_undated_sentence_goes_on_with_the_years_before_it() -> None:
 def test_day_that_opens_a_paragraph_dates_its_next_sentence() -> None:
     text = LEAD + "On Thursday the unrest reached the capital. A mob stormed the jail in Ombira."
     assert [str(r.when.date) for r in news(text) if r.place_name == "Ombira"] == ["2024-05-16"]
+
+
+def test_hour_told_in_a_sentence_beside_dates_the_only_event() -> None:
+    (report,) = news(LEAD + "Shopkeepers pulled down their shutters at 6:40 p.m. when it began.")
+    assert report.when.time == "18:40"
