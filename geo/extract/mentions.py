@@ -25,6 +25,7 @@ _TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking
 _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
+_DYING = frozenset({"die", "perish", "lose"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
 _CROWDS = words("mentions crowds")
 
@@ -322,6 +323,8 @@ def _happens_to_subject(trigger: Trigger) -> bool:
         return not any(
             c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in trigger.token.children
         )
+    if trigger.token.lemma_.lower() in _DYING:
+        return True
     return trigger.token.lemma_.lower() in _UNACCUSATIVE and not trigger.role("patient")
 
 

@@ -57,6 +57,7 @@ NO_EVENT = [
     "Four people died in Torsk on Wednesday when a bus carrying armed robbers skidded in a crash.",
     "The fare bomb that went off in Torsk on Wednesday left its market poorer.",
     "Inspectors raided kitchens in Torsk on Wednesday and fined two owners.",
+    "There was an explosion of measles cases in Torsk on Wednesday, nurses said.",
     "The minister came under fire from critics in Torsk on Wednesday.",
 ]
 
