@@ -1,8 +1,10 @@
 # Two commands for a newcomer: `make run` and `make test`.
 PORT ?= 8501
 CORPUS ?= data/sample
-# one's own articles get a store of their own, beside the sample's
-STORE ?= $(if $(filter data/sample,$(CORPUS)),data/events.geojson,data/$(notdir $(abspath $(CORPUS))).geojson)
+# one's own articles get a store of their own, named for the folder and where it lies
+FOLDER := $(abspath $(CORPUS))
+OWN = data/$(notdir $(FOLDER))-$(shell printf %s "$(FOLDER)" | cksum | cut -d" " -f1).geojson
+STORE ?= $(if $(filter $(abspath data/sample),$(FOLDER)),data/events.geojson,$(OWN))
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
@@ -14,6 +16,7 @@ run: store
 
 # a broken article is named on the screen and left out; the map opens all the same
 store: index
+	@test -e "$(CORPUS)" || { echo "CORPUS=$(CORPUS): no such file or folder"; exit 2; }
 	-$(BIN)/python -m geo build "$(CORPUS)" --store "$(STORE)"
 
 index: .venv/installed

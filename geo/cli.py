@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from tqdm import tqdm
 
 from geo.errors import DatelineError, InputError
-from geo.model import Article, Attribution, Span
+from geo.model import Article, Attribution, Event, Span
 from geo.settings import Settings
 from geo.view import escape
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from geo.query import Filter
 
-SNAPSHOT_FORMATS = ("png", "svg", "pdf", "html")
+SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html")
+EXPORT_FORMATS = (".geojson", ".csv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -87,15 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     snapshot = _command(
         commands, "snapshot", _snapshot, "draw the filtered events as a picture or a single page"
     )
-    snapshot.add_argument(
-        "--output", type=Path, required=True, metavar="FILE", help=".png, .svg, .pdf or .html"
-    )
+    _output(snapshot, SNAPSHOT_FORMATS)
     snapshot.add_argument("--title", default=None)
     _store(snapshot)
     _filters(snapshot)
 
     export = _command(commands, "export", _export, "write the filtered events to a file")
-    export.add_argument("--output", type=Path, required=True, metavar="FILE", help=".geojson or .csv")
+    _output(export, EXPORT_FORMATS)
     _store(export)
     _filters(export)
 
@@ -131,12 +130,14 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group(
         "filters", "options that may be given several times widen, the others narrow"
     )
-    group.add_argument("--from", dest="date_from", type=dt.date.fromisoformat, metavar="DAY")
-    group.add_argument("--to", dest="date_to", type=dt.date.fromisoformat, metavar="DAY")
+    group.add_argument("--from", dest="date_from", type=_day, metavar="DAY")
+    group.add_argument("--to", dest="date_to", type=_day, metavar="DAY")
     group.add_argument("--actor", action="append", default=[], help="name or id of the suspected actor")
     group.add_argument("--attribution", action="append", default=[], choices=get_args(Attribution))
     group.add_argument("--type", action="append", default=[])
-    group.add_argument("--country", action="append", default=[], help="ISO alpha-2 code or name")
+    group.add_argument(
+        "--country", type=_country, action="append", default=[], help="ISO alpha-2 code or name"
+    )
     group.add_argument("--region", action="append", default=[], help="ISO 3166-2 code of a province")
     group.add_argument("--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees")
     group.add_argument("--min-confidence", type=float, default=0.0)
@@ -150,6 +151,43 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     except ValueError as error:
         raise argparse.ArgumentTypeError("four numbers: west,south,east,north") from error
     return west, south, east, north
+
+
+def _output(command: argparse.ArgumentParser, suffixes: Sequence[str]) -> None:
+    def path(text: str) -> Path:
+        if Path(text).suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(f"{text!r} ends in none of {' '.join(suffixes)}")
+        return Path(text)
+
+    command.add_argument("--output", type=path, required=True, metavar="FILE", help=" ".join(suffixes))
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-03-31") from error
+
+
+def _country(text: str) -> str:
+    from geo.places import regions
+
+    code = regions.country_code(text)
+    if code is None:
+        raise argparse.ArgumentTypeError(f"no country is called {text!r}")
+    return code
+
+
+def _events(arguments: argparse.Namespace, settings: Settings) -> list[Event]:
+    """Return the events of the store that is asked for; an empty picture of a mistyped path would mislead."""
+    from geo.store import Store
+
+    store = Store(arguments.store or settings.store)
+    if not store.path.exists():
+        raise InputError(
+            f"{store.path}: no such store; make it with: python -m geo build PATH --store {store.path}"
+        )
+    return store.events()
 
 
 def _articles(paths: Iterable[str], errors: Callable[[DatelineError], None]) -> Iterator[Article]:
@@ -230,14 +268,11 @@ def _locate(arguments: argparse.Namespace, settings: Settings, errors: Errors) -
 
 def _snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
     from geo import query
-    from geo.store import Store
     from geo.view.snapshot import snapshot
     from geo.view.webpage import webpage
 
     format_ = arguments.output.suffix.lstrip(".").lower()
-    if format_ not in SNAPSHOT_FORMATS:
-        raise InputError(f"{arguments.output}: a snapshot is one of .{', .'.join(SNAPSHOT_FORMATS)}")
-    events = Store(arguments.store or settings.store).events()
+    events = _events(arguments, settings)
     table = query.table(events)
     filter_ = _filter(arguments, table)
     today = dt.date.today()
@@ -250,18 +285,14 @@ def _snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors)
 
 def _export(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
     from geo import exchange, query
-    from geo.store import Store
 
-    events = Store(arguments.store or settings.store).events()
+    events = _events(arguments, settings)
     filter_ = _filter(arguments, query.table(events))
-    _write(
-        arguments.output,
-        exchange.write(events, filter=filter_, format=arguments.output.suffix.lstrip(".")),
-    )
+    format_ = arguments.output.suffix.lstrip(".").lower()
+    _write(arguments.output, exchange.write(events, filter=filter_, format=format_))
 
 
 def _filter(arguments: argparse.Namespace, table: gpd.GeoDataFrame) -> Filter:
-    from geo.places import regions
     from geo.query import Box, Filter, actor_names
 
     names = actor_names(table)
@@ -274,20 +305,13 @@ def _filter(arguments: argparse.Namespace, table: gpd.GeoDataFrame) -> Filter:
         actors=tuple(sorted(keys or wanted)),
         attributions=tuple(arguments.attribution),
         types=tuple(arguments.type),
-        countries=tuple(_country(name, regions.country_code) for name in arguments.country),
+        countries=tuple(arguments.country),
         provinces=tuple(arguments.region),
         bbox=Box(*arguments.bbox) if arguments.bbox else None,
         min_confidence=arguments.min_confidence,
         text=arguments.text,
         background=arguments.include_background,
     )
-
-
-def _country(name: str, country_code: Callable[[str], str | None]) -> str:
-    code = country_code(name)
-    if code is None:
-        raise InputError(f"--country {name}: no such country")
-    return code
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests import chromium
 
 _connect = socket.socket.connect
 
@@ -28,3 +32,10 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return _connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium for all tests of a process: playwright drives no second one beside it."""
+    with chromium.running() as browser:
+        yield browser

@@ -19,8 +19,8 @@ STRUCK = (
     "wounding three guards, police said.\n"
 )
 HOSTILE = (
-    "MOSUL, 9 December 2023 (Test Wire) - Gunmen of the <script>alert(1)</script> ${alert(1)} `x` "
-    "</textarea> brigade killed two soldiers in Mosul on Saturday, police said.\n"
+    "MOSUL, 9 December 2023 (Test Wire) - Gunmen killed two soldiers in Mosul on Saturday, police said.\n\n"
+    "A group named <script>alert(1)</script> ${alert(1)} `x` </textarea> said nothing.\n"
 )
 
 
@@ -89,7 +89,10 @@ def test_ctrl_c_ends_build_in_one_line_and_what_was_read_is_kept(tmp_path):
     (tmp_path / "many.jsonl").write_text(articles, encoding="utf-8")
     store = Store(tmp_path / "events.geojson")
     command = [sys.executable, "-m", "geo", "build", str(tmp_path / "many.jsonl"), "--store", str(store.path)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    heard = {
+        "preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    }  # a job in the background is deaf
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, **heard) as process:
         while not (store.part_path.exists() and store.part_path.stat().st_size > 2000):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
@@ -156,8 +159,11 @@ def test_export_writes_only_the_filtered_events(corpus, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["snapshot", "--output", "map.gif"], 1),
-        (["export", "--output", "x.csv", "--country", "Narnia"], 1),
+        (["snapshot", "--output", "map.gif"], 2),
+        (["export", "--output", "x.xlsx"], 2),
+        (["export", "--output", "x.csv", "--country", "Narnia"], 2),
+        (["export", "--output", "x.csv", "--from", "2024-13-01"], 2),
+        (["export", "--output", "x.csv", "--store", "nowhere.geojson"], 1),
         ([], 2),
     ],
 )

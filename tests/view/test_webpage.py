@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from geo.model import Actor, Source, Target
 from geo.query import Filter
 from geo.view.webpage import webpage
-from tests import chromium, factories
+from tests import factories
 
 MADE = dt.date(2024, 3, 1)
 ALL = Filter(background=True)
@@ -78,12 +78,6 @@ class Opened:
 
     def data(self) -> dict[str, str]:
         return json.loads(self.page.evaluate("JSON.stringify(document.getElementById('map').dataset)"))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium.running() as browser:
-        yield browser
 
 
 @pytest.fixture
