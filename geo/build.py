@@ -38,7 +38,7 @@ def build(
 
         def unread() -> Iterator[Article]:
             for article in articles:
-                if writer.state(article, reader=reader) == "known":
+                if writer.knows(article, reader=reader):
                     on_article(article)
                 else:
                     yield article

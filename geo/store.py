@@ -16,7 +16,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -29,8 +29,6 @@ SCHEMA = 1
 LOCK_TIMEOUT_S = (
     2  # long enough for a reader's pause, short enough to be told at once that a build is running
 )
-
-Stored = Literal["new", "changed", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +122,10 @@ class Writer:
             missing_ok=True
         )
 
-    def state(self, article: Article, *, reader: str) -> Stored:
-        """Return whether the article is new, changed (by itself or the rules that read it), or known as it
-        is.
-        """
+    def knows(self, article: Article, *, reader: str) -> bool:
+        """Return whether the article was read as it is now, by the same rules."""
         record = self._records.get(article.id)
-        if record is None:
-            return "new"
-        return "known" if (record.article, record.reader) == (article, reader) else "changed"
+        return record is not None and (record.article, record.reader) == (article, reader)
 
     def add(self, record: ArticleRecord) -> None:
         """Keep what was read from an article; it replaces what was read from it before. Kept even if killed
