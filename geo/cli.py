@@ -102,6 +102,13 @@ def _parser() -> argparse.ArgumentParser:
         dest="places", required=True
     )
     _command(places, "build", _places_build, "build the place index where it is missing or stale")
+
+    train = commands.add_parser("train", help="the learned weights").add_subparsers(
+        dest="train", required=True
+    )
+    merging = _command(train, "merging", _train_merging, "learn which reports tell one incident")
+    merging.add_argument("reports", type=Path, help="JSON lines in MAVERICK's layout")
+    merging.add_argument("gold", type=Path, help="JSON lines with id and event")
     return parser
 
 
@@ -337,3 +344,10 @@ def _places_build(arguments: argparse.Namespace, settings: Settings, errors: Err
             bar.update(done - bar.n)
 
         build.build(settings.gazetteer, on_progress=on_progress)
+
+
+def _train_merging(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    from geo.merge.train import train
+
+    for line in train(arguments.reports, arguments.gold):
+        print(line)

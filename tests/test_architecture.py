@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "query": {"model", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"store", "query", "exchange"},
-    "cli": READING | {"pipeline", "build", "store", "query", "exchange", "view"},
+    "cli": READING | {"merge", "pipeline", "build", "store", "query", "exchange", "view"},
     "__main__": {"cli"},
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]

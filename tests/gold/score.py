@@ -23,13 +23,21 @@ from typing import Any
 from geopy.distance import great_circle
 
 from geo import corpus
-from geo.merge import FAMILIES, merge
+from geo.merge import merge
 from geo.model import Count, Report
 from geo.pipeline import Pipeline
 from geo.settings import DATA, Settings
 
 GOLD = Path(__file__).parent / "sample.jsonl"
 NEAR_KM = 25.0
+FAMILIES = (  # types that a reader may well choose for one incident
+    {"rocket_attack", "missile_strike", "air_strike", "drone_strike", "shelling"},
+    {"bombing", "suicide_bombing", "assassination", "sabotage"},
+    {"shooting", "armed_clash", "assassination", "raid"},
+    {"kidnapping", "raid"},
+    {"arson", "sabotage", "raid"},
+    {"riot", "protest"},
+)
 PROVINCE_KM = 100.0  # a province's label point differs from source to source
 
 Gold = Mapping[str, Any]
