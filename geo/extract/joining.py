@@ -25,30 +25,71 @@ from geo.model import Place, When
 
 JOIN = 1.5  # the least sum at which a mention joins a group
 CONTRADICTED = -8.0
+LOOSELY = -1.5  # another town, which only stands in the sentence
 NEXT_DAY = -2.0  # 'overnight' and 'the evening before' are a day off at times
 TOLD_WITHIN = 5  # days
 GOVERNED = 0.9  # of a time that the trigger itself governs, not only its sentence
+_NEAR = 3  # sentences within which dead and damage belong to an event told before
+_AHEAD = 4  # sentences by which dead may be told ahead of their event
+_AFTERMATH = words("joining aftermath")
 _REMOTE = words("joining remote")
 _CLOSE = words("joining close")
 _TAKING = frozenset({"kidnapping", "hijacking"})
 _ORDER = words("joining order")
+LEAD = 3  # sentences after the title that tell what it tells
+_MORE = frozenset({"also", "too", "likewise", "meanwhile", "elsewhere", "separately"})
 _LOOSE_HEADS = words("joining loose heads")
 
 
 def join(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Return groups of mentions, each one event, in the order in which the text first tells them."""
     groups: list[list[Mention]] = []
+    waiting: list[Mention] = []
     for _, together in groupby(mentions, key=lambda m: m.number):
         sentence = list(together)
         for mention in [m for m in sentence if not m.is_effect]:
             _place(mention, groups)
         for mention in [m for m in sentence if m.is_effect]:
-            group = _of_effect(mention, groups)
-            if group is not None:
-                group.append(mention)
-            elif mention.trigger.violent:
-                groups.append([_as_event(mention)])
+            _place_effect(mention, groups, waiting)
+        if groups and waiting:
+            groups[0][:0] = [m for m in waiting if _told_ahead(m, groups[0])]
+            waiting.clear()
     return [sorted(group, key=lambda m: m.trigger.token.i) for group in groups]
+
+
+def _place_effect(mention: Mention, groups: list[list[Mention]], waiting: list[Mention]) -> None:
+    """Give dead and damage to the event they belong to; those of another town, or of arms that nothing else
+    tells of, are an event; those told before any event wait for it.
+    """
+    group = _of_effect(mention, groups)
+    if group is not None:
+        group.append(mention)
+    elif _in_another_town(mention, groups):
+        groups.append([_as_event(mention, like=groups[-1])])
+    elif mention.trigger.violent:
+        groups.append([_as_event(mention, like=())])
+    elif not groups:
+        waiting.append(mention)
+
+
+def _told_ahead(mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether dead told in the lead are of the event that the next sentences tell."""
+    soon = group[0].number - mention.number <= _AHEAD
+    return soon and _day(mention, group) + _where(mention, group) >= 0
+
+
+def _in_another_town(mention: Mention, groups: Sequence[Sequence[Mention]]) -> bool:
+    """Return whether dead and damage are told of a town where none of the events just told was ('In X, three
+    more died').
+    """
+    near = [g for g in groups if mention.number - _last(g, mention.number) <= _NEAR]
+    if not near or not _fine(_places([mention])) or _of_aftermath(mention):
+        return False
+    return all(_where(mention, g) == CONTRADICTED for g in near)
+
+
+def _of_aftermath(mention: Mention) -> bool:
+    return any(t.lemma_.lower() in _AFTERMATH for t in mention.sentence)
 
 
 def _place(mention: Mention, groups: list[list[Mention]]) -> None:
@@ -65,18 +106,36 @@ def _place(mention: Mention, groups: list[list[Mention]]) -> None:
 
 def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
     """Return the group whose dead and damage a sentence tells: of its sentence, else the last one told."""
-    near = [g for g in groups if mention.number - _last(g, mention.number) <= 3]
+    near = [g for g in groups if mention.number - _last(g, mention.number) <= _NEAR]
+    if not near and groups and not _places([mention]) and not _dates([mention]):
+        near = [max(groups, key=lambda g: _last(g, mention.number))]  # it goes on with what was told last
     scored = [
-        (_day(mention, g) + _where(mention, g) + 1.5 / (1 + mention.number - _last(g, mention.number)), -at)
+        (
+            _day(mention, g)
+            + _where(mention, g)
+            + _one_clause(mention, g)
+            + 1.5 / (1 + mention.number - _last(g, mention.number)),
+            -at,
+        )
         for at, g in enumerate(near)
     ]
     best = max(scored, default=(-1.0, 0))
     return near[-best[1]] if best[0] > 0 else None
 
 
-def _as_event(mention: Mention) -> Mention:
-    """Return dead and wounded of armed violence as an event of their own, where no other word tells it."""
-    return replace(mention, trigger=replace(mention.trigger, strength="weak"))
+def _one_clause(effect: Mention, group: Sequence[Mention]) -> float:
+    """Return what speaks for dead and damage whose clause holds the event or hangs on it ('died when gunmen
+    opened fire').
+    """
+    beside = [m for m in group if m.number == effect.number]
+    return 3.0 if any(_linked(effect.trigger.token, m.trigger.token) >= 1.5 for m in beside) else 0.0
+
+
+def _as_event(mention: Mention, *, like: Sequence[Mention]) -> Mention:
+    """Return dead and wounded as an event of their own, of the kind of the event it was told with."""
+    fine = [m.type for m in like if not m.is_effect and m.type not in GENERIC]
+    kind = fine[-1] if mention.type in GENERIC and fine else mention.type
+    return replace(mention, type=kind, trigger=replace(mention.trigger, strength="weak"))
 
 
 def _last(group: Sequence[Mention], before: int) -> int:
@@ -90,7 +149,8 @@ def likeness(mention: Mention, group: Sequence[Mention]) -> float:
 
 
 def _type(mention: Mention, group: Sequence[Mention]) -> float:
-    return max(_types(mention.type, other.type) for other in group)
+    acts = [m for m in group if not m.is_effect] or group
+    return max(_types(mention.type, other.type) for other in acts)
 
 
 def _types(one: str, other: str) -> float:
@@ -100,7 +160,7 @@ def _types(one: str, other: str) -> float:
         return -1.0 if {one, other} & _TAKING else 0.75
     if {one, other} <= _REMOTE or {one, other} <= _CLOSE:
         return 0.25
-    return -2.5 if bool({one, other} & _TAKING) else -0.5
+    return -2.5 if bool({one, other} & _TAKING) else -0.75
 
 
 def _day(mention: Mention, group: Sequence[Mention]) -> float:
@@ -161,11 +221,18 @@ def _where(mention: Mention, group: Sequence[Mention]) -> float:
     """
     here, there = _places([mention]), _places(group)
     if not here or not there:
-        return 0.0
+        return _loosely_where(mention, there)
     fine_here, fine_there = _fine(here), _fine(there)
     if fine_here and fine_there:
         return 1.0 if any(agree(a, b) for a in fine_here for b in fine_there) else CONTRADICTED
     return 0.5 if any(agree(a, b) for a in here for b in there) else CONTRADICTED
+
+
+def _loosely_where(mention: Mention, there: Sequence[Place]) -> float:
+    """Compare the towns that only stand in the sentence with those of the group."""
+    loose = _fine(s.toponym.place for s in mention.spots if s.weight == 1 and s.toponym.place is not None)
+    fine = _fine(there)
+    return LOOSELY if loose and fine and not any(agree(a, b) for a in loose for b in fine) else 0.0
 
 
 def _fine(places: Iterable[Place]) -> list[Place]:
@@ -190,7 +257,8 @@ def _who(mention: Mention, group: Sequence[Mention]) -> float:
         d.party.id or d.party.name.lower() for m in group if not m.answers for d in m.doers if d.party.named
     }
     if here and there:
-        return 1.0 if here & there else -2.5
+        titled = all(m.number == 0 for m in group) and mention.number <= LEAD
+        return 1.0 if here & there else -0.5 if titled else -2.5
     return 0.0
 
 
@@ -255,10 +323,15 @@ def _linked(one: Token, other: Token) -> float:
 def _reference(mention: Mention, group: Sequence[Mention]) -> float:
     if mention.apart and not any(m.number == mention.number for m in group):
         return -3.0
-    if mention.several != all(m.several for m in group):
+    titled = all(m.number == 0 for m in group) and 0 < mention.number <= LEAD
+    if mention.several != all(m.several for m in group) and not (titled and mention.type == group[0].type):
         return -2.0
-    if all(m.number == 0 for m in group) and 0 < mention.number <= 3:
+    if titled:
         return 1.0  # the lead tells what the title tells
+    if _adds(mention) and not any(m.number == mention.number for m in group):
+        return -1.5
+    if _claims(mention):
+        return 1.0
     plural = mention.trigger.token.tag_ == "NNS" and not mention.definite and mention.number > 0
     return (
         1.0
@@ -267,3 +340,19 @@ def _reference(mention: Mention, group: Sequence[Mention]) -> float:
         if plural and not any(m.number == mention.number for m in group)
         else 0.0
     )
+
+
+def _adds(mention: Mention) -> bool:
+    """Return whether a strike is told as one more ('shells also hit the station')."""
+    also = any(c.lower_ in _MORE for c in mention.trigger.token.children)
+    return also and mention.type in _REMOTE
+
+
+def _claims(mention: Mention) -> bool:
+    """Return whether somebody says that his own had done it ('said its fighters had attacked'): what was
+    told.
+    """
+    token = mention.trigger.token
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in token.children)
+    own = any(o.lower_ in ("its", "their", "our") for d in mention.doers for o in d.token.lefts)
+    return own and (perfect or token.tag_ == "VBD") and token.dep_ == "ccomp"

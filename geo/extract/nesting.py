@@ -35,6 +35,8 @@ def agree(one: Place, other: Place) -> bool:
     """Return whether two places may be one: one may contain the other, or their radii meet."""
     if contains(one, other) or contains(other, one):
         return True
+    if "province" in (one.level, other.level) and one.admin1 and other.admin1:
+        return one.admin1 == other.admin1  # the radii of neighbouring provinces meet
     return _apart_km(one, other) <= one.uncertainty_km + other.uncertainty_km + 5
 
 

@@ -22,6 +22,9 @@ from geo.extract.roles import Argument
 
 _VEHICLES = words("senses vehicles")
 _ANIMALS = words("senses animals")
+_PEACEFUL = words("senses peaceful")
+_CROWDS = words("senses crowds")
+_CABLES = words("senses cables")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 
@@ -98,6 +101,23 @@ def _official(token: Token, parties: Parties) -> bool:
     return row is not None and row["stance"] == "civil" and row["kind"] in _OFFICIAL
 
 
+def _civil(token: Token, parties: Parties) -> bool:
+    row = lexicon.person(token)
+    return row is not None and row["stance"] == "civil"
+
+
+def _storm(token: Token, parties: Parties) -> bool:
+    """Return whether a noun is of nature, or a name that the text gives to something of nature ('cyclone
+    Idris').
+    """
+    if _in_domain("nature")(token, parties):
+        return True
+    if token.pos_ != "PROPN":
+        return False
+    nature = of_domain("nature")
+    return any(t.text == token.text and t.i and nature(t.nbor(-1)) for t in token.doc)
+
+
 _RELATIONS = {
     "with": ("instrument", "with"),
     "agent": ("agent", "owner", "modifier", "head"),
@@ -129,7 +149,13 @@ _CLASSES: Mapping[str, Test] = {
     "@event": lambda token, parties: is_event_noun(token.lemma_.lower()),
     "@abstract": lambda token, parties: lexicon.abstract(token) is not None and lexicon.weapon(token) is None,
     "@animal": lambda token, parties: token.lemma_.lower() in _ANIMALS,
-    "@nature": _in_domain("nature"),
+    "@civil": _civil,
+    "@peaceful": lambda token, parties: token.lemma_.lower() in _PEACEFUL,
+    "@crowd": lambda token, parties: token.lemma_.lower() in _CROWDS or human(token, parties),
+    "@infrastructure": lambda token, parties: bool(
+        token.lemma_.lower() in _CABLES or ((row := lexicon.target(token)) and row["kind"] == "infrastructure")
+    ),
+    "@nature": _storm,
     "@accident": _in_domain("accident"),
     "@illness": _in_domain("health"),
     "@arms": _weapon_class(*words("senses arms")),

@@ -23,6 +23,8 @@ from geo.extract.senses import Setting
 
 __all__ = ["Trigger", "find", "mentions_attack"]
 
+_NEAR, _FAR = 4, 14  # words behind a verb among which its particle stands ('set two shops and a bus on fire')
+_AFLAME = frozenset({"ablaze", "alight", "fire", "afire"})
 _VIOLENT = "near:@armed|near:@arms"
 _HARMLESS = "near:@accident|near:@nature|near:@illness"
 
@@ -112,7 +114,7 @@ def _verbal(token: Token) -> Iterator[tuple[int, Row]]:
 
 
 def _follows(verb: Token, word: str) -> bool:
-    near = verb.doc[verb.i + 1 : verb.i + 4]
+    near = verb.doc[verb.i + 1 : verb.i + (_FAR if word in _AFLAME else _NEAR)]
     deep = [t for right in verb.rights if right.dep_ == "prep" for t in right.rights]
     return any(word in (t.lower_, t.lemma_.lower()) for t in [*verb.rights, *near, *deep])
 
