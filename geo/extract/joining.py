@@ -15,7 +15,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from geo.extract.actors import Party, side_of
-from geo.extract.kinds import GENERIC
+from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention, Thing
 from geo.extract.nesting import agree, fineness
@@ -100,8 +100,22 @@ def _place(mention: Mention, groups: list[list[Mention]]) -> None:
     best = max(scored, default=(0.0, 0, -1))
     if best[0] >= JOIN:
         groups[best[2]].append(mention)
+    elif _is_consequence(mention) and (group := _of_effect(mention, _violent(groups))) is not None:
+        group.append(mention)
     else:
         groups.append([mention])
+
+
+def _is_consequence(mention: Mention) -> bool:
+    """Return whether a passive without place, day or doer tells what an attack did besides ('houses were
+    burned').
+    """
+    bare = not (mention.doers or _places([mention]) or _dates([mention]))
+    return bare and mention.type in CONSEQUENCES and mention.trigger.token.tag_ == "VBN" and not mention.apart
+
+
+def _violent(groups: Sequence[list[Mention]]) -> list[list[Mention]]:
+    return [g for g in groups if any(m.type not in CONSEQUENCES and not m.is_effect for m in g)]
 
 
 def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
@@ -111,9 +125,8 @@ def _of_effect(mention: Mention, groups: list[list[Mention]]) -> list[Mention] |
         near = [max(groups, key=lambda g: _last(g, mention.number))]  # it goes on with what was told last
     scored = [
         (
-            _day(mention, g)
+            (_one_clause(mention, g) or _day(mention, g))
             + _where(mention, g)
-            + _one_clause(mention, g)
             + 1.5 / (1 + mention.number - _last(g, mention.number)),
             -at,
         )
@@ -179,11 +192,13 @@ def _day(mention: Mention, group: Sequence[Mention]) -> float:
 
 def _telling_day(mention: Mention, group: Sequence[Mention]) -> float:
     """Compare days of which one only says when it was told: news is told within days of the event."""
-    told = [m.when.when for m in (mention, *group) if m.when is not None and m.when.when.date]
-    far = (
-        any(_days_apart(told[0], other) > TOLD_WITHIN for other in told[1:])
-        if mention.when is not None
-        else False
+    if mention.when is None or not mention.when.when.date:
+        return 0.0
+    others = [m.when for m in group if m.when is not None and m.when.when.date]
+    far = any(
+        _days_apart(mention.when.when, other.when) > TOLD_WITHIN
+        for other in others
+        if not (mention.when.reporting and other.reporting)  # a toll rises for weeks
     )
     return CONTRADICTED if far else 0.0
 
@@ -311,6 +326,8 @@ def _linked(one: Token, other: Token) -> float:
     if shared is None:
         return 0.5
     between = [t for way in ways for t in way[: way.index(shared)]]
+    if any(_ends_in_battle(t) for t in (one, other)):
+        return 1.5
     if any(
         t.dep_ in ("prep", "advcl")
         and _ORDER & {t.lower_, *(c.lower_ for c in t.children if c.dep_ in ("mark", "advmod"))}
@@ -318,6 +335,13 @@ def _linked(one: Token, other: Token) -> float:
     ):
         return -1.0
     return 1.5 if len(between) <= 3 else 0.75
+
+
+def _ends_in_battle(token: Token) -> bool:
+    """Return whether a noun is the fight that an attack ended in ('killed two before a gun battle that ...')."""
+    fight = token.lemma_.lower() in ("battle", "firefight", "gunfight", "shootout", "siege", "standoff")
+    loose = any(t.lower_ in ("a", "an") for t in token.lefts)
+    return fight and loose and token.dep_ == "pobj" and token.head.lower_ in ("before", "in", "during")
 
 
 def _reference(mention: Mention, group: Sequence[Mention]) -> float:

@@ -8,6 +8,7 @@ from geo.extract.actors import Party
 from geo.extract.triggers import Trigger
 
 GENERIC = frozenset({"attack", "raid"})
+CONSEQUENCES = frozenset({"arson", "robbery", "kidnapping"})  # what those who attack do besides
 _BURSTS = frozenset({"explode", "detonate", "explosion", "blast", "detonation"})
 _FLYING = frozenset({"drone_strike", "missile_strike", "rocket_attack", "shelling", "air_strike"})
 

@@ -27,6 +27,7 @@ _LIKE_PLACES = frozenset({"GPE", "LOC"})
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
 _DYING = frozenset({"die", "perish", "lose"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"})
 _CROWDS = words("mentions crowds")
 
 
@@ -77,7 +78,7 @@ class Mention:
     def unspecific(self) -> bool:
         """Return whether a noun names a kind of attack only: no article, time, place or name."""
         token = self.trigger.token
-        timed = self.when is not None or self.clock is not None
+        timed = self.when is not None or self.clock is not None or _is_timed(self.sentence)
         if self.trigger.pos == "verb" or timed or any(s.weight >= 2 for s in self.spots):
             return False
         counted = any(t.dep_ in ("det", "nummod", "poss") for t in token.lefts) and not self.several
@@ -312,6 +313,12 @@ class Reader:
                     yield Thing(
                         noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}"
                     )
+
+
+def _is_timed(sentence: Span) -> bool:
+    """Return whether a sentence gives an hour or a weekday, even one that no day of publication resolves."""
+    hours = any(t.ent_type_ == "TIME" for t in sentence)
+    return hours and any(t.lower_ in _WEEKDAYS for t in sentence)
 
 
 def _happens_to_subject(trigger: Trigger) -> bool:

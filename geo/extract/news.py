@@ -16,14 +16,22 @@ from spacy.tokens import Token
 
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
-from geo.model import When
+from geo.model import Article, When
 
 OLD = dt.timedelta(days=10)  # an event this long before publication is history, whatever else the text says
+FRESH = dt.timedelta(days=7)
+BESIDE = dt.timedelta(days=3)  # events so close together are one issue's news
 LEAD = 4  # sentences from the top, title included, that tell the news
 
 _HABIT = words("news habit")
 _OFTEN = words("news often")
 _EARLIER = re.compile(r"\b(?:an? \w+|the day|\w+ (?:days|weeks|months|years)) (?:earlier|before)\b", re.I)
+_BACK = re.compile(r"\b(?:earlier|previous|last|past|recalled?|anniversary)\b", re.I)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_CALENDAR = re.compile(rf"(?:On|In|Since) (?:\w+ )?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)")
 _SINCE = re.compile(
     r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|last (?:year|month)"
     r"|for (?:years|months|decades|weeks)|(?:years?|months?) ago|previously|frequently|often|regularly"
@@ -47,9 +55,19 @@ def is_news(
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
-    if all(recalled(m) for m in telling):
+    if all(recalled(m) for m in telling) or (not first and all(_of_another_day(m) for m in telling)):
         return False
-    return first or not (when and opening and _earlier(when, opening))
+    return first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening)
+
+
+def is_fresh(group: Sequence[Mention], when: When | None, article: Article) -> bool:
+    """Return whether a definite event of the last days is told, whatever the article says of it ('after the
+    attack').
+    """
+    if when is None or when.date is None or when.precision != "day" or when.basis == "published":
+        return False
+    soon = article.published is None or dt.timedelta(0) <= article.published - when.date <= FRESH
+    return soon and any(m.definite or m.trigger.pos == "verb" for m in group)
 
 
 def _earlier(one: When, other: When) -> bool:
@@ -58,6 +76,22 @@ def _earlier(one: When, other: When) -> bool:
     return (one.end or one.date) < other.date or (
         one.precision in ("range", "month", "year", "week") and one.date < other.date
     )
+
+
+def _beside(group: Sequence[Mention], when: When, opening: When) -> bool:
+    """Return whether an event of the days before is told as one more piece of news ('Elsewhere, ...')."""
+    assert when.date is not None
+    assert opening.date is not None
+    return group[0].apart and opening.date - when.date <= BESIDE and not _BACK.search(group[0].sentence.text)
+
+
+def _of_another_day(mention: Mention) -> bool:
+    """Return whether a sentence far down opens with a day of the calendar that nothing tells the year of, in
+    a text that dates its news by weekdays.
+    """
+    if mention.number < LEAD or mention.when is not None:
+        return False
+    return bool(_CALENDAR.match(mention.sentence.text.strip()))
 
 
 def recalled(mention: Mention) -> bool:

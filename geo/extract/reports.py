@@ -13,7 +13,7 @@ from geo.extract import confidence
 from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
 from geo.extract.counting import count
-from geo.extract.kinds import GENERIC
+from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.mentions import Mention, Thing
 from geo.extract.tellings import Telling
 from geo.extract.where import Map
@@ -89,6 +89,9 @@ def kind(group: Sequence[Mention]) -> str:
     fine = [t for t in told if t not in GENERIC] or [t for t in told if t != "attack"] or told
     if "suicide_bombing" in fine:
         return "suicide_bombing"
+    if told[0] not in CONSEQUENCES:
+        acts = [t for t in fine if t not in CONSEQUENCES]
+        fine = acts or told[:1]  # houses burned in an attack make no arson of it
     counted = Counter(fine)
     return max(counted, key=lambda t: (counted[t], -fine.index(t)))
 

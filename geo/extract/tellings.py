@@ -20,7 +20,7 @@ from geo.extract.mentions import Mention
 from geo.extract.statements import Statement, statements
 from geo.extract.time import TimeExpression
 from geo.extract.where import Map, Spot
-from geo.model import Article, Toponym
+from geo.model import Article, Toponym, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places:
     judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
     around = [
         Spot(toponym, 0, "around")
-        for start, end in sorted({_paragraph(places.doc, m) for m in group})
+        for start, end in sorted({_paragraph(places.doc, m) for m in group if not m.is_effect})
         for toponym in places.around(start, end)
         if not any(s.start_char <= toponym.start < s.end_char for s in judged)
     ]
@@ -195,4 +195,22 @@ def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
         if judged and not judged[0].main and (day is None or day.basis == "published"):
             main = False  # an article that opens with an old event goes on with it
         judged.append(replace(telling, main=main))
-    return judged
+    if any(t.main for t in judged):
+        return judged
+    return _with_aftermath(judged, article)
+
+
+def _with_aftermath(tellings: list[Telling], article: Article) -> list[Telling]:
+    """Mark as news the event of which an article tells only what came after it, days later ('four held after
+    Friday's attack').
+    """
+    fresh = [
+        at
+        for at, t in enumerate(tellings)
+        if any(m.number <= news.LEAD for m in t.group) and news.is_fresh(t.group, _day_of(t), article)
+    ]
+    return [replace(t, main=at == fresh[0]) for at, t in enumerate(tellings)] if fresh else tellings
+
+
+def _day_of(telling: Telling) -> When | None:
+    return telling.when.when if telling.when else None
