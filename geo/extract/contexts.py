@@ -17,6 +17,7 @@ _ENOUGH = {
     "business": 5,
     "cyber": 3,
     "drill": 3,
+    "health": 4,
 }  # no article of violence in our corpus has over 2
 
 

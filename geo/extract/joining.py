@@ -148,7 +148,7 @@ def _as_event(mention: Mention, *, like: Sequence[Mention]) -> Mention:
     """Return dead and wounded as an event of their own, of the kind of the event it was told with."""
     fine = [m.type for m in like if not m.is_effect and m.type not in GENERIC]
     kind = fine[-1] if mention.type in GENERIC and fine else mention.type
-    return replace(mention, type=kind, trigger=replace(mention.trigger, strength="weak"))
+    return replace(mention, type=kind, more=bool(like), trigger=replace(mention.trigger, strength="weak"))
 
 
 def _last(group: Sequence[Mention], before: int) -> int:
@@ -302,7 +302,9 @@ def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
         return max(
             _linked(mention.trigger.token, m.trigger.token) for m in group if m.number == mention.number
         )
-    opening = group[0].number <= 1 and mention.number <= 3
+    opening = group[0].number <= 1 and mention.number <= LEAD
+    if opening and not _dates(group) and _dates([mention]):
+        return 1.5  # the lead's next sentences give the day
     return 1.0 if apart == 1 or opening else 0.5 if apart <= 3 else 0.0
 
 
@@ -338,7 +340,7 @@ def _linked(one: Token, other: Token) -> float:
 
 
 def _ends_in_battle(token: Token) -> bool:
-    """Return whether a noun is the fight that an attack ended in ('killed two before a gun battle that ...')."""
+    """Return whether a noun is the fight in which an attack ended ('killed two before a gun battle')."""
     fight = token.lemma_.lower() in ("battle", "firefight", "gunfight", "shootout", "siege", "standoff")
     loose = any(t.lower_ in ("a", "an") for t in token.lefts)
     return fight and loose and token.dep_ == "pobj" and token.head.lower_ in ("before", "in", "during")

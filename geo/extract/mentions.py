@@ -56,7 +56,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One trigger that tells of something that happened, and everything its sentence says of it."""
+    """One trigger that tells of something that happened, and everything its sentence says of it. `more` says
+    that its dead fell in another town of what was told before.
+    """
 
     trigger: Trigger
     sentence: Span
@@ -73,6 +75,7 @@ class Mention:
     apart: bool
     several: bool
     answers: bool
+    more: bool = False
 
     @property
     def unspecific(self) -> bool:

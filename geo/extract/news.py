@@ -55,7 +55,7 @@ def is_news(
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
-    if all(recalled(m) for m in telling) or (not first and all(_of_another_day(m) for m in telling)):
+    if all(recalled(m) or (not first and _of_another_day(m)) for m in telling):
         return False
     return first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening)
 

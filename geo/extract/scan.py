@@ -24,6 +24,10 @@ _IRREGULAR = {
     "overrun": "overruns overran overrunning",
     "bring": "brings brought bringing",
     "burst": "bursts bursting",
+    "run": "runs ran running",
+    "drive": "drives drove driven driving",
+    "come": "comes came coming",
+    "hold": "holds held holding",
     "go": "goes went gone going",
     "drop": "drops dropped dropping",
     "die": "dies died dying dead",
@@ -32,6 +36,7 @@ _IRREGULAR = {
     "tear": "tears tore torn tearing",
     "cut": "cuts cutting",
 }
+_ALONE = words("scan alone")
 _TOO_COMMON = words("scan too common")
 
 
@@ -68,7 +73,7 @@ def _strong() -> re.Pattern[str]:
     return _expression(
         form
         for row in rows("triggers")
-        if row["strength"] == "strong"
+        if row["strength"] == "strong" or row["lemma"] in _ALONE
         for form in (inflected(row["lemma"]) if row["pos"] == "verb" else _plurals(row["lemma"]))
     )
 

@@ -24,6 +24,7 @@ _VEHICLES = words("senses vehicles")
 _ANIMALS = words("senses animals")
 _PEACEFUL = words("senses peaceful")
 _CROWDS = words("senses crowds")
+_CROWDED = words("mentions crowds")
 _CABLES = words("senses cables")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
@@ -106,6 +107,11 @@ def _civil(token: Token, parties: Parties) -> bool:
     return row is not None and row["stance"] == "civil"
 
 
+def _infrastructure(token: Token) -> bool:
+    row = lexicon.target(token)
+    return token.lemma_.lower() in _CABLES or (row is not None and row["kind"] == "infrastructure")
+
+
 def _storm(token: Token, parties: Parties) -> bool:
     """Return whether a noun is of nature, or a name that the text gives to something of nature ('cyclone
     Idris').
@@ -152,14 +158,20 @@ _CLASSES: Mapping[str, Test] = {
     "@civil": _civil,
     "@peaceful": lambda token, parties: token.lemma_.lower() in _PEACEFUL,
     "@crowd": lambda token, parties: token.lemma_.lower() in _CROWDS or human(token, parties),
-    "@infrastructure": lambda token, parties: bool(
-        token.lemma_.lower() in _CABLES or ((row := lexicon.target(token)) and row["kind"] == "infrastructure")
-    ),
+    "@thing": lambda token, parties: token.pos_ in ("NOUN", "PROPN") and not lexicon.abstract(token),
+    "@infrastructure": lambda token, parties: _infrastructure(token),
     "@nature": _storm,
     "@accident": _in_domain("accident"),
     "@illness": _in_domain("health"),
     "@arms": _weapon_class(*words("senses arms")),
 }  # fmt: skip
+
+
+def _with_members(token: Token) -> list[Token]:
+    """Return a noun and, where it only counts or gathers, those whom it counts ('a group of rebels')."""
+    if token.lemma_.lower() not in _CROWDED and not token.like_num:
+        return [token]
+    return [token, *(t for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")]
 
 
 def _known_group(token: Token, parties: Parties) -> bool:
@@ -202,7 +214,7 @@ class Setting:
         if relation == "after":
             return [self.token.nbor(1)] if self.token.i + 1 < len(self.token.doc) else []
         wanted = _RELATIONS.get(relation, (relation,))
-        return [a.token for a in self.arguments if a.role in wanted]
+        return [word for a in self.arguments if a.role in wanted for word in _with_members(a.token)]
 
     def _is(self, token: Token, wanted: str) -> bool:
         if wanted.startswith("@"):

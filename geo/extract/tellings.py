@@ -46,10 +46,11 @@ def gather(
     if len(groups) == 1:
         found = when.times(article, places.doc, places)
         times = [when.with_hour(times[0], found, group=groups[0], judged=mentions)]
+    suspected = _suspects(groups, said, parties)
     tellings = [
         Telling(
             group=tuple(group),
-            suspects=tuple(attribution.suspects(group, said[at], parties)),
+            suspects=suspected[at],
             spot=_spot(group, groups, places),
             when=when.flowing(times[0], times[at]),
             tolls=tuple(tolled[at]),
@@ -58,6 +59,18 @@ def gather(
         for at, group in enumerate(groups)
     ]
     return _judged(tellings, article)
+
+
+def _suspects(
+    groups: Sequence[Sequence[Mention]], said: Sequence[Sequence[Statement]], parties: Parties
+) -> list[tuple[Suspect, ...]]:
+    """Return each group's suspects; where its dead only fell in one more town, those of the group before."""
+    found: list[tuple[Suspect, ...]] = []
+    for group, statements_ in zip(groups, said, strict=True):
+        own = tuple(attribution.suspects(group, statements_, parties))
+        shared = not own and any(m.more for m in group) and found
+        found.append(found[-1] if shared else own)
+    return found
 
 
 def _is_vague(group: Sequence[Mention]) -> bool:

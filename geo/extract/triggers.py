@@ -88,14 +88,29 @@ def _candidates(token: Token) -> Iterator[tuple[int, Row]]:
     if noun:
         yield noun
         return
-    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+    if token.pos_ in ("VERB", "AUX") and (token.dep_ not in ("amod", "compound") or _acts(token)):
         yield from _verbal(token)
+    if token.lower_ == "dead" and token.i and token.nbor(-1).lower_ == "shot":
+        if token.nbor(-1).pos_ != "VERB":  # 'a man on a motorcycle shot dead': a noun, to the parser
+            yield from ((token.i - 1, row) for words, row in _verbs()["shoot"] if words[1:] == ("dead",))
     if (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound") or (
         token.tag_ == "VBG" and token.dep_ in ("pobj", "nsubj", "dobj", "nsubjpass", "conj")
     ):
         hit = _nouns().ending(token)
         if hit:
             yield hit
+
+
+def _acts(token: Token) -> bool:
+    """Return whether a participle taken for an attribute is the verb of its sentence: 'a jet bombed army
+    posts', the noun before it and no article between.
+    """
+    if token.tag_ not in ("VBN", "VBD") or not token.i:
+        return False
+    before = token.nbor(-1)
+    return (
+        before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("nmod", "compound") and before.head == token.head
+    )
 
 
 def _disagrees(token: Token) -> bool:
