@@ -65,7 +65,7 @@ def _place_effect(mention: Mention, groups: list[list[Mention]], waiting: list[M
     if group is not None:
         group.append(mention)
     elif _in_another_town(mention, groups):
-        groups.append([_as_event(mention, like=groups[-1])])
+        groups.append([_as_event(mention, like=max(groups, key=lambda g: _last(g, mention.number)))])
     elif mention.trigger.violent:
         groups.append([_as_event(mention, like=())])
     elif not groups:

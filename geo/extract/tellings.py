@@ -23,6 +23,9 @@ from geo.extract.where import Map, Spot
 from geo.model import Article, Toponym, When
 
 
+_WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Everything known of one event of one article before it is written down."""
@@ -64,13 +67,23 @@ def gather(
 def _suspects(
     groups: Sequence[Sequence[Mention]], said: Sequence[Sequence[Statement]], parties: Parties
 ) -> list[tuple[Suspect, ...]]:
-    """Return each group's suspects; where its dead only fell in one more town, those of the group before."""
+    """Return each group's suspects; where none is told, those of the wave of strikes it is one of."""
     found: list[tuple[Suspect, ...]] = []
-    for group, statements_ in zip(groups, said, strict=True):
+    for at, (group, statements_) in enumerate(zip(groups, said, strict=True)):
         own = tuple(attribution.suspects(group, statements_, parties))
-        shared = not own and any(m.more for m in group) and found
-        found.append(found[-1] if shared else own)
+        wave = next((found[i] for i in range(at - 1, -1, -1) if _one_wave(groups[i], group)), ())
+        found.append(own or wave)
     return found
+
+
+def _one_wave(before: Sequence[Mention], group: Sequence[Mention]) -> bool:
+    """Return whether strikes on two towns are told as one act: the same weapon and no day of their own, or
+    only the dead in another town.
+    """
+    if any(m.more for m in group):
+        return max(m.number for m in before) >= min(m.number for m in group) - 2
+    kinds = [{m.type for m in g if not m.is_effect} & _WAVES for g in (before, group)]
+    return bool(kinds[0] & kinds[1]) and all(m.when is None and not m.doers for m in group)
 
 
 def _is_vague(group: Sequence[Mention]) -> bool:

@@ -90,15 +90,19 @@ def _candidates(token: Token) -> Iterator[tuple[int, Row]]:
         return
     if token.pos_ in ("VERB", "AUX") and (token.dep_ not in ("amod", "compound") or _acts(token)):
         yield from _verbal(token)
-    if token.lower_ == "dead" and token.i and token.nbor(-1).lower_ == "shot":
-        if token.nbor(-1).pos_ != "VERB":  # 'a man on a motorcycle shot dead': a noun, to the parser
-            yield from ((token.i - 1, row) for words, row in _verbs()["shoot"] if words[1:] == ("dead",))
+    if token.lower_ == "dead" and _follows_noun_shot(token):
+        yield from ((token.i - 1, row) for words, row in _verbs()["shoot"] if words[1:] == ("dead",))
     if (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound") or (
         token.tag_ == "VBG" and token.dep_ in ("pobj", "nsubj", "dobj", "nsubjpass", "conj")
     ):
         hit = _nouns().ending(token)
         if hit:
             yield hit
+
+
+def _follows_noun_shot(dead: Token) -> bool:
+    """Return whether the parser took the verb for a noun: 'a man on a motorcycle shot dead two guards'."""
+    return dead.i > 0 and dead.nbor(-1).lower_ == "shot" and dead.nbor(-1).pos_ != "VERB"
 
 
 def _acts(token: Token) -> bool:
