@@ -22,7 +22,6 @@ from geo.extract.time import TimeExpression
 from geo.extract.where import Map, Spot
 from geo.model import Article, Toponym, When
 
-
 _WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
 
 
