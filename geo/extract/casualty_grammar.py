@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from geo.extract.casualty_counts import Counts, Group
 from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, children, end_of, trimmed
+from geo.extract.things import listed_names
 
 
 def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
@@ -216,6 +217,8 @@ def _is_part(whole: Token, part: Token) -> bool:
 def _conjuncts(head: Token) -> Iterator[Token]:
     """Yield a noun and those joined to it, but not those that are part of it ("including three children")."""
     yield head
+    if listed_names(head):
+        return
     for child in head.rights:
         joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
         if joined and not _is_part(head, child):

@@ -17,9 +17,10 @@ from spacy.tokens import Token
 from geo.extract.actors import Party, side_of
 from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.lexicon import words
-from geo.extract.mentions import Mention, Thing
+from geo.extract.mentions import Mention
 from geo.extract.nesting import agree, fineness
 from geo.extract.news import recalled
+from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Place, When
 

@@ -5,25 +5,30 @@ sentence's words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from geo.extract import kinds, lexicon, reference
+from geo.extract import kinds, lexicon, reference, things
 from geo.extract.actors import Parties, Party, is_pronoun
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
+from geo.extract.roles import Argument
+from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger
 from geo.extract.where import Map, Spot
 from geo.model import TargetKind
 
 _ACTING = ("agent", "owner", "modifier", "head")
-_SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner")
+_SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner", "place", "beside")
 _TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking"})
 _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
+_ORGANISED = frozenset({"ORG", "FAC"})
+_BURST_AT = frozenset({"bombing", "suicide_bombing"})
+_GROUNDS = words("mentions grounds")
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
 _DYING = frozenset({"die", "perish", "lose"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
@@ -38,20 +43,6 @@ class Doer:
     party: Party
     token: Token
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A weapon, target or victim: the words of its phrase, and its kind or class."""
-
-    span: Span
-    kind: str
-    rule: str
-
-    @property
-    def text(self) -> str:
-        """Return the article's words on one line."""
-        return " ".join(self.span.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +93,17 @@ class Reader:
 
     def read(self, trigger: Trigger, *, number: int, told: TimeExpression | None) -> Mention:
         """Return the mention that `trigger` makes in sentence `number`, `told` in its time."""
-        weapons = tuple(self._weapons(trigger))
+        weapons = tuple(things.arms(trigger.token, trigger.arguments, downing=_is_downing(trigger)))
         doers = tuple(self._doers(trigger))
-        things = list(self._suffering(trigger, doers))
+        suffering = list(self._suffering(trigger, doers))
         return Mention(
             trigger=trigger,
             sentence=trigger.token.sent,
             number=number,
             type=kinds.refined(trigger, [w.kind for w in weapons], [d.party for d in doers]),
             doers=doers,
-            targets=tuple(t for t, human in things if not human),
-            victims=tuple(t for t, human in things if human),
+            targets=tuple(t for t, human in suffering if not human),
+            victims=tuple(t for t, human in suffering if human),
             weapons=weapons,
             spots=tuple(self.places.spots(trigger, self.triggers)),
             when=told if told is not None and told.rule != "published" else None,
@@ -227,11 +218,14 @@ class Reader:
                 continue
             if argument.role == "patient" and argument.token.dep_ == "nsubj" and trigger.pos == "verb":
                 continue
-            for token in self._people_behind(argument.token):
-                thing = self._thing(trigger, token, argument.rule)
-                if thing is not None and token.i not in seen:
-                    seen.add(token.i)
-                    yield thing
+            if not _is_hit(trigger, argument):
+                continue
+            for behind in self._people_behind(argument.token):
+                for token, called in things.people_named(behind):
+                    thing = self._thing(trigger, token, argument.rule)
+                    if thing is not None and token.i not in seen:
+                        seen.add(token.i)
+                        yield replace(thing[0], also=called), thing[1]
 
     def _people_behind(self, token: Token) -> Iterator[Token]:
         if token.lower_ in ("it", "they", "them", "which") and token.i:
@@ -266,56 +260,57 @@ class Reader:
         if self.places.at(token) is not None and not lexicon.target(token):
             return None
         row = lexicon.weapon(token)
-        downed = trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
+        downed = _is_downing(trigger)
         if row is not None and not lexicon.target(token) and not downed:
             return None
         site = lexicon.target(token)
         people = lexicon.person(token)
-        if (people is not None and not (site and not people)) or token.ent_type_ in ("PERSON", "NORP"):
+        if people is not None or token.ent_type_ in ("PERSON", "NORP") or _is_named_person(trigger, token):
             kind = people["kind"] if people else "civilian"
             return Thing(_person_span(token), kind, rule), True
         if site is None and self.places.at(token) is not None and token.ent_type_ in _LIKE_PLACES | {""}:
             return None
         if site is None and token.ent_type_ in _LIKE_PLACES:
             return None
-        if site is None and (token.pos_ != "PROPN" or lexicon.abstract(token)) and not downed:
+        named = token.pos_ == "PROPN" and token.ent_type_ in _ORGANISED and not lexicon.abstract(token)
+        if site is None and not named and not downed:
             return None
         if token.lower_ in ("place", "part", "number", "side", "attack", "area", "target"):
             return None
         kind = site["kind"] if site else "unknown"
         return Thing(noun_phrase(token), _kind(token, kind), rule), False
 
-    # with what
 
-    def _weapons(self, trigger: Trigger) -> Iterator[Thing]:
-        seen: set[int] = set()
-        suffering_only = trigger.rule.split(": ")[1].startswith(("shoot down", "down,", "bring down"))
-        for argument in trigger.arguments:
-            if suffering_only and argument.role not in ("instrument", "with", "agent"):
-                continue
-            for token in [argument.token, *modifiers(argument.token)]:
-                row = lexicon.weapon(token)
-                if (
-                    row is None
-                    or token.i in seen
-                    or (argument.role in ("goal", "place", "source") and row["class"] != "vehicle bomb")
-                ):
-                    continue
-                if lexicon.person(argument.token) or (
-                    token != argument.token and lexicon.target(argument.token)
-                ):
-                    continue
-                seen.add(token.i)
-                yield Thing(noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}")
-        hit = lexicon.lexicon("weapons").ending(trigger.token)
-        if hit is None:
-            for token in trigger.token.lefts:
-                row = lexicon.weapon(token)
-                if row is not None and token.i not in seen and token.dep_ in ("compound", "amod", "nmod"):
-                    seen.add(token.i)
-                    yield Thing(
-                        noun_phrase(token, of=False), row["type"] or "", f"weapons.csv: {row['word']}"
-                    )
+def _is_downing(trigger: Trigger) -> bool:
+    return trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
+
+
+def _is_hit(trigger: Trigger, argument: Argument) -> bool:
+    """Return whether what stands at a place was hit: by a bomb that went off there, not by a murder ('killed
+    at the factory').
+    """
+    if argument.role in ("place", "beside"):
+        return trigger.type in _BURST_AT and not _is_ground(argument.token)
+    if argument.role == "goal" and argument.token.head.lower_ in ("at", "on"):
+        if trigger.type in _BURST_AT:
+            return not _is_ground(argument.token)
+        return trigger.type not in _TAKES_PEOPLE or trigger.pos == "noun"
+    return True
+
+
+def _is_ground(token: Token) -> bool:
+    """Return whether a noun is where people and things are, not a thing that is hit: "street", "suburb"."""
+    return any(form in _GROUNDS for form in lexicon.forms(token)) or lexicon.target(token) is None
+
+
+def _is_named_person(trigger: Trigger, token: Token) -> bool:
+    """Return whether a name is a person's that the tagger did not know: one who was murdered or taken, or
+    whose title stands before it.
+    """
+    if token.pos_ != "PROPN" or lexicon.target(token) or len(token.text) < 4 or token.text.isupper():
+        return False
+    titled = any(lexicon.person(word) for word in token.lefts if word.dep_ in ("compound", "nmod"))
+    return titled or trigger.type in _TAKES_PEOPLE
 
 
 def _is_timed(sentence: Span) -> bool:

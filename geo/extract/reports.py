@@ -9,12 +9,17 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span as Words
 
-from geo.extract import confidence
+from geo.extract import confidence, things
 from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
 from geo.extract.counting import count
+<<<<<<< HEAD
 from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.mentions import Mention, Thing
+=======
+from geo.extract.kinds import GENERIC
+from geo.extract.mentions import Mention
+>>>>>>> b39c3a4 (Name what was hit, who was hurt and with what once each; people by their names, bombs by where they went off)
 from geo.extract.tellings import Telling
 from geo.extract.where import Map
 from geo.model import Actor, Article, Evidence, Report, Source, Target, Victim, When
@@ -41,9 +46,14 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
         trigger_start=head.trigger.start,
         trigger_end=head.trigger.end,
         actors=tuple(_actor(s, place.country if place else None) for s in suspects),
-        targets=tuple(Target(t.text, t.kind) for t in _distinct(t for m in telling.group for t in m.targets)),  # type: ignore[arg-type]
-        victims=tuple(Victim(t.text) for t in _distinct(t for m in telling.group for t in m.victims)),
-        weapons=tuple(t.text for t in _distinct(t for m in telling.group for t in m.weapons)),
+        targets=tuple(
+            Target(t.text, t.kind)  # type: ignore[arg-type]
+            for t in things.targets(t for m in telling.group for t in m.targets)
+        ),
+        victims=tuple(
+            Victim(t.text, t.also) for t in things.victims(t for m in telling.group for t in m.victims)
+        ),
+        weapons=tuple(t.text for t in things.weapons(t for m in telling.group for t in m.weapons)),
         killed=killed,
         injured=injured,
         place=place,
@@ -113,26 +123,16 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _distinct(things: Iterable[Thing]) -> list[Thing]:
-    """Return things with different head words, the fullest wording of each, in the order they are told."""
-    by_head: dict[str, Thing] = {}
-    for thing in things:
-        head = thing.span[-1].lemma_.lower() if len(thing.span) else thing.text.lower()
-        if head not in by_head or len(thing.text) > len(by_head[head].text):
-            by_head[head] = thing
-    return list(by_head.values())
-
-
 def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence]:
     for mention in telling.group:
         trigger = mention.trigger
         yield Evidence("trigger", trigger.start, trigger.end, trigger.rule)
-        for field, things in (
+        for field, named in (
             ("target", mention.targets),
             ("victim", mention.victims),
             ("weapon", mention.weapons),
         ):
-            for thing in things:
+            for thing in named:
                 yield Evidence(field, thing.span.start_char, thing.span.end_char, thing.rule)  # type: ignore[arg-type]
     for suspect in telling.suspects:
         words = places.doc[suspect.party.start : suspect.party.end]
