@@ -13,13 +13,8 @@ from geo.extract import confidence, things
 from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
 from geo.extract.counting import count
-<<<<<<< HEAD
 from geo.extract.kinds import CONSEQUENCES, GENERIC
-from geo.extract.mentions import Mention, Thing
-=======
-from geo.extract.kinds import GENERIC
 from geo.extract.mentions import Mention
->>>>>>> b39c3a4 (Name what was hit, who was hurt and with what once each; people by their names, bombs by where they went off)
 from geo.extract.tellings import Telling
 from geo.extract.where import Map
 from geo.model import Actor, Article, Evidence, Report, Source, Target, Victim, When
