@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from geo.extract import when
 from geo.extract.actors import Parties
 from geo.extract.casualties import Toll, tolls
-from geo.extract.contexts import is_about_other_things
+from geo.extract.contexts import is_about_other_things, tells_of_accident
 from geo.extract.mentions import Mention, Reader
 from geo.extract.reports import write
 from geo.extract.tellings import gather
@@ -53,7 +53,11 @@ def _mentions(
 
 
 def _happened(triggers: Sequence[Trigger], counted: Sequence[Toll]) -> list[Trigger]:
-    """Leave out what did not happen, and the dead of a war, who belong to none of its events."""
+    """Leave out what did not happen, what burst by itself, and the dead of a war, who belong to none of its
+    events.
+    """
     totals = {toll.word_start for toll in counted if toll.total}
     actual = [t for t in triggers if t.factuality == "actual"]
+    if actual and tells_of_accident(actual[0].token.doc):
+        actual = [t for t in actual if t.violent or t.type not in ("bombing", "arson")]
     return [t for t in actual if t.strength != "effect" or t.start not in totals]

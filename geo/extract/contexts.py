@@ -1,4 +1,5 @@
-"""A parse -> whether the article is about something else: a match, a film, a pay dispute, an epidemic.
+"""A parse -> whether the article is about something else: a match, a film, a pay dispute, an epidemic, a
+burst gas pipe.
 
 `tables/contexts.csv` lists the words of each domain. Sport and trade borrow the words of war, so an article
 that opens with such words and goes on with them tells of no attack, whatever its verbs say.
@@ -31,3 +32,13 @@ def _fills(doc: Doc, kind: str) -> bool:
     different = {row["word"] for _, _, row in found}
     opening = {row["word"] for first, _, row in found if first < _LEAD}
     return len(different) >= _ENOUGH[kind] and bool(opening)
+
+
+def tells_of_accident(doc: Doc) -> bool:
+    """Return whether the text puts what burst down to gas, a boiler or a wire, and names no bomb."""
+    return bool(domain("bursts by itself").find(doc)) and not any(
+        token.lemma_.lower() in _BOMBS for token in doc
+    )
+
+
+_BOMBS = frozenset({"bomb", "bomber", "bombing", "attack", "missile", "drone", "grenade", "mine", "sabotage"})

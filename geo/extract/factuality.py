@@ -21,6 +21,7 @@ _HABITS = frozenset({"only", "always", "usually", "typically", "generally", "nev
 _REALISING = verbs("attempt") | verbs("believe")
 _MODALS = words("factuality modals")
 _NO = frozenset({"no", "neither", "nobody", "none", "nor", "without", "never"})
+_WARFARE = frozenset({"fight", "battle"})
 _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")
 _CLAUSAL = words("factuality clausal")
@@ -46,6 +47,8 @@ def _is_figure(token: Token) -> bool:
 def _verb(token: Token) -> Factuality:
     if any(c.dep_ == "neg" for c in token.children) or _no_subject(token):
         return "negated"
+    if token.lemma_.lower() in _WARFARE and token.tag_ == "VBG" and token.dep_ in ("acl", "advcl", "pcomp"):
+        return "general"  # 'a coalition fighting the rebels' names no fight
     auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
     shared = token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
     if shared and not auxiliaries and token.head.pos_ in ("VERB", "AUX"):

@@ -18,6 +18,7 @@ TYPED = [
     ("A drone hit an oil depot in Torsk on Wednesday.", "drone_strike"),
     ("Artillery shelled three villages near Torsk on Wednesday.", "shelling"),
     ("A car bomb exploded outside a police station in Torsk on Wednesday.", "bombing"),
+    ("A lorry full of explosives went off on the road to Torsk on Wednesday.", "bombing"),
     ("A suicide bomber blew himself up at a checkpoint in Torsk on Wednesday.", "suicide_bombing"),
     ("Gunmen opened fire on worshippers leaving a mosque in Torsk on Wednesday.", "shooting"),
     ("Soldiers clashed with rebels near Torsk on Wednesday, officials said.", "armed_clash"),
@@ -59,6 +60,12 @@ NO_EVENT = [
     "Inspectors raided kitchens in Torsk on Wednesday and fined two owners.",
     "There was an explosion of measles cases in Torsk on Wednesday, nurses said.",
     "The minister came under fire from critics in Torsk on Wednesday.",
+    "Two people were killed in a gas explosion at a canteen in Torsk on Wednesday. The blast hurt nine others.",
+    "An explosion shook a flat in Torsk on Wednesday. Firefighters found a leaking gas cylinder.",
+    "A driver was killed in Torsk on Wednesday when his car went off a mountain road.",
+    "A survey ship launched four drones on Wednesday to search the sea off Torsk for the wreck.",
+    "The minister met leaders of groups fighting the rebels in Torsk on Wednesday.",
+    "Police raided an office in Torsk on Wednesday in a fraud inquiry.",
 ]
 
 
