@@ -1,35 +1,27 @@
 """A noun of a parse -> who is named as doing it: a group, a state's force, an unnamed band, a person.
 
-`tables/actors.csv` holds the known ones: id, name, kind, aliases and adjectives (`|` between them), countries
-by ISO 3166-1 code, `side` (the state whose force it is), and whether a row was checked. Names that no row
-holds work as well: the article's words, no id.
+Names come from `names.py`, kinds of people ("gunmen", "army") from `tables/people.csv`. What no table holds
+works as well: the article's words, no id.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from geo.extract import lexicon
 from geo.extract.lexicon import Row, words
+from geo.extract.names import ALIGNED, Name, canonical_name, capitals, names, spelled_out, table
 from geo.extract.phrases import modifiers, noun_phrase, referent
 from geo.model import ActorKind
 
-_WORD = re.compile(r"[^\W_]+")
-ALIGNED = re.compile(
-    r"(aligned|backed|led|linked|supported|allied|affiliated|trained|funded|sponsored|based|controlled|inspired|held|run"
-    r"|occupied|administered|made|born|speaking|claimed)$"
-)
 _IRREGULAR = re.compile(
     rf"\b(?:pro|anti)[-–\s]|[-–]{ALIGNED.pattern.rstrip('$')}\b|\b(?:rebel|opposition|separatist|paramilitary|guerrilla|insurgent|tribal"
     r"|militia|proxy|breakaway|jihadist|islamist|local defen[cs]e|allied|kurdish|enemy)\b",
     re.I,
 )
-_OPPOSED = frozenset({"pro", "anti", "ex", "non"})
 _HEDGES = words("actors hedges")
 _UNKNOWN = frozenset({"unidentified", "unknown", "unnamed", "mysterious", "unrecognized", "unidentify"})
 _ARMED = frozenset({"armed", "masked", "hooded", "camouflage", "camouflaged", "motorized"})
@@ -37,16 +29,14 @@ _MEMBERS = words("actors members")
 _OWN = frozenset({"of", "from", "with", "to", "for"})
 _SELF = frozenset({"they", "it", "he", "she", "we", "i"})
 _GROUP_WORDS = words("actors group words")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A known actor's name or adjective at tokens `start` to `end`."""
-
-    start: int
-    end: int
-    id: str
-    adjective: bool
+_ONE_OF_FORCE = words("actors one of a force")
+_REBELS = words("actors rebels")
+_KNOWN_FIGHTERS = words("actors known fighters")
+_PEACEKEEPERS = words("actors peacekeepers")
+_LEAVERS = words("actors leavers")
+_TIES = words("actors ties")
+_SAID_TO_BE = words("actors said to be")
+_CLAUSES = frozenset({"acl", "amod", "appos", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,99 +62,6 @@ class Party:
         return self.id is not None or (self.kind in ("organization", "state") and not self.bare_force)
 
 
-@cache
-def table() -> Mapping[str, Row]:
-    """Return the rows of `tables/actors.csv` by id."""
-    return {row["id"]: row for row in lexicon.rows("actors")}
-
-
-def canonical_name(actor_id: str) -> str:
-    """Return the name under which an actor is listed, for filters; the id itself where no row has it."""
-    row = table().get(actor_id)
-    return row["name"] if row else actor_id
-
-
-def side_of(actor_id: str) -> str:
-    """Return the id of the state whose force an actor is, else its own id."""
-    row = table().get(actor_id)
-    return row["side"] or actor_id if row else actor_id
-
-
-def state_of(country: str | None) -> str | None:
-    """Return the id of the state with this ISO 3166-1 alpha-2 code."""
-    return _states().get(country or "")
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    return {row["countries"]: row["id"] for row in table().values() if row["kind"] == "state"}
-
-
-@cache
-def _aliases() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for row in table().values():
-        for column, adjective in (("name", False), ("aliases", False), ("adjectives", True)):
-            for alias in filter(None, row[column].split("|")):
-                words = tuple(_WORD.findall(alias))
-                index.setdefault(words[0].lower(), []).append((words, row["id"], adjective))
-    return {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in index.items()}
-
-
-def names(doc: Doc) -> list[Name]:
-    """Return the known names in a text, none inside another; later short forms ('the Guards') included."""
-    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(doc.text)]
-    found, at = [], 0
-    while at < len(words):
-        hit = _longest(words, at)
-        if hit:
-            span = doc.char_span(words[at][0], words[at + hit[0] - 1][1], alignment_mode="expand")
-            if span is not None and not _qualifies_only(span):
-                found.append(Name(span.start, span.end, hit[1], hit[2]))
-        at += hit[0] if hit else 1
-    return sorted([*found, *_short_forms(doc, found)], key=lambda n: n.start)
-
-
-def _longest(words: list[tuple[int, int, str]], at: int) -> tuple[int, str, bool] | None:
-    for alias, actor, adjective in _aliases().get(words[at][2].lower(), ()):
-        here = tuple(word for _, _, word in words[at : at + len(alias)])
-        if here == alias or (len(alias) > 1 and _same(here, alias) and here[-1][:1].isupper()):
-            return len(alias), actor, adjective
-    return None
-
-
-def _same(here: tuple[str, ...], alias: tuple[str, ...]) -> bool:
-    return tuple(w.lower() for w in here) == tuple(w.lower() for w in alias)
-
-
-def _qualifies_only(span: Span) -> bool:
-    """Return whether the name only says whose friend or foe another is ('Iran-aligned', 'pro-Russian')."""
-    after = span.doc[span.end : span.end + 2]
-    if len(after) == 2 and after[0].text in ("-", "–") and ALIGNED.match(after[1].lower_):
-        return True
-    before = span.doc[max(0, span.start - 2) : span.start]
-    if len(before) == 2 and before[1].text in ("-", "–") and before[0].lower_ in _OPPOSED:
-        return True
-    return bool(re.match(r"(pro|anti|non|ex)[-–]", span.text, re.I))
-
-
-def _short_forms(doc: Doc, found: list[Name]) -> list[Name]:
-    taken = {i for name in found for i in range(name.start, name.end)}
-    last: dict[str, str] = {}
-    for name in found:
-        if name.end - name.start > 1 and not name.adjective and table()[name.id]["kind"] == "organization":
-            last.setdefault(doc[name.end - 1].text, name.id)
-    return [
-        Name(token.i, token.i + 1, last[token.text], adjective=False)
-        for token in doc
-        if token.text in last
-        and token.i not in taken
-        and token.i
-        and doc[token.i - 1].lower_ == "the"
-        and token.text[:1].isupper()
-    ]
-
-
 class Parties:
     """Who is who in one text."""
 
@@ -172,9 +69,10 @@ class Parties:
         self.doc = doc
         self.names = names(doc)
         self._at = {i: name for name in self.names for i in range(name.start, name.end)}
+        self._full = spelled_out(doc, self.names)
 
     def name_at(self, token: Token) -> Name | None:
-        """Return the known name that covers a token."""
+        """Return the name that covers a token."""
         return self._at.get(token.i)
 
     def covers(self, start: int, end: int) -> bool:
@@ -183,15 +81,51 @@ class Parties:
             self.doc[name.start].idx <= start
             and end <= self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
             for name in self.names
-            if table()[name.id]["kind"] == "organization"
+            if name.kind == "organization"
         )
 
     def is_country(self, name: Name) -> bool:
         """Return whether a name is a country's own, which may also be a place."""
-        row = table()[name.id]
-        return row["kind"] == "state" and self.doc[name.start : name.end].text not in row["adjectives"].split(
-            "|"
-        )
+        if name.kind != "state" or name.id is None:
+            return False
+        return self.doc[name.start : name.end].text not in table()[name.id]["adjectives"].split("|")
+
+    def key(self, party: Party) -> str:
+        """Return what the same parties of one text share: id, spelled-out name, or head noun."""
+        if party.id is not None:
+            return party.id
+        name = party.name.lower()
+        return self._full.get(name, name) if party.named else name.split()[-1]
+
+    def own_words(self, party: Party) -> str:
+        """Return the article's words for a party, which may be an adjective only."""
+        return _plain(self.doc[party.start : party.end])
+
+    def only_organisation(self) -> Party | None:
+        """Return the one armed organisation that the text names, None where it names none or several."""
+        found = {
+            self.key(party): party
+            for party in (self._party(n, self.doc[n.start : n.end]) for n in self.names)
+            if party.kind == "organization" and party.id not in _PEACEKEEPERS
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def anaphoric(self, party: Party) -> bool:
+        """Return whether words stand for fighters known to the reader ('guerrillas', 'the militants')."""
+        if party.kind not in ("group", "individual") or party.id is not None or party.unknown:
+            return False
+        head = self.doc[party.end - 1]
+        lemma = head.lemma_.lower()
+        definite = any(t.lower_ == "the" for t in head.lefts)
+        return lemma in _REBELS or (definite and lemma in _KNOWN_FIGHTERS)
+
+    def wordings(self, party: Party) -> list[str]:
+        """Return the names that a named party has anywhere in the text."""
+        if not party.named or party.kind != "organization":
+            return []
+        key = self.key(party)
+        found = (self._party(n, self.doc[n.start : n.end]) for n in self.names if not n.adjective)
+        return list(dict.fromkeys(p.name for p in found if p.id == party.id and self.key(p) == key))
 
     def of(self, token: Token, *, acting: bool = True) -> Party | None:
         """Return who the noun phrase headed by `token` names, None if it names nobody who could act.
@@ -199,15 +133,39 @@ class Parties:
         With `acting` the phrase stands where only an actor stands, so plain people count ('individuals').
         """
         token = referent(token)
-        found = self._theirs(token) or self._named(token) or self._described(token, acting=acting)
+        found = (
+            self._theirs(token)
+            or self._broken_away(token)
+            or self._named(token)
+            or self._tied(token)
+            or self._described(token, acting=acting)
+        )
         return self._hedged(found, token) if found else None
+
+    def adjective(self, token: Token) -> Party | None:
+        """Return the actor an adjective stands for ('Russian shelling', 'Houthi attack'); a country's own
+        name before a noun is the place ('the Haiti massacre').
+        """
+        name = self._at.get(token.i)
+        if name is None or (
+            not name.adjective and token.dep_ in ("compound", "nmod") and self.is_country(name)
+        ):
+            return None
+        return self._party(name, self.doc[name.start : name.end])
+
+    def capital(self, token: Token) -> Party | None:
+        """Return the state for which its capital stands ('Moscow accused Kyiv')."""
+        state = capitals().get(token.text)
+        if state is None or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"):
+            return None
+        return Party(token.i, token.i + 1, token.text, "state", state)
 
     def _theirs(self, token: Token) -> Party | None:
         """Return whose forces 'its forces' are: the subject that the pronoun stands for."""
         if not any(c.dep_ == "poss" and c.lower_ in ("its", "their", "our") for c in token.children):
             return None
         row = lexicon.person(token)
-        if row is None or row["stance"] not in ("armed", "force"):
+        if row is None or row["stance"] not in ("armed", "force", "neutral"):
             return None
         for ancestor in token.ancestors:
             subject = next(
@@ -219,6 +177,20 @@ class Parties:
                 return found if found and found.named else None
         return None
 
+    def _broken_away(self, token: Token) -> Party | None:
+        """Return those who left an organisation ('dissidents of the defunct FARC'), who are not it."""
+        owner = self._owner(token) if token.lemma_.lower() in _LEAVERS else None
+        if (
+            owner is None
+            or owner.kind != "organization"
+            or owner.id is None
+            or owner == self._at.get(token.i)
+        ):
+            return None
+        apart = f"{owner.id}-dissidents"
+        phrase = noun_phrase(token)
+        return Party(*_bounds(phrase), phrase.text, "group", apart if apart in table() else None)
+
     def _named(self, token: Token) -> Party | None:
         name = self._at.get(token.i)
         if name is not None and not name.adjective:
@@ -229,13 +201,14 @@ class Parties:
         owner = self._owner(token) if row or token.lemma_.lower() in _MEMBERS or name else None
         if owner is None:
             return self._plural_people(token, name)
-        is_state = table()[owner.id]["kind"] == "state"
-        if not is_state:
+        if owner.kind != "state":
             if row and row["stance"] == "civil" and owner.adjective:
                 return None
             return self._party(owner, self._own_words(owner, token))
         if row and row["stance"] == "force":
-            return Party(*_bounds(phrase := noun_phrase(token)), phrase.text, "state", owner.id)
+            phrase = noun_phrase(token)
+            whole = self.doc[min(owner.start, phrase.start) : phrase.end] if owner.end <= token.i else phrase
+            return Party(*_bounds(whole), whole.text, "state", owner.id)
         if row and row["stance"] == "armed":
             phrase = noun_phrase(token)
             return Party(*_bounds(phrase), phrase.text, "group")
@@ -246,7 +219,7 @@ class Parties:
 
     def _plural_people(self, token: Token, name: Name | None) -> Party | None:
         """Return adjectives used as nouns ('the Houthis', 'Israelis'), of organisations only."""
-        if name is None or table()[name.id]["kind"] == "state":
+        if name is None or name.kind == "state":
             return None
         return self._party(name, self.doc[name.start : name.end])
 
@@ -259,6 +232,9 @@ class Parties:
                 name = self._at.get(inner.i)
                 if name is not None:
                     return name
+        beside = self._beside(token)
+        if beside is not None:
+            return beside
         for child in token.rights:
             if (
                 child.dep_ == "prep"
@@ -269,31 +245,46 @@ class Parties:
                     name = self._at.get(end.i)
                     if end.dep_ == "pobj":
                         return name if name and not name.adjective else self._owner_of_owner(end)
-            if child.dep_ in ("acl", "amod", "appos", "relcl"):
-                found = next(
-                    (self._at[t.i] for t in child.subtree if t.i in self._at and not self._at[t.i].adjective),
-                    None,
-                )
-                if found and child.lemma_ in (
-                    "link",
-                    "belong",
-                    "ally",
-                    "affiliate",
-                    "align",
-                    "identify",
-                    "know",
-                    "call",
-                ):
-                    return found
         return None
+
+    def _beside(self, token: Token) -> Name | None:
+        """Return the adjective right before a noun that shares its head ('Sudanese army planes')."""
+        if token.dep_ not in ("compound", "nmod", "amod", "poss"):
+            return None
+        force = lexicon.lexicon("people").ending(token)
+        before = self.doc[(force[0] if force else token.i) - 1] if token.i else token
+        name = self._at.get(before.i)
+        return name if name is not None and name.adjective and before.head == token.head else None
 
     def _owner_of_owner(self, token: Token) -> Name | None:
         return next((self._at[t.i] for t in [token, *modifiers(token)] if t.i in self._at), None)
 
+    def _tied(self, token: Token) -> Party | None:
+        """Return the organisation to which the words behind armed people tie them ('fighters loyal to X',
+        'gunmen believed to be from X', 'the assailants, from X').
+        """
+        row = lexicon.person(token)
+        if row is None or row["stance"] not in ("armed", "neutral"):
+            return None
+        for child in token.rights:
+            lemma = child.lemma_.lower()
+            hedged = child.dep_ in _CLAUSES and lemma in _SAID_TO_BE
+            tied = child.dep_ in _CLAUSES and lemma in _TIES
+            if not (hedged or tied or (child.dep_ == "prep" and child.lower_ in ("from", "with"))):
+                continue
+            name = next((self._at[t.i] for t in child.subtree if t.i in self._at), None)
+            if name is not None and not name.adjective and name.kind == "organization":
+                party = self._party(name, self.doc[name.start : name.end])
+                return replace(party, hedged=True) if hedged else party
+        return None
+
     def _party(self, name: Name, span: Span) -> Party:
-        row = table()[name.id]
-        kind: ActorKind = "state" if row["kind"] == "state" else "organization"
-        return Party(span.start, span.end, _plain(span), kind, name.id)
+        """Return the party of a name; an adjective alone gives the name under which it is listed."""
+        kind: ActorKind = "state" if name.kind == "state" else "organization"
+        text = _plain(span)
+        if name.adjective and name.id is not None and span.end == name.end:
+            text = canonical_name(name.id)
+        return Party(span.start, span.end, text, kind, name.id)
 
     def _described(self, token: Token, *, acting: bool) -> Party | None:
         phrase = noun_phrase(token, of=False)
@@ -315,6 +306,10 @@ class Parties:
         return None
 
     def _unnamed(self, token: Token, phrase: Span, row: Row) -> Party:
+        if row["word"] in ("coalition", "alliance"):
+            return Party(phrase.start, phrase.end, phrase.text, "group")
+        if row["word"].split()[-1] in _ONE_OF_FORCE and not _is_plural(token):
+            return Party(phrase.start, phrase.end, phrase.text, "individual")
         if row["stance"] == "force" and not _IRREGULAR.search(phrase.text):
             return Party(phrase.start, phrase.end, phrase.text, "state", bare_force=True)
         organised = {"cartel", "militia", "gang", "faction", "cell", "death squad", "hit squad"}
@@ -329,7 +324,7 @@ class Parties:
     def _hedged(self, party: Party, token: Token) -> Party:
         words = {form for t in [token, *token.lefts] for form in (t.lower_, t.lemma_.lower())}
         unknown = bool(words & _UNKNOWN)
-        return replace(party, hedged=bool(words & _HEDGES), unknown=unknown)
+        return replace(party, hedged=party.hedged or bool(words & _HEDGES), unknown=unknown)
 
 
 def _is_plural(token: Token) -> bool:
@@ -365,6 +360,6 @@ def is_pronoun(token: Token) -> bool:
     """Return whether a word stands for somebody named before ('they', 'the group')."""
     if token.lower_ in _SELF:
         return True
-    return token.lemma_.lower() in _GROUP_WORDS and any(
-        t.lower_ in ("the", "this", "that") for t in token.lefts
-    )
+    if token.lemma_.lower() not in _GROUP_WORDS or any(t.pos_ == "PROPN" for t in token.lefts):
+        return False
+    return any(t.lower_ in ("the", "this", "that") for t in token.lefts)

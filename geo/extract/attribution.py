@@ -1,30 +1,55 @@
 """Who says who did it, and with which force: `claimed`, `confirmed`, `suspected`, `denied`, `unknown`.
 
 Two sources. A *doer* is the grammatical actor of a mention; how its clause is told decides (stated, hedged,
-said by another, said by itself). A *statement* is a sentence about responsibility; it is linked to the event
-its own words name, else to the event told last. Where both accusation and denial stand, the accusation stays
-`suspected` with who makes it; `denied` is left only where a denial stands alone. "No group has claimed
-responsibility" says nothing.
+told by another, told by itself). A *statement* is a sentence about responsibility; it is linked to the event
+its own words name, else to the event told last. What is said of one party in one event comes together so, the
+first that applies:
+
+1. `claimed`: it says so itself; a state that says so has `confirmed` it.
+2. `denied`: it denies it. Somebody who accuses it stands in `by`; a statement as fact beside it is disputed.
+3. `suspected`: somebody accuses it, or it is told with reserve, also where a sentence states it as fact.
+4. `confirmed`: the article states it as fact, or it is a state's open use of force, whoever tells it. Unnamed
+   attackers too whom somebody saw.
+5. `suspected`: only somebody else tells it.
+
+"No group has claimed responsibility" says nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from spacy.tokens import Token
 
+from geo.extract import lexicon
 from geo.extract.actors import Parties, Party
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Doer, Mention
-from geo.extract.statements import Statement, resolve, speaker, speaking
+from geo.extract.names import capitals, table
+from geo.extract.speakers import naming, resolve, speaker, speaking, spoken_for
+from geo.extract.statements import Statement
 from geo.model import Attribution
 
-_RANK: dict[Attribution, int] = {"claimed": 0, "confirmed": 1, "suspected": 2, "denied": 3, "unknown": 4}
+Ground = Literal["own word", "denial", "accusation", "fact", "telling", "nothing"]
+
+_GROUNDS: tuple[Ground, ...] = ("own word", "accusation", "fact", "telling", "nothing", "denial")
+_SURENESS: tuple[Ground, ...] = ("own word", "fact", "accusation", "telling", "nothing", "denial")
+_OF_FORCE: dict[Attribution, Ground] = {
+    "claimed": "own word",
+    "confirmed": "fact",
+    "suspected": "accusation",
+    "denied": "denial",
+    "unknown": "nothing",
+}
 _HEDGES = words("attribution hedges")
+_SOON = 60  # tokens: two or three sentences
+_CALLED_ATTACKERS = words("reference attackers")
 _BELIEFS = words("attribution beliefs")
 _OPEN = words("attribution open")
+_STATES = frozenset(row["name"] for row in table().values() if row["kind"] == "state") | capitals().keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +61,7 @@ class Suspect:
     by: str | None
     rule: str
     token: Token
+    ground: Ground = "fact"
     aliases: tuple[str, ...] = ()
 
 
@@ -43,32 +69,33 @@ def of_doer(doer: Doer, mention: Mention, parties: Parties) -> Suspect:
     """Return with what force the mention's own clause names its actor."""
     trigger = mention.trigger.token
     subject, by = speaking(trigger), speaker(trigger)
-    teller = resolve(subject, parties) if subject is not None else None
-    force, rule = _force(doer, mention, teller, by)
-    return Suspect(
-        doer.party, force, by if force == "suspected" else None, f"{doer.rule}; {rule}", doer.token
-    )
+    teller = spoken_for(subject, parties) or resolve(subject, parties) if subject is not None else None
+    force, ground, rule = _force(doer, mention, teller, by)
+    if ground == "own word" and subject is not None:
+        by = naming(subject)
+    return Suspect(doer.party, force, by, f"{doer.rule}; {rule}", doer.token, ground)
 
 
-def _force(doer: Doer, mention: Mention, speaker: Party | None, by: str | None) -> tuple[Attribution, str]:
-    party = doer.party
-    if _denied(mention.trigger.token):
-        return "denied", "in a denial"
+def _force(
+    doer: Doer, mention: Mention, teller: Party | None, by: str | None
+) -> tuple[Attribution, Ground, str]:
+    party, trigger = doer.party, mention.trigger.token
+    if _denied(trigger):
+        own = teller is None or _same(party, teller)
+        return ("denied", "denial", "in a denial") if own else ("suspected", "accusation", "in a denial")
     if party.unknown:
-        return "unknown", "unidentified"
-    if speaker is not None and _same(party, speaker):
-        return (
-            ("confirmed", "a state says so itself")
-            if party.kind == "state"
-            else ("claimed", "says so itself")
-        )
-    if party.hedged or _hedged(mention.trigger.token):
-        return "suspected", "hedged"
-    if by and party.kind == "organization":
-        return "suspected", "said by another"
-    if by and party.kind == "state" and mention.type not in _OPEN:
-        return "suspected", "said by another"
-    return "confirmed", "stated as fact"
+        return "unknown", "nothing", "unidentified"
+    if teller is not None and _same(party, teller):
+        if party.kind == "state":
+            return "confirmed", "own word", "a state says so itself"
+        return "claimed", "own word", "says so itself"
+    if party.hedged or _hedged(trigger):
+        return "suspected", "accusation", "hedged"
+    if by and party.kind == "state" and mention.type in _OPEN:
+        return "confirmed", "fact", "a state in the open"
+    if by and party.kind in ("organization", "state"):
+        return "suspected", "telling", "said by another"
+    return "confirmed", "fact", "stated as fact"
 
 
 def _denied(trigger: Token) -> bool:
@@ -103,36 +130,87 @@ def _same(one: Party, other: Party) -> bool:
     return one.name.lower() == other.name.lower()
 
 
-def suspects(group: Sequence[Mention], about: Iterable[Statement], parties: Parties) -> list[Suspect]:
-    """Return the parties of one event, the surest and best named first."""
+def suspects(
+    group: Sequence[Mention], about: Iterable[Statement], parties: Parties, *, home: str | None = None
+) -> list[Suspect]:
+    """Return the parties of one event, the surest and best named first; `home` is the state where it was,
+    whose forces 'the army' are.
+    """
     own = [m for m in group if not m.answers] or group
-    found = [of_doer(doer, mention, parties) for mention in own for doer in mention.doers]
-    found += [Suspect(s.party, s.force, s.by, s.rule, s.token) for s in about]
+    found = [
+        of_doer(doer, mention, parties)
+        for mention in own
+        for doer in mention.doers
+        if not _strikes_back(doer, mention, own)
+    ]
+    found += [Suspect(s.party, s.force, s.by, s.rule, s.token, _OF_FORCE[s.force]) for s in about]
+    only = parties.only_organisation()
     merged: dict[str, list[Suspect]] = {}
-    for suspect in found:
-        merged.setdefault(suspect.party.id or _key(suspect.party), []).append(suspect)
-    whole = [_merged(same) for same in merged.values()]
+    for suspect in (_by_name(_at_home(s, home), only, parties) for s in found):
+        merged.setdefault(parties.key(suspect.party), []).append(suspect)
+    whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
     return sorted(whole, key=lambda s: (_standing(s), s.party.start))
 
 
-def _key(party: Party) -> str:
-    return (
-        party.name.lower().split()[-1]
-        if party.kind in ("group", "individual") and not party.named
-        else party.name.lower()
-    )
+def _strikes_back(doer: Doer, mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether a state's force hits those who attacked ('gunmen stormed a bank; police killed two
+    gunmen').
+    """
+    if doer.party.kind != "state" or not mention.victims:
+        return False
+    armed = all((row := lexicon.person(v.span[-1])) and row["stance"] == "armed" for v in mention.victims)
+    others = any(d.party.kind != "state" for m in group if m != mention for d in m.doers)
+    return armed and others
 
 
-def _merged(same: list[Suspect]) -> Suspect:
-    accused = [s for s in same if s.force != "denied"]
-    best = min(accused or same, key=lambda s: (_RANK[s.force], not s.by))
-    by = best.by or next((s.by for s in accused if s.by and s.force == best.force), None)
-    names = dict.fromkeys(s.party.name for s in same)
-    fullest = best.party.name
-    return Suspect(best.party, best.force, by, best.rule, best.token, tuple(n for n in names if n != fullest))
+def _attackers(group: Sequence[Mention], parties: Parties) -> list[Suspect]:
+    """Return whom the text calls the attackers, in the event's sentences or right behind them, where nobody
+    is told to have acted.
+    """
+    for mention in group:
+        after = mention.sentence.end
+        for token in parties.doc[mention.sentence.start : after + _SOON]:
+            if token.lemma_.lower() in _CALLED_ATTACKERS and token.pos_ == "NOUN":
+                party = parties.of(token)
+                if party is not None and party.kind != "state" and token.dep_ not in ("compound", "nmod"):
+                    force, ground = ("suspected", "accusation") if party.hedged else ("confirmed", "fact")
+                    return [Suspect(party, force, speaker(token), "called the attackers", token, ground)]  # type: ignore[arg-type]
+    return []
+
+
+def _at_home(suspect: Suspect, home: str | None) -> Suspect:
+    """Return a force named without its state as that of the state where the event was."""
+    if not suspect.party.bare_force or home is None:
+        return suspect
+    return replace(suspect, party=replace(suspect.party, id=home))
+
+
+def _by_name(suspect: Suspect, only: Party | None, parties: Parties) -> Suspect:
+    """Return rebels of whom the text says who they are by that name: it names one armed organisation only."""
+    if only is None or not parties.anaphoric(suspect.party):
+        return suspect
+    here = suspect.party
+    party = replace(only, start=here.start, end=here.end, hedged=here.hedged, unknown=here.unknown)
+    return replace(suspect, party=party, rule=f"{suspect.rule}; the only organisation named")
+
+
+def _merged(same: list[Suspect], parties: Parties) -> Suspect:
+    """Return what is said of one party, by the rules above, under its best name."""
+    best = min(same, key=lambda s: (_GROUNDS.index(s.ground), not s.by, s.by in _STATES))
+    accused = next((s.by for s in same if s.by and s.ground in ("accusation", "telling")), None)
+    if best.ground != "own word" and any(s.ground == "denial" for s in same):
+        best = replace(best, force="denied", by=accused)
+    elif best.ground == "accusation":
+        best = replace(best, by=best.by or accused)
+    name = min((s.party for s in same), key=lambda p: (not p.named, p.bare_force, -len(p.name)))
+    words = [w for s in same for w in (s.party.name, parties.own_words(s.party), *parties.wordings(s.party))]
+    aliases = tuple(n for n in dict.fromkeys(words) if n != name.name)
+    return replace(best, party=replace(name, hedged=best.party.hedged), aliases=aliases)
 
 
 def _standing(suspect: Suspect) -> tuple[bool, bool, int, bool]:
-    """Rank: the named before the described, who did it before who denies, told by somebody first."""
-    out = suspect.force == "denied"
-    return out, not suspect.party.named, _RANK[suspect.force], not suspect.by
+    """Rank: the named before the described, those somebody names before those who only deny, told by somebody
+    first.
+    """
+    only_denies = suspect.ground == "denial"
+    return only_denies, not suspect.party.named, _SURENESS.index(suspect.ground), not suspect.by

@@ -14,10 +14,11 @@ from itertools import groupby
 
 from spacy.tokens import Token
 
-from geo.extract.actors import Party, side_of
+from geo.extract.actors import Party
 from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
+from geo.extract.names import side_of
 from geo.extract.nesting import agree, fineness
 from geo.extract.news import recalled
 from geo.extract.things import Thing

@@ -121,7 +121,11 @@ class Reader:
         if _happens_to_subject(trigger):
             return
         for argument in trigger.arguments:
-            if argument.role in _ACTING and not self._suffers(trigger, argument.role, argument.token):
+            if argument.role in _ACTING and not (
+                self._suffers(trigger, argument.role, argument.token)
+                or _nobody(argument.token)
+                or _only_tells(argument.token)
+            ):
                 for token, rule in self._acting(argument.token, argument.rule):
                     found = self._party(trigger, token, argument.role)
                     if found and found.start not in seen:
@@ -160,28 +164,17 @@ class Reader:
         if role == "modifier" or (role != "agent" and self.parties.name_at(token)):
             alone = token.lower_ in _NOT_WHO and token.dep_ != "poss"
             country = self.parties.name_at(token) is not None and role == "modifier"
-            return self._adjective(token) or (
+            return self.parties.adjective(token) or (
                 None if alone or country else self.parties.of(token, acting=False)
             )
-        if is_pronoun(token):
+        if is_pronoun(token) or (token.lower_ in ("its", "their") and role == "agent"):
             token = self._antecedent(trigger, token) or token
         if lexicon.weapon(token) is not None and lexicon.person(token) is None:
-            return self._adjective(token)
-        party = self.parties.of(token) or self._adjective(token)
+            return self.parties.adjective(token)
+        party = self.parties.of(token) or self.parties.adjective(token)
         if party is not None and party.kind == "organization" and party.id is None and lexicon.target(token):
             return None
         return party
-
-    def _adjective(self, token: Token) -> Party | None:
-        """Return the actor an adjective stands for ('Russian shelling', 'Houthi attack'); a country's own
-        name before a noun is the place ('the Haiti massacre').
-        """
-        name = self.parties.name_at(token)
-        if name is None or (
-            not name.adjective and token.dep_ in ("compound", "nmod") and self.parties.is_country(name)
-        ):
-            return None
-        return self.parties._party(name, self.parties.doc[name.start : name.end])
 
     def _antecedent(self, trigger: Trigger, pronoun: Token) -> Token | None:
         """Return the subject that says it ('the Guards said they had fired'), else that of the sentence
@@ -317,6 +310,18 @@ def _is_timed(sentence: Span) -> bool:
     """Return whether a sentence gives an hour or a weekday, even one that no day of publication resolves."""
     hours = any(t.ent_type_ == "TIME" for t in sentence)
     return hours and any(t.lower_ in _WEEKDAYS for t in sentence)
+
+
+def _nobody(token: Token) -> bool:
+    """Return whether a noun is one that there was not ('no group has claimed')."""
+    return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in token.children)
+
+
+def _only_tells(token: Token) -> bool:
+    """Return whether a participle behind it makes the subject of a verb of accusing look like the one who
+    acted ('X accused Y of shelling a town, killing three').
+    """
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in verbs("accuse") | verbs("deny")
 
 
 def _happens_to_subject(trigger: Trigger) -> bool:

@@ -32,6 +32,8 @@ def noun_phrase(head: Token, *, of: bool = True) -> Span:
 
 
 def _droppable(token: Token) -> bool:
+    if len(token) > 1 and token.is_upper and token.i + 1 < len(token.doc) and token.nbor().text in "-–":
+        return False  # 'IS-linked', 'IT-based'
     return (
         token.pos_ in _DROPPED
         or token.like_num

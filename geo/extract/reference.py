@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from geo.extract.lexicon import words
+from spacy.tokens import Token
+
+from geo.extract.lexicon import person, words
 from geo.extract.triggers import Trigger
 
 _TIMES = frozenset({"DATE", "TIME"})
@@ -33,7 +35,16 @@ def answers(trigger: Trigger) -> bool:
     """Return whether those who attacked are hit in their turn ('police shot the attackers')."""
     hit = [t for t in trigger.role("patient", "of", "victim") if t.dep_ != "nsubj"]
     hit += [c for t in hit for p in t.children if p.lower_ == "of" for c in p.children]
-    return any(t.lemma_.lower() in _ATTACKERS for t in hit)
+    return any(t.lemma_.lower() in _ATTACKERS or _his_men(t) for t in hit)
+
+
+def _his_men(token: Token) -> bool:
+    """Return whether a noun names somebody's fighters ('his men', 'its soldiers')."""
+    row = person(token)
+    owned = any(c.dep_ == "poss" and c.lower_ in ("his", "its", "their") for c in token.lefts)
+    return (
+        owned and row is not None and row["word"] in ("man", "men", "fighter", "gunman", "soldier", "member")
+    )
 
 
 def several(trigger: Trigger) -> bool:

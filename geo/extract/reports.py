@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span as Words
 
 from geo.extract import confidence, things
-from geo.extract.actors import state_of
 from geo.extract.attribution import Suspect
 from geo.extract.counting import count
 from geo.extract.kinds import CONSEQUENCES, GENERIC
@@ -40,7 +39,7 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
         end=end,
         trigger_start=head.trigger.start,
         trigger_end=head.trigger.end,
-        actors=tuple(_actor(s, place.country if place else None) for s in suspects),
+        actors=tuple(map(_actor, suspects)),
         targets=tuple(
             Target(t.text, t.kind)  # type: ignore[arg-type]
             for t in things.targets(t for m in telling.group for t in m.targets)
@@ -101,15 +100,14 @@ def kind(group: Sequence[Mention]) -> str:
     return max(counted, key=lambda t: (counted[t], -fine.index(t)))
 
 
-def _actor(suspect: Suspect, country: str | None) -> Actor:
+def _actor(suspect: Suspect) -> Actor:
     party = suspect.party
-    known = party.id or (state_of(country) if party.bare_force else None)
     return Actor(
         _line(party.name),
         party.kind,
         suspect.force,
         suspect.by,
-        known,
+        party.id,
         tuple(_line(a) for a in suspect.aliases),
     )
 

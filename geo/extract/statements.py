@@ -5,21 +5,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from geo.extract.actors import Parties, Party, is_pronoun
-from geo.extract.factuality import governors
-from geo.extract.lexicon import verbs, words
-from geo.extract.phrases import conjuncts, noun_phrase, referent
+from geo.extract.actors import Parties, Party
+from geo.extract.lexicon import person, verbs, words
+from geo.extract.phrases import conjuncts
 from geo.extract.senses import is_event_noun
+from geo.extract.speakers import (
+    accuser,
+    agents,
+    in_quotation,
+    naming,
+    objects,
+    resolve,
+    speaker,
+    speaking,
+    spoken_for,
+    subjects,
+)
 from geo.model import Attribution
 
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nor"})
 _DUTY = frozenset({"responsibility", "credit", "authorship"})
 _DENIABLE = words("statements deniable")
+_IDENTITIES = words("statements identities")
+_UNTRUE = words("statements untrue")
+_NO_PART = words("statements no part")
+_MEMBERS = words("actors members")
+_OTHER_GUILT = frozenset({"target", "aim", "intend", "deliberately", "intentionally", "wrongdoing"})
+
+Found = tuple[Token, Attribution, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +59,8 @@ def statements(doc: Doc, parties: Parties) -> list[Statement]:
     for number, sentence in enumerate(doc.sents):
         about = frozenset(t.i for t in sentence)
         for token in sentence:
-            for party_token, force, by, rule in _read(token, parties):
-                party = resolve(party_token, parties)
+            for party_token, force, by, rule in (*_read(token, parties), *_identified(token, parties)):
+                party = _party(party_token, force, parties)
                 if party is not None and not _nobody(party_token):
                     found.append(
                         Statement(party, force, by, number, about, f"attribution: {rule}", party_token)
@@ -50,60 +68,70 @@ def statements(doc: Doc, parties: Parties) -> list[Statement]:
     return found
 
 
-def _read(token: Token, parties: Parties) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+def _party(token: Token, force: Attribution, parties: Parties) -> Party | None:
+    """Return whom a statement names; a spokesman claims and denies for those he speaks for."""
+    if force in ("claimed", "denied"):
+        return spoken_for(token, parties) or parties.capital(token) or resolve(token, parties)
+    return parties.capital(token) or resolve(token, parties)
+
+
+def _read(token: Token, parties: Parties) -> Iterator[Found]:
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-        if lemma in verbs("claim"):
-            yield from _claims(token)
-        if lemma in verbs("accuse"):
-            yield from _accusations(token)
-        if lemma in verbs("deny"):
-            yield from _denials(token)
-        if lemma in ("point", "attribute"):
-            yield from _pointing(token)
-        if (
-            lemma == "do"
-            and token.pos_ == "VERB"
-            and any(c.dep_ == "dobj" and c.lower_ in ("it", "this", "that") for c in token.children)
-        ):
-            yield from (
-                (t, "claimed", None, "did it") for t in _subjects(token) if speaking(token) is not None
-            )
-        if lemma in ("be", "responsible", "say", "believe"):
-            yield from _behind(token, parties)
-        if lemma == "claim" and token.pos_ == "NOUN":
-            yield from ((t, "claimed", None, "claim by") for t in _objects(token, "by"))
-
-
-def _claims(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
-    if verb.pos_ == "NOUN" or any(c.dep_ == "neg" for c in verb.children):
+    if token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
         return
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if lemma in verbs("claim"):
+        yield from _claims(token)
+    if lemma in verbs("accuse"):
+        yield from _accusations(token)
+    if lemma in verbs("deny") or lemma in ("call", "brand", "describe"):
+        yield from _denials(token)
+    if lemma in ("point", "fall", "bear"):
+        yield from _pointing(token)
+    if lemma in ("do", "have", "play", "carry", "plant", "stage", "order"):
+        yield from _doings(token)
+    if lemma in ("be", "responsible", "say", "believe"):
+        yield from _behind(token)
+    if lemma in ("be", "belong"):
+        yield from _belonging(token)
+    if lemma == "claim" and token.pos_ == "NOUN":
+        yield from ((t, "claimed", naming(t), "claim by") for t in objects(token, "by"))
+
+
+def _claims(verb: Token) -> Iterator[Found]:
+    if verb.pos_ == "NOUN" or _negated(verb):
+        return
     about = [
         o
-        for o in objects
-        if o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o))
+        for o in verb.children
+        if o.dep_ in ("dobj", "nsubjpass")
+        and (o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o)))
     ]
     if not about:
         return
-    if any(o.dep_ == "nsubjpass" for o in about) or (verb.tag_ == "VBN" and not _subjects(verb)):
-        yield from ((t, "claimed", None, "responsibility claimed by") for t in _agents(verb))
+    if any(o.dep_ == "nsubjpass" for o in about) or (verb.tag_ == "VBN" and not subjects(verb)):
+        yield from ((t, "claimed", naming(t), "responsibility claimed by") for t in agents(verb))
         return
-    yield from ((_unfold(t), "claimed", None, "claims responsibility") for t in _subjects(verb))
+    yield from ((_unfold(t), "claimed", naming(t), "claims responsibility") for t in subjects(verb))
 
 
-def _accusations(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
+def _accusations(verb: Token) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
-    if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in verb.children):
+    if verb.pos_ not in ("VERB", "AUX") or _negated(verb):
         return
     if lemma in ("hold", "pin", "fault", "charge") and not any(
         t.lower_ in ("responsible", "accountable", "blame") for t in verb.subtree
     ):
         return
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    by = _speaker_text(_agents(verb)) if passive else _speaker_text(_subjects(verb)) or speaker(verb)
+    tellers = agents(verb) if passive else subjects(verb)
+    by = accuser(verb, tellers)
     onto = (
-        [*_objects(verb, "on"), *_objects(verb, "to")]
+        [
+            t
+            for place in (verb, *(c for c in verb.children if c.dep_ == "dobj" and _names_event(c)))
+            for to in ("on", "to")
+            for t in objects(place, to)
+        ]
         if lemma in ("blame", "attribute", "ascribe", "pin")
         else []
     )
@@ -113,46 +141,139 @@ def _accusations(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, 
     yield from ((t, "suspected", by, lemma) for a in accused for t in conjuncts(a))
 
 
-def _pointing(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
-    if verb.pos_ == "VERB" and verb.lemma_ == "point":
-        by = _speaker_text(_subjects(verb))
-        yield from ((t, "suspected", by, "points to") for t in [*_objects(verb, "to"), *_objects(verb, "at")])
-
-
-def _denials(verb: Token) -> Iterator[tuple[Token, Attribution, str | None, str]]:
-    if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+def _pointing(verb: Token) -> Iterator[Found]:
+    """Read 'X points to Y', 'suspicion fell on Y', 'it bore the hallmarks of Y'."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or _negated(verb):
         return
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp")]
-    deniable = [
-        o for o in objects if o.lemma_.lower() in _DENIABLE or (o.dep_ != "dobj" and verb.lemma_ == "deny")
-    ]
-    if deniable or (verb.lemma_ == "deny" and not objects):
-        yield from ((t, "denied", None, verb.lemma_) for t in _subjects(verb))
+    if lemma == "point":
+        by = next((name for t in subjects(verb) if (name := naming(t))), None)
+        yield from ((t, "suspected", by, "points to") for t in [*objects(verb, "to"), *objects(verb, "at")])
+    elif lemma == "fall" and any(s.lemma_.lower() in ("suspicion", "blame") for s in subjects(verb)):
+        yield from ((t, "suspected", speaker(verb), "suspicion fell on") for t in objects(verb, "on"))
+    elif lemma == "bear":
+        marks = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in ("hallmark", "mark")]
+        yield from (
+            (t, "suspected", speaker(verb), "bears the hallmarks of") for m in marks for t in objects(m, "of")
+        )
 
 
-def _behind(verb: Token, parties: Parties) -> Iterator[tuple[Token, Attribution, str | None, str]]:
-    """Read 'X was behind the bombing', 'X is responsible for it', 'it was the work of X'."""
-    if any(c.dep_ == "neg" for c in verb.children):
+def _denials(verb: Token) -> Iterator[Found]:
+    """Read 'X denied it', 'X rejected the accusation', 'X called the claim a lie'."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or _negated(verb) or any(t.lemma_.lower() in _OTHER_GUILT for t in verb.subtree):
         return
-    behind = any(c.dep_ == "prep" and c.lower_ == "behind" for c in verb.children)
-    responsible = any(c.dep_ in ("acomp", "oprd") and c.lower_ == "responsible" for c in verb.children)
-    if behind or responsible:
-        for subject in map(_unfold, _subjects(verb)):
+    things = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp")]
+    if lemma not in verbs("deny"):
+        untrue = any(t.lower_ in _UNTRUE for t in verb.subtree)
+        about = any(t.lemma_.lower() in ("accusation", "allegation", "claim", "charge") for t in verb.subtree)
+        if untrue and about:
+            yield from ((t, "denied", None, f"{lemma} untrue") for t in subjects(verb))
+        return
+    deniable = [o for o in things if o.lemma_.lower() in _DENIABLE or (o.dep_ != "dobj" and lemma == "deny")]
+    if deniable or (lemma == "deny" and not things):
+        yield from ((t, "denied", None, lemma) for t in subjects(verb))
+
+
+def _doings(verb: Token) -> Iterator[Found]:
+    """Read 'we did it', 'they did not do it', 'it played no part', 'had nothing to do with it'."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    pointing = any(c.dep_ == "dobj" and c.lower_ in ("it", "this", "that") for c in verb.children)
+    who = speaking(verb)
+    for subject in subjects(verb):
+        own = _is_own(subject, who)
+        if lemma == "do" and pointing and who is not None and not _negated(verb):
+            if own or subject.pos_ in ("NOUN", "PROPN"):
+                yield who if own else subject, "claimed", naming(who), "did it"
+        elif lemma == "do" and pointing and own and who is not None:
+            yield who, "denied", None, "did not do it"
+        elif _takes_no_part(verb) and (own or subject.pos_ in ("NOUN", "PROPN")):
+            yield (who if own and who is not None else subject), "denied", None, "had no part in it"
+
+
+def _takes_no_part(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma not in ("have", "play"):
+        said = any(_names_event(c) for c in verb.children if c.dep_ == "dobj")
+        return lemma != "do" and said and any(c.dep_ == "neg" for c in verb.children)
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.lower_ == "nothing" and any(t.lower_ == "do" for t in verb.subtree):
+            return True
+        if child.dep_ == "dobj" and child.lemma_.lower() in _NO_PART:
+            return _negated(verb) or any(t.lower_ in ("no", "any") for t in child.lefts)
+    return False
+
+
+def _is_own(subject: Token, teller: Token | None) -> bool:
+    """Return whether the pronoun of a told clause is the teller itself ('X said they did it'), not those of
+    whom somebody speaks in quotation marks ('"They did it", he wrote').
+    """
+    if teller is None or subject.lower_ not in ("it", "they", "we", "i", "he", "she"):
+        return False
+    return subject.lower_ in ("we", "i") or not in_quotation(subject)
+
+
+def _behind(verb: Token) -> Iterator[Found]:
+    """Read 'X was behind the bombing', 'X is responsible for it', 'it was the work of X', and denials."""
+    where = any(c.dep_ == "prep" and c.lower_ == "behind" for c in verb.children)
+    what = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "attr")}
+    part = bool(what & {"responsible", "involved"}) or (verb.lemma_ == "be" and _involved(verb))
+    if where or part:
+        for subject in map(_unfold, subjects(verb)):
             teller = speaking(verb)
-            if is_pronoun(subject) and teller is not None:
-                yield teller, "claimed", None, "says it was behind"
-            else:
+            own = _is_own(subject, teller)
+            if any(c.dep_ == "neg" for c in verb.children):
+                if own and teller is not None:
+                    yield teller, "denied", None, "says it was not behind"
+            elif own and teller is not None:
+                yield teller, "claimed", naming(teller), "says it was behind"
+            elif not (what & {"involved"}):
                 yield subject, "suspected", speaker(verb), "was behind"
+    if _negated(verb):
+        return
     for attribute in (
         c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "deed")
     ):
-        yield from ((t, "suspected", speaker(verb), "the work of") for t in _objects(attribute, "of"))
+        yield from ((t, "suspected", speaker(verb), "the work of") for t in objects(attribute, "of"))
+
+
+def _involved(verb: Token) -> bool:
+    return any(c.lower_ == "involved" for c in verb.children)
+
+
+def _belonging(verb: Token) -> Iterator[Found]:
+    """Read 'the attackers belonged to X', 'the assailants were members of X', 'the gunmen were from X'."""
+    if _negated(verb) or not any(s.lemma_.lower() in _IDENTITIES for s in subjects(verb)):
+        return
+    by = speaker(verb)
+    force: Attribution = "suspected" if by else "confirmed"
+    if verb.lemma_ != "be":
+        yield from ((t, force, by, "attackers belong to") for t in objects(verb, "to"))
+        return
+    yield from ((t, force, by, "attackers from") for t in objects(verb, "from"))
+    for child in verb.children:
+        row = person(child)
+        if child.dep_ == "attr" and (
+            child.lemma_.lower() in _MEMBERS or (row is not None and row["stance"] == "armed")
+        ):
+            yield child, force, by, "attackers were"
+
+
+def _identified(token: Token, parties: Parties) -> Iterator[Found]:
+    """Read 'the assailants, from X, ...' and 'the attackers, believed to be X members'."""
+    if token.lemma_.lower() in _IDENTITIES and any(c.lower_ == "the" for c in token.lefts):
+        party = parties.of(token, acting=False)
+        if party is not None and party.kind == "organization" and party.start > token.i:
+            by = speaker(token)
+            yield token, "suspected" if party.hedged or by else "confirmed", by, "attackers from"
 
 
 def _unfold(subject: Token) -> Token:
     """Return whom 'one of its factions, X' names: the apposition, else what 'of' counts."""
     if subject.like_num or subject.lower_ in ("one", "some", "some of"):
-        counted = _objects(subject, "of")
+        counted = objects(subject, "of")
         if counted:
             return next(
                 (c for c in [*subject.children, *counted[0].children] if c.dep_ == "appos"), counted[0]
@@ -166,110 +287,9 @@ def _names_event(token: Token) -> bool:
     return token.lower_ in ("it", "them") or is_event_noun(token.lemma_.lower())
 
 
-def _subjects(verb: Token) -> list[Token]:
-    found = [c for c in verb.children if c.dep_ == "nsubj"]
-    if not found and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
-        return [referent(t) for t in _subjects(verb.head)]
-    if not found and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBN":
-        return [verb.head]
-    return [referent(t) for f in found for t in conjuncts(f)]
-
-
-def _agents(verb: Token) -> list[Token]:
-    found = [
-        t
-        for c in verb.children
-        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
-        for t in c.children
-        if t.dep_ == "pobj"
-    ]
-    return [t for f in found for t in conjuncts(f)]
-
-
-def _objects(token: Token, preposition: str) -> list[Token]:
-    return [
-        t
-        for c in token.children
-        if c.dep_ in ("prep", "agent") and c.lower_ == preposition
-        for t in c.children
-        if t.dep_ == "pobj"
-    ]
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def _nobody(token: Token) -> bool:
     return token.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in token.children)
-
-
-def resolve(token: Token, parties: Parties) -> Party | None:
-    """Return the party a noun names; 'the group' and 'it' are the organisation named last."""
-    party = parties.of(token) if token.lower_ not in ("it", "they", "he", "she", "we") else None
-    if party is not None and not (is_pronoun(token) and party.id is None):
-        return party
-    if not is_pronoun(token):
-        return None
-    for verb in governors(token):
-        subject = next(
-            (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and not is_pronoun(c)), None
-        )
-        if subject is not None and (found := parties.of(subject, acting=False)):
-            return found
-    before = [n for n in parties.names if n.end <= token.i and not n.adjective and token.i - n.end < 80]
-    organisations = [
-        p
-        for p in (parties.of(parties.doc[n.end - 1], acting=False) for n in reversed(before))
-        if p and p.kind == "organization"
-    ]
-    return organisations[0] if organisations else None
-
-
-def speaking(token: Token) -> Token | None:
-    """Return the subject of the verb of saying that a clause hangs on."""
-    said = False
-    for verb in governors(token):
-        said = said or verb.lemma_.lower() in verbs("speech") | verbs("accuse")
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if said and subject is not None:
-            return referent(subject)
-    return None
-
-
-def speaker(token: Token) -> str | None:
-    """Return the words for who tells a clause, None where the article itself does."""
-    subject = speaking(token)
-    if subject is not None and subject.lower_ not in (
-        "it",
-        "he",
-        "she",
-        "they",
-        "who",
-        "which",
-        "that",
-        "we",
-        "i",
-    ):
-        return _text(subject)
-    if _in_quotation(token):
-        said = [v for v in token.sent if v.lemma_.lower() in verbs("speech") and v.i < token.i]
-        subjects = [s for v in said for s in _subjects(v) if s.pos_ not in ("PRON", "DET")]
-        if subjects:
-            return _text(subjects[0])
-    for word in token.sent:
-        if word.lower_ == "according" and (
-            named := [t for c in word.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
-        ):
-            return _text(named[0])
-    return None
-
-
-def _in_quotation(token: Token) -> bool:
-    before = token.sent.text[: token.idx - token.sent.start_char]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _speaker_text(tokens: Sequence[Token]) -> str | None:
-    named = [t for t in tokens if t.pos_ not in ("PRON", "DET")]
-    return _text(named[0]) if named else None
-
-
-def _text(token: Token) -> str:
-    return " ".join(noun_phrase(token).text.split())

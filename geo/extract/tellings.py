@@ -6,6 +6,7 @@ each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,12 +18,15 @@ from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
 from geo.extract.joining import join
 from geo.extract.mentions import Mention
+from geo.extract.names import state_of
 from geo.extract.statements import Statement, statements
 from geo.extract.time import TimeExpression
 from geo.extract.where import Map, Spot
 from geo.model import Article, Toponym, When
 
 _WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,13 @@ def gather(
     if len(groups) == 1:
         found = when.times(article, places.doc, places)
         times = [when.with_hour(times[0], found, group=groups[0], judged=mentions)]
-    suspected = _suspects(groups, said, parties)
+    spots = [_spot(group, groups, places) for group in groups]
+    suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
     tellings = [
         Telling(
             group=tuple(group),
             suspects=suspected[at],
-            spot=_spot(group, groups, places),
+            spot=spots[at],
             when=when.flowing(times[0], times[at]),
             tolls=tuple(tolled[at]),
             main=True,
@@ -64,12 +69,16 @@ def gather(
 
 
 def _suspects(
-    groups: Sequence[Sequence[Mention]], said: Sequence[Sequence[Statement]], parties: Parties
+    groups: Sequence[Sequence[Mention]],
+    said: Sequence[Sequence[Statement]],
+    parties: Parties,
+    *,
+    homes: Sequence[str | None],
 ) -> list[tuple[Suspect, ...]]:
     """Return each group's suspects; where none is told, those of the wave of strikes it is one of."""
     found: list[tuple[Suspect, ...]] = []
     for at, (group, statements_) in enumerate(zip(groups, said, strict=True)):
-        own = tuple(attribution.suspects(group, statements_, parties))
+        own = tuple(attribution.suspects(group, statements_, parties, home=homes[at]))
         wave = next((found[i] for i in range(at - 1, -1, -1) if _one_wave(groups[i], group)), ())
         found.append(own or wave)
     return found
@@ -112,15 +121,12 @@ def _statements_of(groups: Sequence[Sequence[Mention]], said: Sequence[Statement
 
 
 def _about(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[int]:
-    words = {t.lower_ for t in statement.token.sent}
-    if "both" in words:
+    said = {t.lower_ for t in statement.token.sent}
+    if any(_YEAR.fullmatch(w) for w in said) and not _inside(groups, statement):
+        return []  # it speaks of another day
+    if "both" in said:
         return list(range(min(2, len(groups))))
-    inside = [
-        (abs(m.trigger.token.i - statement.token.i), at)
-        for at, group in enumerate(groups)
-        for m in group
-        if m.trigger.token.i in statement.about
-    ]
+    inside = _inside(groups, statement)
     if inside:
         return [min(inside)[1]]
     before = [
@@ -129,6 +135,21 @@ def _about(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[in
     ]
     last = max(before, default=(-1, 0))
     return [-last[1]] if last[0] >= 0 else [0][: len(groups)]
+
+
+def _home(spot: Spot | None) -> str | None:
+    place = spot.toponym.place if spot else None
+    return state_of(place.country) if place else None
+
+
+def _inside(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[tuple[int, int]]:
+    """Return the groups that the statement's own sentence tells, each with the distance in words."""
+    return [
+        (abs(m.trigger.token.i - statement.token.i), at)
+        for at, group in enumerate(groups)
+        for m in group
+        if m.trigger.token.i in statement.about
+    ]
 
 
 def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from geo.extract import dateline, lexicon
-from geo.extract.actors import ALIGNED
 from geo.extract.lexicon import verbs, words
+from geo.extract.names import ALIGNED
 from geo.extract.nesting import agree, contains, fineness
 from geo.extract.triggers import Trigger
 from geo.model import Place, Toponym

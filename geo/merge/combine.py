@@ -5,7 +5,7 @@ whom.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -98,18 +98,30 @@ def _most_exact(places: Sequence[Place]) -> Place | None:
 
 
 def _actors(reports: Sequence[Report]) -> tuple[Actor, ...]:
-    """Return each actor once, with the strongest attribution and who makes it, strongest first."""
-    strongest: dict[str, Actor] = {}
+    """Return each actor once, strongest attribution first."""
+    by_key: dict[str, list[Actor]] = defaultdict(list)
     for actor in (a for r in reports for a in r.actors):
-        known = strongest.get(actor_key(actor))
-        if known is None:
-            strongest[actor_key(actor)] = actor
-            continue
-        best = min(known, actor, key=lambda a: ATTRIBUTION_STRENGTH.index(a.attribution))
-        names = dict.fromkeys((known.name, *known.aliases, actor.name, *actor.aliases))
-        aliases = tuple(name for name in names if name != best.name)
-        strongest[actor_key(actor)] = replace(best, aliases=aliases)
-    return tuple(sorted(strongest.values(), key=lambda a: ATTRIBUTION_STRENGTH.index(a.attribution)))
+        by_key[actor_key(actor)].append(actor)
+    return tuple(sorted(map(_together, by_key.values()), key=_strength))
+
+
+def _together(same: Sequence[Actor]) -> Actor:
+    """Return one actor of several reports with the strongest attribution and who makes it. What one report
+    disputes no other confirms: a denial stands, with the accuser, unless the actor has claimed the attack.
+    """
+    best = min(same, key=lambda a: (_strength(a), a.attributed_by is None))
+    said = {a.attribution for a in same}
+    if "denied" in said and len(said) > 1:
+        kept = "claimed" if "claimed" in said else "denied"
+        own = [a for a in same if a.attribution == kept]
+        by = next((a.attributed_by for a in (*own, *same) if a.attributed_by), None)
+        best = replace(own[0], attributed_by=by)
+    names = dict.fromkeys(name for a in same for name in (a.name, *a.aliases))
+    return replace(best, aliases=tuple(name for name in names if name != best.name))
+
+
+def _strength(actor: Actor) -> int:
+    return ATTRIBUTION_STRENGTH.index(actor.attribution)
 
 
 def _distinct_targets(reports: Sequence[Report]) -> tuple[Target, ...]:

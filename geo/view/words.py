@@ -148,7 +148,8 @@ def headline(actors: Sequence[Actor]) -> str:
     if actor.attribution == "claimed":
         return f"Claimed by {actor.name}"
     if actor.attribution == "denied":
-        return f"{actor.name} denies responsibility{says}"
+        accused = f", accused by {actor.attributed_by}" if actor.attributed_by else ""
+        return f"{actor.name} denies responsibility{accused}"
     if actor.attribution == "unknown":
         return f"Named, not attributed: {actor.name}{says}"
     return f"{ATTRIBUTION[actor.attribution]}: {actor.name}{says}"

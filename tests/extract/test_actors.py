@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.extract.actors import canonical_name, state_of, table
+from geo.extract.names import canonical_name, state_of, table
 from tests.extract.reading import news
 
 BY_GRAMMAR = [
@@ -46,6 +46,123 @@ def test_unnamed_actor_keeps_the_articles_words(text: str, name: str, kind: str)
     (report,) = news(text)
     actor = report.actors[0]
     assert (actor.name, actor.kind, actor.id) == (name, kind, None)
+
+
+TIED = [
+    ("Gunmen believed to be from Boko Haram killed five farmers near Torsk on Wednesday.", "boko-haram"),
+    (
+        "Gunmen believed to be members of Boko Haram shot dead five farmers near Torsk on Wednesday.",
+        "boko-haram",
+    ),
+    ("Militants linked to Islamic State beheaded four villagers near Torsk on Wednesday.", "islamic-state"),
+    (
+        "Fighters loyal to Islamic State attacked a village near Torsk on Wednesday, killing four.",
+        "islamic-state",
+    ),
+    ("The militants, who belong to al-Qaeda, attacked a hotel in Torsk on Wednesday.", "al-qaeda"),
+    ("Terrorists of the FMLN kidnapped ten peasants near Torsk on Wednesday.", "fmln"),
+    ("Suspected al-Shabaab fighters attacked a base in Torsk on Wednesday.", "al-shabaab"),
+    ("Rwanda-backed M23 rebels attacked a convoy near Torsk on Wednesday.", "m23"),
+    ("Dissidents of the defunct FARC attacked a police station in Torsk on Wednesday.", "farc-dissidents"),
+    ("FARC dissidents attacked a police station in Torsk on Wednesday.", "farc-dissidents"),
+    (
+        "Guerrillas attacked a barracks in Torsk on Wednesday. The ELN has fought the state for decades.",
+        "eln",
+    ),
+    ("Sudanese air force planes bombed a market in Torsk on Wednesday.", "sudan"),
+    ("The coalition replied from the air. Israel said its planes hit Torsk on Wednesday.", "israel"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), TIED)
+def test_unnamed_fighters_are_those_to_whom_the_words_tie_them(text: str, actor: str) -> None:
+    (report,) = news(text)
+    assert report.actors[0].id == actor
+
+
+STATES = [
+    ("Israeli warplanes bombed a house in Torsk on Wednesday.", "Israel", ("Israeli",)),
+    ("A Russian missile hit a café in Torsk on Wednesday, killing 12 people.", "Russia", ("Russian",)),
+    ("Cambodian rockets hit a petrol station in Torsk on Wednesday.", "Cambodia", ("Cambodian",)),
+    ("Iran's missiles struck a base near Torsk on Wednesday.", "Iran", ()),
+    ("Thai soldiers opened fire on a post near Torsk on Wednesday.", "Thai soldiers", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "aliases"), STATES)
+def test_adjective_of_a_state_gives_the_states_name_and_stays_as_alias(
+    text: str, name: str, aliases: tuple[str, ...]
+) -> None:
+    (report,) = news(text)
+    assert [(a.name, a.kind, a.aliases) for a in report.actors] == [(name, "state", aliases)]
+
+
+UNLISTED = [
+    (
+        "A bomb exploded in Torsk on Wednesday, killing two.\n\n"
+        "The mayor blamed the Blue Valley Liberation Front (BVLF). The BVLF denied it.",
+        "Blue Valley Liberation Front",
+    ),
+    (
+        "The Popular Martyrs Brigade claimed responsibility for a bomb that exploded in Torsk on Wednesday.",
+        "Popular Martyrs Brigade",
+    ),
+    (
+        "Members of the Zamora Revolutionary Command kidnapped a mayor near Torsk on Wednesday.",
+        "Zamora Revolutionary Command",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), UNLISTED)
+def test_organisation_that_no_table_holds_is_known_by_how_it_calls_itself(text: str, name: str) -> None:
+    (report,) = news(text)
+    assert (report.actors[0].name, report.actors[0].kind, len(report.actors)) == (name, "organization", 1)
+
+
+def test_named_organisation_comes_before_the_gunmen_seen() -> None:
+    text = "Gunmen stormed a hotel in Torsk on Wednesday, killing nine.\n\nAl-Shabaab claimed the attack."
+    (report,) = news(text)
+    assert [(a.name, a.attribution) for a in report.actors] == [
+        ("Al-Shabaab", "claimed"),
+        ("Gunmen", "confirmed"),
+    ]
+
+
+def test_all_names_of_an_organisation_in_the_text_are_kept() -> None:
+    text = (
+        "Islamic State fighters attacked a village near Torsk on Wednesday.\n\n"
+        "The area has seen raids by ISIS for years."
+    )
+    (report,) = news(text)
+    assert {report.actors[0].name, *report.actors[0].aliases} == {"Islamic State", "ISIS"}
+
+
+def test_police_who_kill_the_attackers_did_not_attack() -> None:
+    (report,) = news(
+        "Gunmen stormed a bank in Torsk on Wednesday and shot three clerks. Police killed two gunmen."
+    )
+    assert {a.name for a in report.actors} == {"Gunmen"}
+
+
+def test_attackers_mentioned_behind_the_attack_are_its_actor() -> None:
+    (report,) = news(
+        "Nine people were shot dead at a café in Torsk on Wednesday. The gunman fled on a motorbike."
+    )
+    assert [(a.name, a.kind, a.attribution) for a in report.actors] == [("gunman", "individual", "confirmed")]
+
+
+def test_strikes_of_one_day_share_the_only_attacker_named() -> None:
+    text = (
+        "Russian missiles hit Torsk on Wednesday, killing three people.\n\n"
+        "In Ombira, missiles struck a hospital on Wednesday, killing two."
+    )
+    assert [[a.id for a in report.actors] for report in news(text)] == [["russia"], ["russia"]]
+
+
+def test_nobody_who_did_not_claim_is_an_actor() -> None:
+    (report,) = news("A bomb exploded in Torsk on Wednesday, killing two. No group has claimed the attack.")
+    assert report.actors == ()
 
 
 def test_weapon_as_subject_is_not_the_actor() -> None:

@@ -129,7 +129,11 @@ def _score_actors(tally: Tally, event: Gold, report: Report, told: str) -> None:
         invented = main is not None and not any(_same_name(name, main.name) for name in names)
         tally.count("no actor invented", not invented, f"{told} names {main.name if main else None}")
         return
-    gold = [a for a in event["actors"] if main and any(_same_name(name, main.name) for name in a["names"])]
+    gold = [
+        actor
+        for actor in event["actors"]
+        if main and any(_same_name(n, w) for n in actor["names"] for w in (main.name, *main.aliases))
+    ]
     tally.count("actor", bool(gold), f"{told} says {main.name if main else None}, is {names}")
     if main is None or not gold:
         return

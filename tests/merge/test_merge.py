@@ -80,6 +80,25 @@ def test_the_strongest_attribution_wins_and_the_other_actor_is_kept():
     assert event.actors == (replace(claimed, aliases=("Iran-aligned militias",)), RUSSIA)
 
 
+@pytest.mark.parametrize(
+    ("said", "together"),
+    [
+        ((("confirmed", None), ("denied", "the ministry")), ("denied", "the ministry")),
+        ((("denied", None), ("suspected", "the mayor"), ("confirmed", None)), ("denied", "the mayor")),
+        ((("denied", "the army"), ("claimed", "Russia")), ("claimed", "Russia")),
+        ((("suspected", "the mayor"), ("confirmed", None)), ("confirmed", None)),
+        ((("suspected", None), ("suspected", "the mayor")), ("suspected", "the mayor")),
+    ],
+)
+def test_a_dispute_in_one_report_is_not_confirmed_by_another(said, together):
+    reports = [
+        told_by(f"report {n}", actors=(replace(RUSSIA, attribution=attribution, attributed_by=by),))
+        for n, (attribution, by) in enumerate(said)
+    ]
+    [event] = merge(reports)
+    assert [(a.attribution, a.attributed_by) for a in event.actors] == [together]
+
+
 def test_a_finer_type_replaces_attack():
     [event] = merge([told_by("a", type="attack"), told_by("b", type="shelling"), told_by("c", type="attack")])
     assert event.type == "shelling"

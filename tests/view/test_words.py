@@ -59,7 +59,7 @@ def test_a_date_is_as_exact_as_it_is_known(when, said: str) -> None:
         ("confirmed", "Confirmed: M23, according to the army"),
         ("claimed", "Claimed by M23"),
         ("suspected", "Suspected: M23, according to the army"),
-        ("denied", "M23 denies responsibility, according to the army"),
+        ("denied", "M23 denies responsibility, accused by the army"),
         ("unknown", "Named, not attributed: M23, according to the army"),
     ],
 )
