@@ -152,10 +152,10 @@ def test_attackers_mentioned_behind_the_attack_are_its_actor() -> None:
     assert [(a.name, a.kind, a.attribution) for a in report.actors] == [("gunman", "individual", "confirmed")]
 
 
-def test_strikes_of_one_day_share_the_only_attacker_named() -> None:
+def test_strikes_of_one_wave_share_the_only_attacker_named() -> None:
     text = (
         "Russian missiles hit Torsk on Wednesday, killing three people.\n\n"
-        "In Ombira, missiles struck a hospital on Wednesday, killing two."
+        "In Ombira, missiles struck a hospital, killing two."
     )
     assert [[a.id for a in report.actors] for report in news(text)] == [["russia"], ["russia"]]
 
