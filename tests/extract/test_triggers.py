@@ -60,7 +60,7 @@ NO_EVENT = [
     "Inspectors raided kitchens in Torsk on Wednesday and fined two owners.",
     "There was an explosion of measles cases in Torsk on Wednesday, nurses said.",
     "The minister came under fire from critics in Torsk on Wednesday.",
-    "Two people were killed in a gas explosion at a canteen in Torsk on Wednesday. The blast hurt nine others.",
+    "Two people were killed in a gas explosion at a Torsk canteen on Wednesday. The blast hurt nine others.",
     "An explosion shook a flat in Torsk on Wednesday. Firefighters found a leaking gas cylinder.",
     "A driver was killed in Torsk on Wednesday when his car went off a mountain road.",
     "A survey ship launched four drones on Wednesday to search the sea off Torsk for the wreck.",
