@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from geo.model import Place
 from geo.places import cues
+from geo.places.containment import Link
 from geo.places.distance import offset_before, shifted
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.names import normalise
 from geo.places.resolve import ROUNDS, place_of
-from geo.places.scoring import Link, Sense, contains, scores_alone, settle, softmax
+from geo.places.scoring import Sense, contains, scores_alone, settle, softmax
 
 SEPARATOR = re.compile(r"\s*,\s*|\s+in\s+(?:the\s+)?")
 POSSESSIVE = re.compile(r"^(?P<outer>[^,]+?)['’]s?\s+(?P<inner>[^,]+)$")

@@ -15,6 +15,10 @@ from geo.places.names import normalise
 ARTICLE_PREFIXES = frozenset(
     {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "er", "es", "ed", "ath", "adh", "il"}
 )
+# lower-case words for kinds that no name of a body or an office stands before
+PLAIN_KINDS = frozenset(
+    {"street", "road", "avenue", "village", "town", "hamlet", "province", "governorate", "oblast"}
+)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -28,11 +32,41 @@ def named_sites(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -
             if kind is None or not kind.after or at + length > len(text.doc):
                 continue
             mention = _site(text, at, at + length, kind) or _known_site(text, at, at + length, gazetteer)
-            if mention is not None and not any(
-                m.start <= mention.start and mention.end <= m.end for m in mentions
-            ):
+            if mention is not None and not _covered(mention, mentions):
                 yield mention
             break
+    for mention in _called(text):
+        if not _covered(mention, mentions):
+            yield mention
+
+
+def _covered(mention: Mention, by: Sequence[Mention]) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for m in by if m.kind != "demonym")
+
+
+def _called(text: Text) -> Iterator[Mention]:
+    """Yield the names that the words before them call a town or unit ("the village of Velorne")."""
+    for at in range(1, len(text.doc) - 1):
+        kind = cues.kinds().get(text.lower[at - 1].removesuffix("s")) if text.lower[at] == "of" else None
+        if kind is None or not kind.before or kind.level in ("site", "natural", "country"):
+            continue
+        end = _capitals_after(text, at + 1)
+        first = text.lower[at + 1]
+        if end > at + 1 and not cues.is_common(first) and not text.is_cue(at + 1, "title"):
+            words = text.doc[at + 1 : end].text
+            yield Mention(at + 1, end, "place", words, wanted=kind.level, known=False)
+
+
+def _capitals_after(text: Text, index: int) -> int:
+    """Return where the run of capitalised words that begins at `index` ends."""
+    end = index
+    while end < len(text.doc):
+        token = text.doc[end]
+        joined = token.text in {"-", "’", "'"} and not token.whitespace_ and end > index
+        if not joined and not (token.text[0].isupper() and token.is_alpha):
+            break
+        end += 1
+    return end
 
 
 def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mention | None:
@@ -43,11 +77,7 @@ def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mentio
         return None
     if named and kind.level in {"site", "neighbourhood", "natural", "district"}:
         end = kind_end
-    elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in {
-        "street",
-        "road",
-        "avenue",
-    }:
+    elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in PLAIN_KINDS:
         end = kind_start
     else:
         return None

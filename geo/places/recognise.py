@@ -278,6 +278,8 @@ def _demonyms(text: Text, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def _is_language_or_person(text: Text, start: int, end: int) -> bool:
+    if start and text.lower[start - 1] == "the" and end < len(text.doc) and text.doc[end].is_lower:
+        return False  # "the Quaranian town"
     label = text.labels[start]
     return label == "LANGUAGE" or (label == "PERSON" and text.labels[end - 1] == "PERSON")
 

@@ -1,29 +1,29 @@
 """Names in a text -> the places they mean, chosen from a gazetteer's candidates by the article's own
 context.
 
-What the text says of containment is read here ("Tripoli, Lebanon", "Baghdad's Green Zone", "the Syrian town
-of X"); `scoring.py` weighs it together with population, levels and company, in rounds. A name stands for
-one place throughout a text. No candidate: None, never a guess. A site or quarter that no gazetteer knows is
-located as the town it is said to lie in, with that town's name, level and radius.
+What the text says of containment (`containment.py`: "Tripoli, Lebanon", "Baghdad's Green Zone", "the Syrian
+town of X") is weighed by `scoring.py` together with population, levels and company, in rounds. A name stands
+for one place throughout a text. No candidate, or none where the text says it lies: the finest named unit that
+holds it, with that unit's name, level and radius, else None; never a guess.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from geo.model import Level, Place
 from geo.places import cues
+from geo.places.containment import Link, links
+from geo.places.distance import distance_km
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.mention import Mention
 from geo.places.names import normalise
-from geo.places.scoring import Link, Sense, scores_alone, settle, softmax
+from geo.places.scoring import LEVELS, MARGIN_KM, Sense, contains, scores_alone, settle, softmax
 
 ROUNDS = 3
 DECIMALS: Mapping[Level, int] = {
@@ -31,32 +31,27 @@ DECIMALS: Mapping[Level, int] = {
 }  # fmt: skip  # 3 decimals are 110 m, below the radius of any town
 BELOW_TOWN = frozenset({"site", "neighbourhood", "district"})
 SURE_SPELLING = 0.92
+UNITS = frozenset({"district", "province", "country"})
+CHAIN = 3  # "the hamlet of A, in B commune, in the C region"
+_DISPUTES = (("XK", "RS"), ("PS", "IL"), ("EH", "MA"), ("TW", "CN"), ("HK", "CN"), ("UA", "RU"), ("GE", "RU"))
+DISPUTED = frozenset(frozenset(pair) for pair in _DISPUTES)  # either country is named for their places
 KNOWN_ABROAD = 20_000  # people; a smaller town is not named without its country in news of another
-
-
-_WORDS = r"(?:[a-z][a-z'’-]*\s+)"
-INSIDE_NEXT = (  # what stands between a name and the next one that contains it; trust
-    (re.compile(r"\s*,\s*"), 1.0),
-    (re.compile(r"\s*\(\s*"), 0.8),
-    (re.compile(rf",?\s+{_WORDS}{{0,2}}(?:in|of|en|de|em|dans)\s+{_WORDS}{{0,4}}"), 0.7),
-)
-INSIDE_PREVIOUS = ((re.compile(rf"(?:['’]s?)\s+{_WORDS}{{0,4}}"), 0.8),)
-AFTER_DEMONYM = (re.compile(rf"\s+{_WORDS}{{0,4}}"), 0.7)
 
 
 def resolve(
     doc: Doc, mentions: Sequence[Mention], *, gazetteer: Gazetteer, country_hint: str | None = None
 ) -> list[Place | None]:
     """Return the place of each mention, None where nothing known bears its name."""
-    links = list(_links(doc, mentions))
+    stated = list(links(doc, mentions))
     senses = _senses(mentions, gazetteer)
     for _ in range(ROUNDS):
-        settle(senses, links, country_hint)
+        settle(senses, stated, country_hint)
     chosen: list[Candidate | None] = [None] * len(mentions)
     for sense in senses:
+        best = _fitting(sense, senses, stated)
         for index in sense.mentions:
-            chosen[index] = _credible(sense.best(), senses, sense)
-    _fall_back(mentions, links, chosen)
+            chosen[index] = _credible(best, senses, sense)
+    _fall_back(mentions, stated, chosen)
     return [None if c is None else place_of(c, gazetteer) for c in chosen]
 
 
@@ -80,39 +75,6 @@ def place_of(candidate: Candidate, gazetteer: Gazetteer) -> Place:
 def _geonames_ids() -> Mapping[str, str]:
     """Return the GeoNames ids of countries, provinces and continents by their id in the index."""
     return {row["place_id"]: row["gazetteer_id"] for row in cues.rows("recognition_geonames.csv")}
-
-
-def _links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
-    """Yield who is said to contain whom, from the words between neighbours, and chains of commas as a
-    whole.
-    """
-    outer = [i for i, m in enumerate(mentions) if m.kind != "nested"]
-    comma_before: dict[int, int] = {}
-    for first, second in pairwise(outer):
-        a, b = mentions[first], mentions[second]
-        between = doc[a.end : b.start].text_with_ws if a.end < b.start else ""
-        between = doc[a.end - 1].whitespace_ + between
-        if a.kind == "demonym":
-            if AFTER_DEMONYM[0].fullmatch(between):
-                yield Link(second, first, AFTER_DEMONYM[1])
-            continue
-        if b.kind == "demonym":
-            continue
-        for pattern, trust in INSIDE_NEXT:
-            if pattern.fullmatch(between):
-                yield Link(first, second, trust)
-                if "," in between:
-                    comma_before[second] = first
-                    if first in comma_before:
-                        yield Link(comma_before[first], second, trust)
-                break
-        for pattern, trust in INSIDE_PREVIOUS:
-            if pattern.fullmatch(between):
-                yield Link(second, first, trust)
-    for i, m in enumerate(mentions):
-        if m.kind == "nested":
-            holders = [j for j in outer if mentions[j].start <= m.start and m.end <= mentions[j].end]
-            yield from (Link(j, i, 1.0) for j in holders if not mentions[j].known)
 
 
 def _senses(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Sense]:
@@ -156,14 +118,41 @@ def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) 
     return None if others and candidate.population < KNOWN_ABROAD else candidate
 
 
-def _fall_back(mentions: Sequence[Mention], links: Sequence[Link], chosen: list[Candidate | None]) -> None:
-    """Give unknown sites and quarters the known town they are said to lie in, as that town."""
-    for link in links:
-        town = chosen[link.outer]
-        if (
-            chosen[link.inner] is None
-            and mentions[link.inner].wanted in BELOW_TOWN
-            and town is not None
-            and town.level in ("city", "neighbourhood", "district")
-        ):
-            chosen[link.inner] = town
+def _fitting(sense: Sense, senses: Sequence[Sense], said: Sequence[Link]) -> Candidate | None:
+    """Return the likeliest candidate that lies where the text says that the name lies; None where none
+    does.
+    """
+    of_mention = {i: other for other in senses for i in other.mentions}
+    around = [of_mention[link.outer].best() for link in said if link.stated and link.inner in sense.mentions]
+    ranked = sorted(zip(sense.shares, sense.candidates, strict=True), key=lambda pair: -pair[0])
+    return next((c for _, c in ranked if not any(o and _contradicts(c, o) for o in around)), None)
+
+
+def _contradicts(candidate: Candidate, outer: Candidate) -> bool:
+    """Tell whether `candidate` lies elsewhere than in `outer`, the unit that the text says it lies in."""
+    if candidate.level == "country" or outer.level not in UNITS or candidate.id == outer.id:
+        return False
+    if contains(outer, candidate):
+        return False
+    if outer.kind == "country":
+        return frozenset((outer.country, candidate.country)) not in DISPUTED
+    apart = distance_km(outer.lat, outer.lon, candidate.lat, candidate.lon)
+    own = candidate.radius_km if LEVELS[candidate.level] >= LEVELS[outer.level] else 0.0
+    return apart > outer.radius_km + own + MARGIN_KM
+
+
+def _fall_back(mentions: Sequence[Mention], said: Sequence[Link], chosen: list[Candidate | None]) -> None:
+    """Give a name that nothing known bears the finest known unit that it is said to lie in, as that unit."""
+    for _ in range(CHAIN):
+        for link in sorted(said, key=lambda link: -link.trust):
+            outer = chosen[link.outer]
+            if chosen[link.inner] is None and outer is not None and _holds(link, mentions, outer):
+                chosen[link.inner] = outer
+
+
+def _holds(link: Link, mentions: Sequence[Mention], outer: Candidate) -> bool:
+    if mentions[link.inner].kind != "place" or outer.level in ("country", "site"):
+        return False
+    if mentions[link.inner].wanted in BELOW_TOWN:
+        return outer.level in ("city", "neighbourhood", "district") or link.stated
+    return link.stated and outer.level in UNITS

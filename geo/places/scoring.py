@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from geo.model import Level
 from geo.places import cues
+from geo.places.containment import Link
 from geo.places.distance import distance_km
 from geo.places.gazetteer import Candidate
 
@@ -33,15 +34,6 @@ LEVELS: Mapping[Level, int] = {
     "province": 4,
     "country": 5,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The text says that the mention at `inner` lies in the one at `outer`; `trust` 0 to 1."""
-
-    inner: int
-    outer: int
-    trust: float
 
 
 @dataclass(slots=True)
