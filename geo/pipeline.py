@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from spacy.language import Language
 
 from geo.extract import extract, language
+from geo.extract.country import World
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
-from geo.places import Gazetteer, geoparse
+from geo.places import Gazetteer, capital, country, geoparse
 from geo.settings import Settings
 
 
@@ -38,7 +39,11 @@ class Pipeline:
         if not mentions_attack(article.readable):
             return []
         doc = language.parse(self.nlp, article)
-        return extract(article, doc, toponyms=geoparse(doc, gazetteer=self.gazetteer))
+        names = geoparse(doc, gazetteer=self.gazetteer)
+        return extract(article, doc, toponyms=names, world=self._world())
+
+    def _world(self) -> World:
+        return World(partial(country, gazetteer=self.gazetteer), partial(capital, gazetteer=self.gazetteer))
 
     def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
         """Return the article's place names, resolved where they can be; with `spans`, of these only."""

@@ -14,26 +14,29 @@ from geo.extract import when
 from geo.extract.actors import Parties
 from geo.extract.casualties import Toll, tolls
 from geo.extract.contexts import is_about_other_things, tells_of_accident
+from geo.extract.country import World
 from geo.extract.mentions import Mention, Reader
 from geo.extract.reports import write
+from geo.extract.spots import Map
 from geo.extract.tellings import gather
 from geo.extract.triggers import Trigger, find
-from geo.extract.where import Map
 from geo.model import Article, Report, Toponym
 
 __all__ = ["extract"]
 
 
-def extract(article: Article, doc: Doc, *, toponyms: Sequence[Toponym]) -> list[Report]:
+def extract(
+    article: Article, doc: Doc, *, toponyms: Sequence[Toponym], world: World | None = None
+) -> list[Report]:
     """Return one report an event, main events first, then in the order of the text.
 
     `doc` is `language.parse` of the article, `toponyms` its place names with offsets in code points of
-    `article.text`.
+    `article.text`; `world` knows the countries and capitals that it names or implies.
     """
     if not doc.has_annotation("DEP") or is_about_other_things(doc):
         return []
     parties, counted = Parties(doc), tolls(doc)
-    places = Map(doc, [t for t in toponyms if not parties.covers(t.start, t.end)])
+    places = Map(doc, [t for t in toponyms if not parties.covers(t.start, t.end)], world=world or World())
     mentions = _mentions(article, doc, parties=parties, places=places, counted=counted)
     tellings = gather(mentions, article, parties=parties, places=places, counted=counted)
     tellings.sort(key=lambda t: (not t.main, t.group[0].trigger.start))

@@ -360,6 +360,8 @@ def is_pronoun(token: Token) -> bool:
     """Return whether a word stands for somebody named before ('they', 'the group')."""
     if token.lower_ in _SELF:
         return True
-    if token.lemma_.lower() not in _GROUP_WORDS or any(t.pos_ == "PROPN" and t.ent_type_ != "NORP" for t in token.lefts):
+    if token.lemma_.lower() not in _GROUP_WORDS or any(
+        t.pos_ == "PROPN" and t.ent_type_ != "NORP" for t in token.lefts
+    ):
         return False
     return any(t.lower_ in ("the", "this", "that") for t in token.lefts)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from geo.extract.attribution import Suspect
 from geo.extract.mentions import Mention
-from geo.extract.where import Spot
+from geo.extract.spots import Spot
 
 _PLACE = {3: 0.85, 2: 0.7, 1: 0.55, 0: 0.35}
 _ACTOR = {"claimed": 0.9, "confirmed": 0.85, "suspected": 0.75, "denied": 0.5, "unknown": 0.5}

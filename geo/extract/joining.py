@@ -19,7 +19,7 @@ from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
 from geo.extract.names import side_of
-from geo.extract.nesting import agree, fineness
+from geo.extract.nesting import agree, fineness, held
 from geo.extract.news import recalled
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
@@ -253,7 +253,7 @@ def _loosely_where(mention: Mention, there: Sequence[Place]) -> float:
 
 
 def _fine(places: Iterable[Place]) -> list[Place]:
-    return [place for place in places if fineness(place) < 4]
+    return [place for place in places if fineness(place) < 4 or held(place)]
 
 
 def _places(mentions: Iterable[Mention]) -> list[Place]:

@@ -15,10 +15,10 @@ from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
 from geo.extract.roles import Argument
+from geo.extract.spots import Map, Spot
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger
-from geo.extract.where import Map, Spot
 from geo.model import TargetKind
 
 _ACTING = ("agent", "owner", "modifier", "head")

@@ -14,13 +14,20 @@ def fineness(place: Place) -> int:
     return FINEST.index(place.level)
 
 
+def held(place: Place) -> bool:
+    """Return whether a place is a town or site that is only known to lie in a unit, whose level and radius it
+    bears.
+    """
+    return place.gazetteer_id is None and place.level in ("district", "province")
+
+
 def contains(coarse: Place, fine: Place) -> bool:
     """Return whether `coarse` may contain `fine`: the same place, a unit it lies within, its country or
     province.
     """
     if (coarse.gazetteer_id and coarse.gazetteer_id == fine.gazetteer_id) or coarse.name == fine.name:
         return True
-    if coarse.country and fine.country and coarse.country != fine.country:
+    if held(coarse) or (coarse.country and fine.country and coarse.country != fine.country):
         return False
     if coarse.country is None or fine.country is None:  # a region over borders, a territory in dispute
         return _apart_km(coarse, fine) <= coarse.uncertainty_km
@@ -35,6 +42,8 @@ def agree(one: Place, other: Place) -> bool:
     """Return whether two places may be one: one may contain the other, or their radii meet."""
     if contains(one, other) or contains(other, one):
         return True
+    if held(one) or held(other):
+        return False
     if "province" in (one.level, other.level) and one.admin1 and other.admin1:
         return one.admin1 == other.admin1  # the radii of neighbouring provinces meet
     return _apart_km(one, other) <= one.uncertainty_km + other.uncertainty_km + 5

@@ -14,8 +14,8 @@ from geo.extract.attribution import Suspect
 from geo.extract.counting import count
 from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.mentions import Mention
+from geo.extract.spots import Map
 from geo.extract.tellings import Telling
-from geo.extract.where import Map
 from geo.model import Actor, Article, Evidence, Report, Source, Target, Victim, When
 
 
@@ -25,6 +25,7 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
     when = telling.when.when if telling.when else When()
     killed, injured = (count(telling.tolls, which, places.doc) for which in ("killed", "injured"))
     place = telling.spot.toponym.place if telling.spot else None
+    named = telling.spot.toponym if telling.spot and telling.spot.named else None
     suspects = telling.suspects
     dated = telling.when.confidence if telling.when else 0.0
     sentence = head.sentence
@@ -51,9 +52,9 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
         killed=killed,
         injured=injured,
         place=place,
-        place_name=telling.spot.toponym.name if telling.spot else None,
-        place_start=telling.spot.toponym.start if telling.spot else None,
-        place_end=telling.spot.toponym.end if telling.spot else None,
+        place_name=named.name if named else None,
+        place_start=named.start if named else None,
+        place_end=named.end if named else None,
         confidence=confidence.of_event(
             telling.group, suspects=suspects, spot=telling.spot, counted=killed.min is not None, dated=dated
         ),

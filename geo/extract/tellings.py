@@ -10,8 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from geo.extract import attribution, news, when, where
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
@@ -19,10 +17,10 @@ from geo.extract.casualties import Toll
 from geo.extract.joining import join
 from geo.extract.mentions import Mention
 from geo.extract.names import state_of
+from geo.extract.spots import Map, Spot
 from geo.extract.statements import Statement, statements
 from geo.extract.time import TimeExpression
-from geo.extract.where import Map, Spot
-from geo.model import Article, Toponym, When
+from geo.model import Article, When
 
 _WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
 
@@ -52,7 +50,7 @@ def gather(
     if len(groups) == 1:
         found = when.times(article, places.doc, places)
         times = [when.with_hour(times[0], found, group=groups[0], judged=mentions)]
-    spots = [_spot(group, groups, places) for group in groups]
+    spots = [where.of_event(group, groups, places) for group in groups]
     suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
     tellings = [
         Telling(
@@ -150,56 +148,6 @@ def _inside(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[t
         for m in group
         if m.trigger.token.i in statement.about
     ]
-
-
-def _spot(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
-    """Return the place of an event; its paragraphs' names count where no trigger's sentence holds them."""
-    judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
-    around = [
-        Spot(toponym, 0, "around")
-        for start, end in sorted({_paragraph(places.doc, m) for m in group if not m.is_effect})
-        for toponym in places.around(start, end)
-        if not any(s.start_char <= toponym.start < s.end_char for s in judged)
-    ]
-    only_recalled = all(news.recalled(m) for m in group)
-    spot = where.choose(
-        [m.spots for m in group],
-        around=around,
-        title=places.around(0, _title_end(places.doc)) if group is groups[0] else (),
-        seats=() if only_recalled else _seats(group, places),
-    )
-    return _beyond_dateline(spot, group, places) if spot is not None and spot.rule == "dateline" else spot
-
-
-def _beyond_dateline(seat: Spot, group: Sequence[Mention], places: Map) -> Spot | None:
-    """Return the dateline's town only where the event's sentences name no place at all: else the country
-    they name, or nothing, since the text says that it was elsewhere.
-    """
-    inside = [(m.sentence.start_char, m.sentence.end_char) for m in group]
-    named = [t for a, b in inside for t in places.countries(a, b)]
-    unknown = any(a <= t.start < b for a, b in inside for t in places.unknown)
-    if not named:
-        return None if unknown else seat
-    countries = {t.place.country for t in named if t.place}
-    return Spot(named[0], 0, "country named beside") if len(countries) == 1 else None
-
-
-def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:
-    """Return the dateline's names; of a digest those of the event's own paragraphs."""
-    paragraphs = [_paragraph(places.doc, m) for m in group]
-    own = [t for t in places.seats if any(start <= t.start < end for start, end in paragraphs)]
-    return own or places.seats
-
-
-def _title_end(doc: Doc) -> int:
-    first = next((s for s in doc.sents if s.text.strip()), None)
-    return first.end_char if first is not None else 0
-
-
-def _paragraph(doc: Doc, mention: Mention) -> tuple[int, int]:
-    start = doc.text.rfind("\n\n", 0, mention.sentence.start_char)
-    end = doc.text.find("\n\n", mention.sentence.end_char - 1)
-    return max(start, 0), end if end >= 0 else len(doc.text)
 
 
 def _tolls_of(groups: Sequence[Sequence[Mention]], counted: Sequence[Toll]) -> list[list[Toll]]:

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Span
 
 from geo.extract.lexicon import verbs
 from geo.extract.mentions import Mention
+from geo.extract.spots import Map
 from geo.extract.time import TimeExpression, choose, time_expressions
 from geo.extract.triggers import Trigger
-from geo.extract.where import Map
 from geo.model import Article
 
 _LOOSE = frozenset({"nsubj", "nsubjpass", "relcl", "acl"})

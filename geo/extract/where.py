@@ -1,299 +1,85 @@
-"""The place names around a trigger -> the place of the event, with the words that name it.
+"""The spots of an event's sentences -> the place of the event, with the words that name it.
 
-Alone knows which names of a sentence are the event's place and which are the speaker's seat, somebody's home
-town, the place a rocket came from, or the reporter's dateline.
+`spots.py` says how each name hangs on a trigger; here one is chosen among those of all sentences, the title,
+the dateline, and, where none of them is a place, the country that the text is about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from geo.extract import dateline, lexicon
-from geo.extract.lexicon import verbs, words
-from geo.extract.names import ALIGNED
+from geo.extract import news
+from geo.extract.mentions import Mention
 from geo.extract.nesting import agree, contains, fineness
-from geo.extract.triggers import Trigger
+from geo.extract.spots import HEADING, SPREAD, Map, Spot
 from geo.model import Place, Toponym
 
-_TAKES_FROM = frozenset({"kidnap", "abduct", "seize", "snatch", "take", "kidnapping", "abduction"})
-_STRUCK = frozenset({"patient", "goal", "effect", "of"})
-_MEASURES = words("where measures")
-_PARTS = words("where parts")
-_SPREAD = "all over"
-_VEHICLES = words("senses vehicles")
-_WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place name seen from a trigger: 3 hangs on the trigger or its target, 2 on its clause, 1 stands in
-    its sentence, 0 near it. `rule` says why.
-    """
-
-    toponym: Toponym
-    weight: int
-    rule: str
-
-
-class Map:
-    """The place names of one text by token, and which of them are only the dateline."""
-
-    def __init__(self, doc: Doc, toponyms: Sequence[Toponym]) -> None:
-        self.doc = doc
-        self.toponyms = [t for t in toponyms if t.kind != "demonym" and t.place is not None]
-        self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
-        self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
-        self._root: dict[int, Token] = {}
-        self._at: dict[int, Toponym] = {}
-        for toponym in self.toponyms:
-            span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
-            if span is not None and len(span) and not lexicon.person(span.root) and not _is_vessel(span.root):
-                self._root[toponym.start] = span.root
-                self._at.update({token.i: toponym for token in span})
-        self.heads = dateline.heads(doc.text)
-        self.seats = [t for t in self.toponyms if self.in_dateline(t.start)]
-
-    def in_dateline(self, offset: int) -> bool:
-        """Return whether a code point lies in the dateline, which says where and when was written, not what
-        happened.
-        """
-        return any(start <= offset < end for start, end in self.heads)
-
-    def at(self, token: Token) -> Toponym | None:
-        """Return the place name that covers a token."""
-        return self._at.get(token.i)
-
-    def inside(self, start: int, end: int) -> list[Toponym]:
-        """Return the place names between two code points, datelines left out."""
-        return [t for t in self.toponyms if start <= t.start < end and t not in self.seats]
-
-    def around(self, start: int, end: int) -> list[Toponym]:
-        """Return the place names between two code points that are nobody's nationality or seat."""
-        return [t for t in self.inside(start, end) if not self._is_attribute(t)]
-
-    def countries(self, start: int, end: int) -> list[Toponym]:
-        """Return the countries named between two code points that are no speaker's and no official's."""
-        return [
-            t
-            for t in self.inside(start, end)
-            if t.place and fineness(t.place) == 5 and not self._is_office(t)
-        ]
-
-    def _is_office(self, toponym: Toponym) -> bool:
-        root = self._root.get(toponym.start)
-        if root is None or _is_spoken([root, *root.ancestors]):
-            return True
-        owner = root.head
-        return root.dep_ == "poss" and bool(lexicon.person(owner) or ALIGNED.match(owner.lower_))
-
-    def _is_attribute(self, toponym: Toponym) -> bool:
-        root = self._root.get(toponym.start)
-        if root is None or _nationality(root, toponym):
-            return True
-        path = [root, *root.ancestors]
-        return _is_spoken(path) or _only_of_person(path) or _away(path)
-
-    def spots(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
-        """Return the place names of the trigger's sentence that may be where it happened; where none hangs on
-        it, also the one that sets the scene of its paragraph. `others` are the tokens of the text's other
-        triggers.
-        """
-        found = self._of_sentence(trigger, others)
-        if any(spot.weight >= 2 for spot in found):
-            return found
-        return found + self._scene(trigger)
-
-    def _of_sentence(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
-        sentence = trigger.token.sent
-        arguments = {a.token.i: a.role for a in trigger.arguments}
-        found = []
-        for toponym in self.inside(sentence.start_char, sentence.end_char):
-            root = self._root.get(toponym.start)
-            if root is None:
-                continue
-            weight, rule = _weight(root, toponym, trigger, arguments, others)
-            if weight >= 0:
-                found.append(Spot(toponym, weight, _SPREAD if weight >= 2 and _spreads(root) else rule))
-        return found
-
-    def _scene(self, trigger: Trigger) -> list[Spot]:
-        """Return the place that the nearest sentence before, in the same paragraph, opens with ('In Hroza,
-        ...').
-        """
-        text = self.doc.text
-        start = trigger.token.sent.start_char
-        paragraph = max(text.rfind("\n\n", 0, start), 0)
-        for toponym in reversed(self.inside(paragraph, start)):
-            root = self._root.get(toponym.start)
-            if root is not None and _opens(root, toponym):
-                return [Spot(toponym, 2, "scene of the paragraph")]
-        return []
-
-
-def _is_spoken(path: list[Token]) -> bool:
-    return any(
-        child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
-        for child, above in pairwise(path)
+def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
+    """Return the place of an event; its paragraphs' names count where no trigger's sentence holds them."""
+    judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
+    around = [
+        Spot(toponym, 0, "around")
+        for start, end in sorted({_paragraph(places.doc, m) for m in group if not m.is_effect})
+        for toponym in places.around(start, end)
+        if not any(s.start_char <= toponym.start < s.end_char for s in judged)
+    ]
+    only_recalled = all(news.recalled(m) for m in group)
+    spot = choose(
+        [m.spots for m in group],
+        around=around,
+        title=places.around(0, _title_end(places.doc)) if group is groups[0] else (),
+        seats=() if only_recalled else _seats(group, places),
     )
+    if spot is not None and spot.rule == "dateline":
+        spot = _beyond_dateline(spot, group, places)
+    return spot or _country(group, places, sure=0.8 if only_recalled else 0.5)
 
 
-def _spreads(root: Token) -> bool:
-    """Return whether an event is told to have been all over a place ('across Velland')."""
-    return root.dep_ == "pobj" and root.head.lower_ in ("across", "throughout")
+def _country(group: Sequence[Mention], places: Map, *, sure: float) -> Spot | None:
+    """Return the country that the event's passage is about, where no name of a place tells more."""
+    country = places.country.of_passage(group[0].sentence.start_char, sure=sure)
+    if country is None:
+        return None
+    named = country.kind == "place" and not places.in_dateline(country.start) and _is_name(country)
+    return Spot(country, 0, "country of the text", named=named)
 
 
-def _is_vessel(root: Token) -> bool:
-    """Return whether a name is a ship's that is called after a place ('the Torsk, a ferry')."""
-    return any(c.dep_ == "appos" and c.lemma_.lower() in _VEHICLES for c in root.children)
+def _is_name(toponym: Toponym) -> bool:
+    return toponym.place is not None and toponym.name.lower() in toponym.place.name.lower()
 
 
-def _opens(root: Token, toponym: Toponym) -> bool:
-    """Return whether a place name opens its sentence as an adverbial or a label ('SYRIA.')."""
-    sentence = root.sent
-    if len(sentence) <= 3:
-        return True
-    if root.dep_ != "pobj" or toponym.start - sentence.start_char > 60:
-        return False
-    verb = next((t for t in sentence if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and (root.i > verb.i or root.head.head.lemma_.lower() in verbs("speech")):
-        return False
-    return root.head.lower_ in ("in", "at", "near", "outside")
-
-
-def _weight(
-    root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int, str], others: frozenset[int]
-) -> tuple[int, str]:
-    if _nationality(root, toponym):
-        return -1, "a nationality"
-    before = root.head.nbor(-1) if root.dep_ == "pobj" and root.head.i else None
-    if (
-        before is not None
-        and before.i in others
-        and before != trigger.token
-        and before.pos_ in ("NOUN", "PROPN")
-    ):
-        return -1, "of another event"
-    above = list(trigger.token.ancestors)
-    if root in above:
-        return 3, "where it happened"
-    here, path = root, [root]
-    for _ in range(12):
-        if here == trigger.token:
-            return _attached(path, arguments)
-        if here != root and arguments.get(here.i) in _STRUCK:
-            return (0, "of a person") if _only_of_person(path) else (3, "of the target")
-        if here.i in arguments and arguments[here.i] in ("agent", "owner", "with"):
-            return -1, "of the actor"
-        if here.head == here:
-            break
-        if (
-            here.dep_ in ("nsubj", "agent")
-            and here.head.lemma_.lower() in verbs("speech")
-            and here.head != trigger.token
-        ):
-            return -1, "the speaker's"
-        here = here.head
-        path.append(here)
-        if here.i in others and here != trigger.token and here not in above and _is_apart(here):
-            return -1, "of another event"
-    if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
-        return -1, "the speaker's"
-    if _only_of_person(path) or _away(path):
-        return -1, "of a person"
-    if _clause_of(trigger.token, above, path, others):
-        return 2, "of the clause"
-    return 1, "in the sentence"
-
-
-def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
-    """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died
-    when ...').
+def _beyond_dateline(seat: Spot, group: Sequence[Mention], places: Map) -> Spot | None:
+    """Return the dateline's town only where the event's sentences name no place at all: else the country
+    they name, or nothing, since the text says that it was elsewhere.
     """
-    for below, verb in zip([trigger, *above], above, strict=False):
-        if below.dep_ in ("acl", "relcl") and not any(c.lower_ == "where" for c in below.children):
-            return False
-        if verb.lemma_.lower() in verbs("speech") and not (path[0].i < trigger.i < verb.i):
-            return False  # a place before the clause is the clause's own where the saying follows it
-        if verb in path:
-            return not any(t.dep_ == "conj" and t.i in others for t in path[: path.index(verb)])
-    return False
+    inside = [(m.sentence.start_char, m.sentence.end_char) for m in group]
+    named = [t for a, b in inside for t in places.countries(a, b)]
+    unknown = any(a <= t.start < b for a, b in inside for t in places.unknown)
+    if not named:
+        return None if unknown else seat
+    countries = {t.place.country for t in named if t.place}
+    return Spot(named[0], 0, "country named beside") if len(countries) == 1 else None
 
 
-def _is_apart(event: Token) -> bool:
-    """Return whether another trigger names another event: a noun, or a clause of time ('after X did')."""
-    if event.pos_ in ("NOUN", "PROPN"):
-        return True
-    return any(
-        c.dep_ in ("mark", "prep", "advmod") and c.lower_ in ("after", "before", "since")
-        for c in event.children
-    )
+def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:
+    """Return the dateline's names; of a digest those of the event's own paragraphs."""
+    paragraphs = [_paragraph(places.doc, m) for m in group]
+    own = [t for t in places.seats if any(start <= t.start < end for start, end in paragraphs)]
+    return own or places.seats
 
 
-def _nationality(root: Token, toponym: Toponym) -> bool:
-    """Return whether a country's name only says whose something is ('the U.S. embassy', "Iraq's army")."""
-    if toponym.place is None or toponym.place.level != "country" or root.head == root:
-        return False
-    if root.dep_ in ("compound", "amod", "nmod") or ALIGNED.match(root.head.lower_):
-        return True
-    return root.dep_ == "poss" and not {root.head.lower_, root.head.lemma_.lower()} & _PARTS
+def _title_end(doc: Doc) -> int:
+    first = next((s for s in doc.sents if s.text.strip()), None)
+    return first.end_char if first is not None else 0
 
 
-def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
-    taken = "from" if path[-1].lemma_.lower() in _TAKES_FROM else ""
-    if any(
-        t.i in arguments and arguments[t.i] in ("agent", "with", "" if taken else "source") for t in path[:-1]
-    ):
-        return -1, "of the actor"
-    if _away(path, taken):
-        return -1, "away from"
-    if _only_of_person(path):
-        return 0, "of a person"
-    if any(t.dep_ in ("ccomp", "relcl", "advcl", "parataxis") for t in path[:-1]):
-        return 1, "in a clause of it"
-    return 3, "of the trigger"
-
-
-def _only_of_person(path: list[Token]) -> bool:
-    """Return whether the name tells whose or whence a person is ('a teacher from Leeds', 'the Kabul police
-    chief').
-    """
-    for child, above in pairwise(path):
-        row = lexicon.person(above)
-        if row is None or lexicon.target(above):
-            continue
-        if (child.dep_ == "prep" and child.lower_ in ("from", "of")) or child.dep_ in (
-            "compound",
-            "nmod",
-            "poss",
-        ):
-            return True
-    return False
-
-
-def _away(path: list[Token], spared: str = "") -> bool:
-    """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
-    for child, above in pairwise(path):
-        if child.dep_ == "prep" and child.lower_ != spared and _leads_away(child, above):
-            measured = above.lemma_.lower() in _MEASURES or any(
-                t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children]
-            )
-            if not measured:
-                return True
-        if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion") | _WAYS:
-            return True
-    return False
-
-
-def _leads_away(preposition: Token, above: Token) -> bool:
-    """Return whether 'from' tells whence one came, not out of what; 'about' and 'for' always do."""
-    if preposition.lower_ in ("about", "for"):
-        return True
-    moved = above.lemma_.lower() in verbs("motion") | verbs("send") or above.pos_ not in ("VERB", "AUX")
-    return preposition.lower_ == "from" and moved
+def _paragraph(doc: Doc, mention: Mention) -> tuple[int, int]:
+    start = doc.text.rfind("\n\n", 0, mention.sentence.start_char)
+    end = doc.text.find("\n\n", mention.sentence.start_char + len(mention.sentence.text.rstrip()))
+    return max(start, 0), end if end >= 0 else len(doc.text)
 
 
 def finest(spots: Iterable[Spot]) -> Spot | None:
@@ -318,10 +104,13 @@ def choose(
     The finest name that hangs on a trigger; a finer one of the event's sentences, then of the sentences
     around them, where it lies within; the title, then the dateline only where those name no place at all.
     """
+    headings = [s for sentence in sentences for s in sentence if s.rule == HEADING]
+    sentences = [[s for s in sentence if s.rule != HEADING] for sentence in sentences]
+    around = [s for s in around if all(contains(_place(h), _place(s)) for h in headings)]
     spots = [spot for sentence in sentences for spot in sentence]
     attached = [s for s in spots if s.weight >= 2]
     lead: Sequence[Spot] = next((sentence for sentence in sentences if sentence), ())
-    over = next((s for s in lead if s.rule == _SPREAD), None)
+    over = next((s for s in lead if s.rule == SPREAD), None)
     if over is not None:
         return over
     best = _of_lead(sentences) or _first(attached) or finest(spots)
@@ -329,15 +118,16 @@ def choose(
         best = finest(around)
         return (
             best
+            or finest(headings)
             or finest(Spot(t, 0, "title") for t in title)
             or finest(Spot(t, 0, "dateline") for t in seats)
         )
     finer = [
         s
-        for s in [*attached, *spots]
+        for s in [*attached, *([] if best.vague else spots)]
         if fineness(_place(s)) < fineness(_place(best)) and contains(_place(best), _place(s))
     ]
-    if not finer and fineness(_place(best)) >= 4:
+    if not finer and not best.vague and fineness(_place(best)) >= 4:
         finer = [s for s in around if fineness(_place(s)) < 4 and contains(_place(best), _place(s))]
     return min(finer, key=lambda s: (-s.weight, fineness(_place(s)), s.toponym.start)) if finer else best
 

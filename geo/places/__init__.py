@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
-from geo.model import Span, Toponym
+from geo.model import Place, Span, Toponym
+from geo.places import cues
 from geo.places.distance import offset_before, shifted
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.locate import locate
 from geo.places.recognise import recognise, spanned
-from geo.places.resolve import resolve
+from geo.places.resolve import place_of, resolve
 
-__all__ = ["Candidate", "Gazetteer", "geoparse", "locate"]
+__all__ = ["Candidate", "Gazetteer", "capital", "country", "geoparse", "locate"]
+
+
+def capital(code: str, *, gazetteer: Gazetteer) -> Place | None:
+    """Return the capital of a country by the country's ISO 3166-1 alpha-2 code, or None."""
+    found = gazetteer.place(_capitals().get(code, ""))
+    return place_of(found, gazetteer) if found else None
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    return {row["code"]: row["place_id"] for row in cues.rows("capitals.csv")}
+
+
+def country(code: str, *, gazetteer: Gazetteer) -> Place | None:
+    """Return the place of a country by its ISO 3166-1 alpha-2 code, or None."""
+    found = gazetteer.place(f"country:{code}")
+    return place_of(found, gazetteer) if found else None
 
 
 def geoparse(

@@ -254,9 +254,17 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
         token = text.doc[at]
         if token.text in {"—", "–", "--", "-", "�"} and token.nbor(-1).whitespace_:
             return True
+        if "\n" in token.text:
+            return _is_dated(text, end, at)
         if token.pos_ == "VERB" or token.is_space or (token.text == "." and at > end + 1):
             return False
     return False
+
+
+def _is_dated(text: Text, start: int, end: int) -> bool:
+    """Tell whether tokens `start` to `end`, the rest of a line, are a comma and a date (", 2 May 2025")."""
+    words = [t for t in text.doc[start:end] if not t.is_space]
+    return len(words) > 2 and words[0].text == "," and any(len(t) == 4 and t.is_digit for t in words)
 
 
 def _entity(text: Text, name: Name) -> Iterator[str]:

@@ -32,16 +32,16 @@ def named_sites(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -
             if kind is None or not kind.after or at + length > len(text.doc):
                 continue
             mention = _site(text, at, at + length, kind) or _known_site(text, at, at + length, gazetteer)
-            if mention is not None and not _covered(mention, mentions):
+            if mention is not None and not _held(mention, mentions):
                 yield mention
             break
     for mention in _called(text):
-        if not _covered(mention, mentions):
+        if not any(m.start < mention.end and mention.start < m.end for m in mentions):
             yield mention
 
 
-def _covered(mention: Mention, by: Sequence[Mention]) -> bool:
-    return any(m.start < mention.end and mention.start < m.end for m in by if m.kind != "demonym")
+def _held(mention: Mention, by: Sequence[Mention]) -> bool:
+    return any(m.start <= mention.start and mention.end <= m.end for m in by)
 
 
 def _called(text: Text) -> Iterator[Mention]:

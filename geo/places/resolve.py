@@ -4,7 +4,7 @@ context.
 What the text says of containment (`containment.py`: "Tripoli, Lebanon", "Baghdad's Green Zone", "the Syrian
 town of X") is weighed by `scoring.py` together with population, levels and company, in rounds. A name stands
 for one place throughout a text. No candidate, or none where the text says it lies: the finest named unit that
-holds it, with that unit's name, level and radius, else None; never a guess.
+holds it, with that unit's level and radius and its own name, else None; never a guess.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -51,8 +52,12 @@ def resolve(
         best = _fitting(sense, senses, stated)
         for index in sense.mentions:
             chosen[index] = _credible(best, senses, sense)
+    known = list(chosen)
     _fall_back(mentions, stated, chosen)
-    return [None if c is None else place_of(c, gazetteer) for c in chosen]
+    return [
+        None if c is None else place_of(c, gazetteer) if c is own else inside(c, m.asked, gazetteer)
+        for m, own, c in zip(mentions, known, chosen, strict=True)
+    ]
 
 
 def place_of(candidate: Candidate, gazetteer: Gazetteer) -> Place:
@@ -69,6 +74,14 @@ def place_of(candidate: Candidate, gazetteer: Gazetteer) -> Place:
         gazetteer_id=_geonames_ids().get(candidate.id, candidate.id),
         within=gazetteer.within(candidate),
     )
+
+
+def inside(holder: Candidate, name: str, gazetteer: Gazetteer) -> Place:
+    """Return the place that is only known to lie in `holder`: with its own name, and the level and radius of
+    what holds it.
+    """
+    place = place_of(holder, gazetteer)
+    return replace(place, name=name, gazetteer_id=None, within=(place.name, *place.within))
 
 
 @cache

@@ -32,7 +32,7 @@ def place(
         "province": 90.0,
         "country": 400.0,
     }
-    return Place(name, lat, lon, level, radius[level], country=country, within=tuple(within))
+    return Place(name, lat, lon, level, radius[level], country, None, f"made-up:{name}", tuple(within))
 
 
 PLACES = {

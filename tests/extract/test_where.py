@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from tests.extract.reading import news
+from geo.extract import extract, language
+from geo.extract.country import World
+from geo.model import Article, Report, Toponym
+from tests.extract.reading import PLACES, PUBLISHED, model, news, toponyms
 
 PLACED = [
     ("A bomb exploded in Torsk on Wednesday, the government in Harwick said.", "Torsk"),
@@ -13,6 +18,7 @@ PLACED = [
     ("Rockets fired from Harwick hit a hospital in Torsk on Wednesday.", "Torsk"),
     ("A missile struck Sela Bazaar in Torsk on Wednesday.", "Sela Bazaar"),
     ("In Ombira, six people were killed on Wednesday when a mine exploded under a bus.", "Ombira"),
+    ("A man from Harwick was shot dead by gunmen in Torsk on Wednesday.", "Torsk"),
     ("An attack on a mosque in Norfen killed nine people on Wednesday.", "Norfen"),
 ]
 
@@ -88,3 +94,73 @@ def test_dateline_gives_way_to_the_country_that_the_sentence_names() -> None:
 def test_ship_called_after_a_town_is_no_place() -> None:
     text = "Four sailors died on Wednesday when rockets hit the Harwick, a ferry, near the town of Torsk."
     assert [r.place_name for r in news(text)] == ["Torsk"]
+
+
+def read_with(names: Sequence[Toponym], text: str, world: World | None = None) -> list[Report]:
+    article = Article("made-up", text, published=PUBLISHED, published_basis="record")
+    reports = extract(article, language.parse(model(), article), toponyms=names, world=world)
+    return [report for report in reports if report.main]
+
+
+UNKNOWN = [  # names that nobody knows, in an article about Quarania
+    "Gunmen killed nine villagers in Zubrova on Wednesday.",
+    "A policeman was killed when a patrol came under fire near the village of Zubrova on Wednesday.",
+    "Rebels raided the town of Zubrova on Wednesday, killing two guards.",
+    "A bomb exploded at a market in Zubrova on Wednesday, killing four.",
+]
+
+
+@pytest.mark.parametrize("sentence", UNKNOWN)
+def test_place_nobody_knows_keeps_its_name_and_has_its_country(sentence: str) -> None:
+    text = f"TORSK, May 16, 2024 (Agency) - {sentence} Quarania has sent troops."
+    unknown = Toponym(at := text.index("Zubrova"), at + len("Zubrova"), "Zubrova")
+    (report,) = read_with([unknown, *toponyms(text)], text)
+    assert report.place is not None
+    assert (report.place_name, report.place.level, report.place.country) == ("Zubrova", "country", "XQ")
+    assert report.place.within == ("Quarania",)
+
+
+def test_event_without_a_place_has_the_only_country_of_its_article() -> None:
+    (report,) = news(
+        "Quarania said on Wednesday that it was in mourning. Gunmen killed two guards on Tuesday."
+    )
+    assert report.place is not None
+    assert (report.place.level, report.place.country) == ("country", "XQ")
+
+
+@pytest.mark.parametrize("mark", [" | ", ": ", " - ", " — "])
+def test_heading_of_a_digest_gives_the_country_of_what_follows(mark: str) -> None:
+    text = (
+        f"Quarania{mark}Gunmen killed two guards in an ambush on Wednesday.\n\n"
+        f"Velland{mark}A bomb exploded in a bus on Wednesday, killing three."
+    )
+    countries = {r.place.country for r in news(text) if r.place}
+    assert countries == {"XQ", "XV"}
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("Quarania's capital", "XQ"),
+        ("the capital of Quarania", "XQ"),
+        ("the capital", "XQ"),
+        ("Velland's capital", "XV"),
+    ],
+)
+def test_capital_is_the_town_and_not_the_country(words: str, country: str) -> None:
+    text = f"Quarania is in mourning, its people said. Gunmen shot dead two guards in {words} on Wednesday."
+    seat = {"XQ": PLACES["Torsk"], "XV": PLACES["Harwick"]}
+    (report,) = read_with(toponyms(text), text, World(capital=seat.get))
+    assert report.place is not None
+    assert (report.place.name, report.place.country) == (seat[country].name, country)
+    assert report.place_name is None
+
+
+def test_provincial_capital_is_not_the_country_s() -> None:
+    text = "Quarania is in mourning. Gunmen shot dead two guards in the provincial capital on Wednesday."
+    article = Article("made-up", text, published=PUBLISHED, published_basis="record")
+    doc = language.parse(model(), article)
+    reports = extract(
+        article, doc, toponyms=toponyms(text), world=World(capital=lambda code: PLACES["Torsk"])
+    )
+    assert [r.place.level for r in reports if r.place] == ["country"]

@@ -88,8 +88,10 @@ def test_a_word_for_a_kind_of_unit_decides_the_level(places, text, name, level):
 
 def test_an_unknown_street_is_its_town_with_the_town_s_own_radius(places):
     found = places("Two bombs exploded on Qurtaba Street in Baghdad on Sunday.")
-    assert found["Qurtaba Street"] == found["Baghdad"]
-    assert found["Baghdad"].level == "city"
+    street, town = found["Qurtaba Street"], found["Baghdad"]
+    assert (street.lat, street.lon, street.level) == (town.lat, town.lon, "city")
+    assert street.uncertainty_km == town.uncertainty_km
+    assert (street.name, street.within[0], street.gazetteer_id) == ("Qurtaba Street", "Baghdad", None)
 
 
 def test_a_name_nobody_knows_is_never_guessed(places):
@@ -169,3 +171,52 @@ def test_phrases_of_distance_are_understood(before, km, bearing):
 @pytest.mark.parametrize("before", ["in ", "the city of ", "killed 40 people in ", "south "])
 def test_other_words_tell_no_distance(before):
     assert offset_before(before + "Kirkuk", len(before)) is None
+
+
+HELD = [  # a name, the unit the text says it lies in, that unit's country
+    ("Militants attacked a camp at Bamba, in the Gao region.", "Bamba", "Gao", "ML"),
+    ("Rebels held Springfield, in Kaduna state, for a day.", "Springfield", "Kaduna State", "NG"),
+    ("A mine killed two near Lasara, Helmand.", "Lasara", "Helmand", "AF"),
+    ("Rebels attacked the town of Victoria in Cabo Delgado province.", "Victoria", "Cabo Delgado", "MZ"),
+    ("They raided a post in Alexandria, in the Lindi region.", "Alexandria", "Lindi", "TZ"),
+    (
+        "He was shot in Orlandia, a village in the Plateau state of Nigeria.",
+        "Orlandia",
+        "Plateau State",
+        "NG",
+    ),
+    ("A mosque in Cordoba district of Nangarhar province burned.", "Cordoba", "Nangarhar", "AF"),
+    ("Six died at Belmora, further up the river in the Gao region.", "Belmora", "Gao", "ML"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "unit", "country"), HELD)
+def test_a_name_is_never_pinned_outside_the_unit_it_is_said_to_lie_in(places, text, name, unit, country):
+    place = places(text)[name]
+    assert (place.name, place.within[0], place.country) == (name, unit, country)
+    assert (place.level, place.gazetteer_id) == ("province", None)
+
+
+def test_a_hamlet_of_an_unknown_commune_is_held_by_the_province_of_both(places):
+    found = places("Nine were killed at Fambolo, in Karouga commune, in the Tahoua region of Niger.")
+    assert {name: found[name].admin1 for name in ("Fambolo", "Karouga")} == {
+        "Fambolo": found["Tahoua"].admin1,
+        "Karouga": found["Tahoua"].admin1,
+    }
+
+
+def test_a_list_of_equals_contains_nothing(places):
+    found = places("He has worked in Beirut, Syria and Iraq.")
+    assert found["Beirut"].country == "LB"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Troops entered the village of Velorne at dawn.", "Velorne"),
+        ("The Burkinabe town of Zorgolo was quiet.", "Zorgolo"),
+        ("Police went to Karouga village at noon.", "Karouga"),
+    ],
+)
+def test_a_name_that_is_called_a_town_is_one_though_nobody_knows_it(places, text, name):
+    assert places(text)[name] is None
