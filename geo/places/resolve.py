@@ -33,6 +33,7 @@ DECIMALS: Mapping[Level, int] = {
 BELOW_TOWN = frozenset({"site", "neighbourhood", "district"})
 SURE_SPELLING = 0.92
 UNITS = frozenset({"district", "province", "country"})
+DISTRICT_KM = 25.0
 CHAIN = 3  # "the hamlet of A, in B commune, in the C region"
 _DISPUTES = (("XK", "RS"), ("PS", "IL"), ("EH", "MA"), ("TW", "CN"), ("HK", "CN"), ("UA", "RU"), ("GE", "RU"))
 DISPUTED = frozenset(frozenset(pair) for pair in _DISPUTES)  # either country is named for their places
@@ -53,9 +54,13 @@ def resolve(
         for index in sense.mentions:
             chosen[index] = _credible(best, senses, sense)
     known = list(chosen)
-    _fall_back(mentions, stated, chosen)
+    _fall_back(mentions, stated, chosen, gazetteer)
     return [
-        None if c is None else place_of(c, gazetteer) if c is own else inside(c, m.asked, gazetteer)
+        None
+        if c is None
+        else place_of(c, gazetteer)
+        if c is own or m.asked.startswith(c.name)
+        else inside(c, m.asked, gazetteer)
         for m, own, c in zip(mentions, known, chosen, strict=True)
     ]
 
@@ -112,16 +117,38 @@ def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]
     if mention.place_id is not None:
         fixed = gazetteer.place(mention.place_id)
         return (fixed,) if fixed else ()
+    if mention.wanted == "district":
+        found = gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
+        return tuple(_as_district(c) for c in found)
     if mention.wanted in ("site", "neighbourhood", "natural") and not mention.known:
         return tuple(c for c in gazetteer.exact(mention.asked) if c.level in ("site", "neighbourhood"))
     return gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
+
+
+def _town_of(district: Mention, holder: Candidate, gazetteer: Gazetteer) -> Candidate | None:
+    """Return the district around the town in `holder` whose name it bears ("Gwoza Local Government Area");
+    counties are called after towns elsewhere.
+    """
+    words = district.asked.lower()
+    kind = max((k for k in cues.kinds() if words.endswith(f" {k}")), key=len, default="county")
+    if district.wanted != "district" or kind == "county":
+        return None
+    towns = (c for c in gazetteer.exact(district.asked[: -len(kind)]) if contains(holder, c))
+    return next((_as_district(c) for c in towns if c.level == "city"), None)
+
+
+def _as_district(candidate: Candidate) -> Candidate:
+    """Return a town as the district around it."""
+    if candidate.level != "city":
+        return candidate
+    return replace(candidate, level="district", radius_km=max(candidate.radius_km, DISTRICT_KM))
 
 
 def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) -> Candidate | None:
     """Drop what nothing else in the text supports: variant spellings, and hamlets of a country it never
     mentions.
     """
-    if candidate is None or candidate.level != "city":
+    if candidate is None or candidate.level not in ("city", "district"):
         return candidate
     others = {c.country for s in senses if s is not own and (c := s.best()) is not None}
     if candidate.country in others:
@@ -154,13 +181,19 @@ def _contradicts(candidate: Candidate, outer: Candidate) -> bool:
     return apart > outer.radius_km + own + MARGIN_KM
 
 
-def _fall_back(mentions: Sequence[Mention], said: Sequence[Link], chosen: list[Candidate | None]) -> None:
+def _fall_back(
+    mentions: Sequence[Mention], said: Sequence[Link], chosen: list[Candidate | None], gazetteer: Gazetteer
+) -> None:
     """Give a name that nothing known bears the finest known unit that it is said to lie in, as that unit."""
+    named = {c.country for c, m in zip(chosen, mentions, strict=True) if c is not None and m.kind != "nested"}
     for _ in range(CHAIN):
-        for link in sorted(said, key=lambda link: -link.trust):
+        for link in sorted(said, key=lambda link: (not link.stated, -link.trust)):
             outer = chosen[link.outer]
-            if chosen[link.inner] is None and outer is not None and _holds(link, mentions, outer):
-                chosen[link.inner] = outer
+            if chosen[link.inner] is not None or outer is None or not _holds(link, mentions, outer):
+                continue
+            if mentions[link.outer].kind != "nested" or not named or outer.country in named:
+                town = _town_of(mentions[link.inner], outer, gazetteer) if link.stated else None
+                chosen[link.inner] = town or outer  # but no mosque named after a town of another country
 
 
 def _holds(link: Link, mentions: Sequence[Mention], outer: Candidate) -> bool:
