@@ -2,7 +2,8 @@
 
     DatelineError
     ├── InputError        (ValueError)    an input file or option is at fault: mend it; the rest goes on
-    │   └── CorpusError                   an article could not be read
+    │   ├── CorpusError                   an article could not be read
+    │   └── OptionError                   a command's option has a value that cannot be meant: exit code 2
     ├── StoreError        (RuntimeError)  the store is locked, damaged or newer than this program
     ├── GazetteerError    (RuntimeError)  the place index is missing or stale: `python -m geo places build`
     └── GeocoderError     (OSError)       an online geocoder did not answer: try again later
@@ -21,6 +22,10 @@ class InputError(DatelineError, ValueError):
 
 class CorpusError(InputError):
     """An article could not be read; names the file, the line where there is one, and the cause."""
+
+
+class OptionError(InputError):
+    """An option of a command has a value that cannot be meant; names both, and what is known instead."""
 
 
 class StoreError(DatelineError, RuntimeError):

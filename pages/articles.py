@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.store import ArticleRecord
-from geo.view import card, escape, layers, palette, reading, ui, words
+from geo.view import card, escape, palette, reading, ui, words
 from geo.view.palette import OTHER
 
 NONE_FOUND = "No event: no attack found in this text. It may still name places and people."
@@ -84,10 +84,10 @@ def events_of(record: ArticleRecord) -> None:
         st.info(NONE_FOUND, icon=":material/search_off:")
     elif not any(report.main for report in record.reports):
         st.info(ONLY_RECALLED, icon=":material/history:")
-    marks = palette.marks(world.table, "actor")
+    marks, keys = palette.marks(world.table, "actor"), palette.keys(world.table, "actor")
     for event in sorted(own, key=lambda event: (not event.main, event.id)):
         with st.expander(escape.markdown(words.title(event)), expanded=event.main):
-            st.html(card.card(event, mark=marks.get(layers.key(event, "actor"), OTHER)))
+            st.html(card.card(event, mark=marks.get(keys[event.id], OTHER)))
             if st.button("Show on the map", key=f"show-{event.id}", icon=":material/public:"):
                 st.session_state["filter-background"] = not event.main
                 ui.open_events([event.id])

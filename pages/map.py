@@ -14,10 +14,19 @@ from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
 from geo.view.webpage import webpage
+from geo.view.words import Counted
 
 MAP_KEY = "map"
 MAP_HEIGHT_PX = 600
 Marks = Mapping[str, Mark]
+EVERY = "All shown"
+LISTS: dict[Counted, str] = {
+    "area": "Only province or country known",
+    "placeless": "Without a place",
+    "undated": "May match: no date",
+    "unplaced": "May match: no place",
+}
+TO_LIST = "<script>document.querySelector('.st-key-list')?.scrollIntoView({block: 'start'})</script>"
 COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
 
 
@@ -26,13 +35,32 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(ui.said(world, filter))}</p>')
-            missing = words.left_out(query.left_out(world.table, filter))
-            tally = "; ".join(part for part in (words.shown(selected, world.table), missing) if part)
-            st.html(f'<p class="tally" role="status">{tally}</p>')
+            tally(world, filter, selected)
         with st.popover("Export", icon=":material/download:"):
             exports(world, filter, selected)
-    with st.container():
-        ui.chips(world, filter)
+    ui.chips(world, filter)
+    if selected.empty:
+        with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
+            st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
+            st.button("Clear all filters", key="clear", type="primary", on_click=ui.reset)
+
+
+def tally(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
+    """Draw how many events are shown, and as links what is no point on the map or may be missing."""
+    shown, *rest = words.shown(selected, world.table, query.left_out(world.table, filter)).items()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tally"):
+        st.html(f'<p class="tally" role="status">{shown[1]}</p>', width="content")
+        for name, said in rest:
+            st.button(said, key=f"tally-{name}", type="tertiary", on_click=reach, args=(name,))
+
+
+def reach(name: Counted) -> None:
+    """Bring up the events that a part of the tally counts."""
+    if name == "background":
+        st.session_state["filter-background"] = True
+        return
+    st.session_state["list"] = LISTS[name]
+    st.session_state["to-list"] = True
 
 
 def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
@@ -84,14 +112,21 @@ def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         colour_by = colour_choice()
         marks = palette.marks(world.table, colour_by)
         draw(world, selected, opened, marks, colour_by)
-        st.caption(escape.markdown(words.summary(selected, actor_names=world.names)))
+        st.html(f'<p class="fine">{escape.html(words.summary(selected, actor_names=world.names))}</p>')
     with right:
         if opened:
-            cards(world, opened, marks, colour_by)
+            cards(world, selected, opened, marks, colour_by)
         else:
-            st.html(legend.legend(selected, marks=marks, colour_by=colour_by, names=world.names))
-            st.caption("Click a mark on the map, or a row below, to read who says so and where.")
+            panel(world, filter, selected, marks, colour_by)
     lists(world, filter, selected)
+
+
+def panel(
+    world: World, filter: Filter, selected: gpd.GeoDataFrame, marks: Marks, colour_by: ColourBy
+) -> None:
+    if len(selected):
+        st.html(legend.legend(selected, filter=filter, marks=marks, colour_by=colour_by, names=world.names))
+        st.html('<p class="fine">Choose a mark on the map or a row of the table to read who says so.</p>')
 
 
 def colour_choice() -> ColourBy:
@@ -105,7 +140,7 @@ def draw(
     world: World, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
 ) -> None:
     shown = [world.events[id] for id in selected["id"]]
-    payload = layers.payload(shown, marks=marks, colour_by=colour_by, chosen=opened)
+    payload = layers.payload(shown, rows=selected, marks=marks, colour_by=colour_by, chosen=opened)
     st_folium(
         basemap.base_map(ui.assets_url()),
         key=MAP_KEY,
@@ -119,11 +154,12 @@ def draw(
 
 def on_map_click() -> None:
     clicked = st.session_state.get(MAP_KEY) or {}
-    if clicked.get("ids"):
-        ui.open_events(clicked["ids"])
+    ui.open_events(clicked.get("ids", ()))
 
 
-def cards(world: World, opened: list[str], marks: Marks, colour_by: ColourBy) -> None:
+def cards(
+    world: World, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
+) -> None:
     at = min(st.session_state.get("at", 0), len(opened) - 1)
     event = world.events[opened[at]]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -146,11 +182,13 @@ def cards(world: World, opened: list[str], marks: Marks, colour_by: ColourBy) ->
             icon=":material/close:",
             type="tertiary",
             key="close",
+            shortcut="Esc",
             on_click=ui.open_events,
             args=((),),
         )
+    key = palette.keys(selected, colour_by)[event.id]
     with st.container(height=MAP_HEIGHT_PX, border=True, key="card"):
-        st.html(card.card(event, mark=marks.get(layers.key(event, colour_by), OTHER)))
+        st.html(card.card(event, mark=marks.get(key, OTHER)))
 
 
 def turn(step: int, of: int) -> None:
@@ -160,22 +198,25 @@ def turn(step: int, of: int) -> None:
 def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     area = selected["place_level"].isin(["province", "country"])
     tables = {
-        "All shown": selected,
-        "Only province or country known": selected[area],
-        "Without a place": selected[selected["place_level"].isna()],
-        "Left out: no date": query.undated(world.table, filter),
-        "Left out: no place": query.unplaced(world.table, filter),
+        EVERY: selected,
+        LISTS["area"]: selected[area],
+        LISTS["placeless"]: selected[selected["place_level"].isna()],
+        LISTS["undated"]: query.undated(world.table, filter),
+        LISTS["unplaced"]: query.unplaced(world.table, filter),
     }
-    names = [name for name, rows in tables.items() if len(rows) or name == "All shown"]
+    names = [name for name, rows in tables.items() if len(rows) or name == EVERY]
+    if st.session_state.get("list") not in names:
+        st.session_state["list"] = EVERY
     chosen = st.segmented_control(
         "Events as a table",
         names,
         format_func=lambda name: f"{name} ({len(tables[name])})",
-        default="All shown",
         key="list",
         required=True,
     )
-    ui.event_table(tables[chosen if chosen in tables else "All shown"])
+    ui.event_table(tables[chosen or EVERY], names=world.names)
+    if st.session_state.pop("to-list", False):
+        st.html(TO_LIST, unsafe_allow_javascript=True)
 
 
 world = ui.world()

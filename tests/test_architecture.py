@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "pipeline": READING,
     "store": {"model", "errors", "merge"},
     "build": {"model", "errors", "store"},
-    "query": {"model", "places"},
+    "query": {"model", "extract", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"store", "query", "exchange"},
     "cli": READING | {"merge", "pipeline", "build", "store", "query", "exchange", "view"},

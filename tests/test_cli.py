@@ -67,6 +67,20 @@ def test_build_names_a_path_that_is_not_there(corpus, tmp_path):
     assert len(Store(tmp_path / "events.geojson").events()) == 1
 
 
+def test_build_ends_with_one_line_of_totals_and_what_failed(corpus, tmp_path):
+    (corpus / "empty.txt").write_bytes(b"")
+    last = dateline("build", corpus, "--store", tmp_path / "events.geojson").stderr.splitlines()[-1]
+    assert last.endswith("1 article read, 1 event, 1 with a place; 1 input failed, named above")
+
+
+def test_build_of_nothing_writes_nothing(tmp_path):
+    store = tmp_path / "events.geojson"
+    result = dateline("build", tmp_path / "nope", "--store", store)
+    assert result.returncode == 1
+    assert said(result)[-1].endswith(f"no article to read; {store} is as it was")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_build_twice_changes_no_byte_and_adding_an_article_adds_only_its_events(corpus, tmp_path):
     path = tmp_path / "events.geojson"
     assert dateline("build", corpus, "--store", path).returncode == 0
@@ -135,6 +149,35 @@ def test_locate_says_that_a_place_is_not_known_rather_than_guess():
     result = dateline("locate", "Qwxyzzy Heights")
     assert (result.returncode, result.stdout) == (1, "")
     assert len(said(result)) == 1
+
+
+def test_locate_says_among_which_places_of_a_name_it_chose():
+    result = dateline("locate", "Springfield")
+    assert json.loads(result.stdout)["country"] == "US"
+    assert "among 3" in result.stderr
+    assert "Springfield, Massachusetts, United States" in result.stderr
+    assert dateline("locate", "Springfield, Illinois").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--type", "banana", "known are attack, armed_clash"),
+        ("--type", "rocket-atack", "did you mean 'rocket_attack'"),
+        ("--actor", "Nobody's Brigade", "no event names it"),
+        ("--region", "IQ-ZZ", "no province has this ISO 3166-2 code"),
+        ("--country", "Iraqq", "did you mean 'Iraq'"),
+        ("--min-confidence", "7", "from 0 to 1"),
+        ("--to", "2020-01-01", "--from 2023-01-01 lies after --to 2020-01-01"),
+    ],
+)
+def test_a_filter_that_nothing_can_match_is_one_line_and_no_file(corpus, tmp_path, option, value, told):
+    store, output = tmp_path / "events.geojson", tmp_path / "out.csv"
+    dateline("build", corpus, "--store", store)
+    asked = ("export", "--store", store, "--output", output, "--from", "2023-01-01", option, value)
+    result = dateline(*asked)
+    assert (result.returncode, output.exists()) == (2, False)
+    assert told in result.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("format", ["png", "svg", "pdf", "html"])

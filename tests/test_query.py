@@ -7,7 +7,21 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.query import NOT_NAMED, Box, Filter, LeftOut, actor_names, counts, describe, left_out, select, table
+from geo.query import (
+    NOT_NAMED,
+    UNNAMED,
+    Box,
+    Filter,
+    LeftOut,
+    actor_key,
+    actor_names,
+    counts,
+    describe,
+    left_out,
+    select,
+    table,
+    tally,
+)
 from tests import factories
 
 NAMES = {"iran-aligned-militias": "Iran-aligned militias"}
@@ -82,16 +96,16 @@ def test_an_event_known_to_the_month_matches_every_day_it_may_have_happened() ->
 def test_an_undated_event_is_left_out_of_a_range_counted_and_shown_on_request(rows: gpd.GeoDataFrame) -> None:
     early = Filter(date_to=dt.date(2023, 12, 31))
     assert ids(rows, early) == ["e1", "e2"]
-    assert left_out(rows, early) == LeftOut(undated=1)
+    assert left_out(rows, early) == LeftOut(undated=1, background=1)
     assert ids(rows, replace(early, undated=True)) == ["e1", "e2", "e7"]
-    assert left_out(rows, replace(early, undated=True)) == LeftOut()
-    assert left_out(rows, Filter()) == LeftOut()
+    assert left_out(rows, replace(early, undated=True)) == LeftOut(background=1)
+    assert left_out(rows, Filter(background=True)) == LeftOut()
 
 
 def test_an_event_without_place_is_left_out_of_a_region_and_counted(rows: gpd.GeoDataFrame) -> None:
     iraq = Filter(countries=("IQ",))
     assert ids(rows, iraq) == ["e1", "e2", "e3"]
-    assert left_out(rows, iraq) == LeftOut(unplaced=1)
+    assert left_out(rows, iraq) == LeftOut(unplaced=1, background=1)
 
 
 def test_provinces_narrow_countries(rows: gpd.GeoDataFrame) -> None:
@@ -140,13 +154,59 @@ def test_counts_of_attributions_follow_the_chosen_actor(rows: gpd.GeoDataFrame) 
 def test_an_actor_is_called_what_it_is_called_most() -> None:
     other = replace(factories.MILITIAS, name="pro-Iran factions")
     events = [factories.event("a", actors=(other,)), factories.event("b"), factories.event("c")]
-    assert actor_names(table(events)) == {"iran-aligned-militias": "Iran-aligned militias"}
+    assert actor_names(table(events))["iran-aligned-militias"] == "Iran-aligned militias"
+
+
+def test_an_actor_with_a_canonical_id_is_called_the_same_whatever_articles_call_it() -> None:
+    actors = [replace(factories.RUSSIA, id="israel", name=name) for name in ("Israeli", "IDF")]
+    rows = table([factories.event(str(n), actors=(actor,)) for n, actor in enumerate(actors)])
+    assert counts(rows, Filter(), "actor_key") == {"israel": 2}
+    assert actor_names(rows)["israel"] == "Israel"
+
+
+@pytest.mark.parametrize(
+    "name", ["gunmen", "Gunmen", "Armed men", "a gang", "man", "Suicide bomber", "masked man", "attackers"]
+)
+def test_those_who_are_only_described_are_one_class(name: str) -> None:
+    assert actor_key(replace(factories.MILITIAS, id=None, name=name)) == UNNAMED
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Freddy",
+        "Kurdish militants",
+        "the Storm Brigade",
+        "M23",
+        "fighters of Bay",
+        "كتائب حزب الله",
+    ],
+)
+def test_those_who_have_a_name_are_not_of_the_unnamed(name: str) -> None:
+    assert actor_key(replace(factories.MILITIAS, id=None, name=name)) == name.casefold()
+
+
+def test_the_number_beside_a_value_is_what_a_filter_by_it_shows(rows: gpd.GeoDataFrame) -> None:
+    for key, number in counts(rows, Filter(), "actor_key").items():
+        assert len(select(rows, Filter(actors=(key,)))) == number
+    for said, number in counts(rows, Filter(), "attribution").items():
+        assert len(select(rows, Filter(attributions=(said,)))) == number  # type: ignore[arg-type]
+
+
+def test_an_event_found_by_its_second_suspect_stands_for_that_suspect(rows: gpd.GeoDataFrame) -> None:
+    found = select(rows, Filter(actors=("russia",)))
+    assert list(zip(found["id"], found["actor_key"], found["attribution"], strict=True)) == [
+        ("e5", "russia", "suspected"),
+        ("e6", "russia", "suspected"),
+    ]
+    assert tally(found, Filter(actors=("russia",)), "actor_key") == {"russia": 2}
 
 
 @pytest.mark.parametrize(
     ("filter", "sentence"),
     [
-        (Filter(), "Attacks"),
+        (Filter(), "All attacks, background events left out"),
+        (Filter(background=True), "All attacks, background events included"),
         (
             Filter(
                 date_from=dt.date(2023, 12, 1),

@@ -42,7 +42,9 @@ def base_map(assets_url: str) -> folium.Map:
     base = OfflineMap(
         location=START,
         zoom_start=3,
-        minZoom=2,
+        minZoom=0,
+        zoomSnap=0.5,
+        keyboard=False,
         maxZoom=MAX_ZOOM,
         tiles=None,
         control_scale=True,

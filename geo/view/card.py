@@ -17,9 +17,9 @@ def card(event: Event, *, mark: Mark) -> str:
     return (
         f'<article class="card" data-event="{escape.html(event.id)}">'
         f'<p class="kicker">{kicker}</p>'
-        f"<h3>{escape.html(words.headline(event.actors))}</h3>"
+        f"<h2>{escape.html(words.headline(event.actors))}</h2>"
         f"<dl>{_facts(event)}</dl>"
-        f"<h4>{_sources_heading(event)}</h4>"
+        f"<h3>{_sources_heading(event)}</h3>"
         f"{''.join(report(each) for each in event.reports)}"
         f'<p class="fine">{_confidence(event)}</p>'
         "</article>"

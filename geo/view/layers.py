@@ -12,11 +12,11 @@ import functools
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Literal
 
+import geopandas as gpd
 import shapely
 
 from geo.model import Event, Place
 from geo.places import regions
-from geo.query import actor_key
 from geo.view import palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 
@@ -47,6 +47,7 @@ def _rings(polygon: shapely.Polygon) -> list[list[list[float]]]:
 def payload(
     events: Iterable[Event],
     *,
+    rows: gpd.GeoDataFrame,
     marks: Mapping[str, Mark],
     colour_by: ColourBy,
     chosen: Collection[str] = (),
@@ -54,16 +55,22 @@ def payload(
 ) -> dict[str, Any]:
     """Return `points`, `areas` and the `marks` they refer to by index; events without a place are left out.
 
-    `marks` is `palette.marks` of the whole table. Texts in it are raw: the browser writes them as text only.
+    `rows` are the events' rows of the table: what a filter found them by gives them their mark. `marks` is
+    `palette.marks` of the whole table. Texts in it are raw: the browser writes them as text only.
     """
     placed = [(event, event.place) for event in events if event.place]
     used = list(dict.fromkeys([*marks.values(), OTHER]))
     number = {mark: at for at, mark in enumerate(used)}
+    keys, said = palette.keys(rows, colour_by), palette.keys(rows, "attribution")
 
     def mark_of(event: Event) -> int:
-        return number[marks.get(key(event, colour_by), OTHER)]
+        return number[marks.get(keys[event.id], OTHER)]
 
-    points = [_point(event, place, mark_of(event)) for event, place in placed if not is_area(place)]
+    points = [
+        _point(event, place, mark_of(event), hollow=said[event.id] in ("denied", "unknown"))
+        for event, place in placed
+        if not is_area(place)
+    ]
     grouped: dict[tuple[AreaLevel, str], list[tuple[Event, Place]]] = {}
     for event, place in placed:
         if is_area(place):
@@ -86,24 +93,14 @@ def is_area(place: Place) -> bool:
     return place.level in ("province", "country")
 
 
-def key(event: Event, colour_by: ColourBy) -> str:
-    """Return what gives an event its colour: the key under which `palette.marks` knows it."""
-    if colour_by == "type":
-        return event.type
-    actor = event.actors[0] if event.actors else None
-    if colour_by == "attribution":
-        return actor.attribution if actor else "unknown"
-    return actor_key(actor)
-
-
-def _point(event: Event, place: Place, mark: int) -> dict[str, Any]:
+def _point(event: Event, place: Place, mark: int, *, hollow: bool) -> dict[str, Any]:
     return {
         "ids": [event.id],
         "lat": place.lat,
         "lon": place.lon,
         "km": place.uncertainty_km,
         "mark": mark,
-        "hollow": not event.actors or event.actors[0].attribution in ("denied", "unknown"),
+        "hollow": hollow,
         "lines": [words.title(event), words.headline(event.actors), words.precision(place).capitalize()],
     }
 

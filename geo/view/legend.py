@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import geopandas as gpd
 
-from geo.query import NOT_NAMED
+from geo import query
+from geo.query import Filter
 from geo.view import escape, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 
-COLUMN: Mapping[ColourBy, str] = {"actor": "actor_key", "attribution": "attribution", "type": "type"}
 HEADING: Mapping[ColourBy, str] = {
     "actor": "Suspected actors",
     "attribution": "Who says so",
@@ -25,25 +25,34 @@ _SIGNS: Mapping[str, str] = {
 
 
 def legend(
-    selected: gpd.GeoDataFrame, *, marks: Mapping[str, Mark], colour_by: ColourBy, names: Mapping[str, str]
+    selected: gpd.GeoDataFrame,
+    *,
+    filter: Filter,
+    marks: Mapping[str, Mark],
+    colour_by: ColourBy,
+    names: Mapping[str, str],
 ) -> str:
-    """Return the values shown, those with a colour first by number, the rest as one line."""
-    found = selected[COLUMN[colour_by]].value_counts()
-    rows, others, kinds = [], 0, 0
-    for key, number in found.items():
-        mark = marks.get(str(key), OTHER)
-        if mark == OTHER:
-            others, kinds = others + int(number), kinds + 1
-        else:
-            rows.append(_row(palette.swatch(mark), name(str(key), colour_by, names), int(number)))
-    if others:
-        rows.append(_row(palette.swatch(OTHER), f"{kinds} others", others))
+    """Return the values shown, those with a colour first by number, the rest as one line.
+
+    Numbers are those of the filter's options (`query.tally`): an event counts for each of its actors.
+    """
+    found = query.tally(selected, filter, palette.COLUMN[colour_by])
+    coloured = [key for key in found if marks.get(key, OTHER) != OTHER]
+    rest = [key for key in found if key not in coloured]
+    if len(rest) == 1:  # "1 other" would take the room of its name
+        coloured, rest = list(found), []
+    rows = [
+        _row(palette.swatch(marks.get(key, OTHER)), name(key, colour_by, names), found[key])
+        for key in coloured
+    ]
+    if rest:
+        rows.append(_row(palette.swatch(OTHER), f"{len(rest)} others", sum(found[key] for key in rest)))
     signs = "".join(
         f'<li><i class="sign {sign}"></i><span>{text}</span></li>' for sign, text in _SIGNS.items()
     )
     return (
-        f'<div class="panel"><h4>{HEADING[colour_by]}</h4><ul class="legend">{"".join(rows)}</ul>'
-        f'<h4>How exactly the place is known</h4><ul class="legend signs">{signs}</ul></div>'
+        f'<div class="panel"><h2>{HEADING[colour_by]}</h2><ul class="legend">{"".join(rows)}</ul>'
+        f'<h2>How exactly the place is known</h2><ul class="legend signs">{signs}</ul></div>'
     )
 
 
@@ -53,7 +62,7 @@ def name(key: str, colour_by: ColourBy, names: Mapping[str, str]) -> str:
         return words.type_name(key)
     if colour_by == "attribution":
         return next(word for value, word in words.ATTRIBUTION.items() if value == key)
-    return "Nobody named" if key == NOT_NAMED else names.get(key, key)
+    return names.get(key, key)
 
 
 def _row(swatch: str, text: str, number: int) -> str:

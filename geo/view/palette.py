@@ -9,6 +9,7 @@ distances under three kinds of colour blindness.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,12 +17,13 @@ from typing import Literal
 import geopandas as gpd
 
 from geo.model import Attribution
-from geo.query import NOT_NAMED
+from geo.query import NOT_NAMED, UNNAMED, Column
 
 Shape = Literal[
     "circle", "square", "diamond", "triangle", "triangle-down", "hexagon", "cross", "star", "ring"
 ]
 ColourBy = Literal["actor", "attribution", "type"]
+COLUMN: Mapping[ColourBy, Column] = {"actor": "actor_key", "attribution": "attribution", "type": "type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,15 @@ MARKS: tuple[Mark, ...] = (
     Mark("#7e2323", "#d84072", "star"),
 )
 OTHER = Mark("#66707a", "#98a3ad", "circle")
-UNNAMED = Mark("#66707a", "#98a3ad", "ring")
+NOBODY = Mark("#66707a", "#98a3ad", "ring")
+DESCRIBED = Mark("#66707a", "#98a3ad", "square")  # grey as all who have no name, but somebody
 
 ATTRIBUTION: Mapping[Attribution, Mark] = {
     "confirmed": MARKS[0],
     "claimed": MARKS[1],
     "suspected": MARKS[4],
     "denied": MARKS[3],
-    "unknown": UNNAMED,
+    "unknown": NOBODY,
 }
 
 
@@ -65,11 +68,28 @@ def marks(events: gpd.GeoDataFrame, colour_by: ColourBy) -> dict[str, Mark]:
     """
     if colour_by == "attribution":
         return {str(value): mark for value, mark in ATTRIBUTION.items()}
-    column = events["actor_key"] if colour_by == "actor" else events["type"]
-    found = column[events["main"]].value_counts()
-    ranked = sorted(set(column), key=lambda key: (-int(found.get(key, 0)), str(key)))
-    assigned = assign(key for key in ranked if key != NOT_NAMED)
-    return {**assigned, NOT_NAMED: UNNAMED} if colour_by == "actor" else assigned
+    if colour_by == "type":
+        return assign(_ranked(zip(events["type"], events["main"].astype(int), strict=True)))
+    named = (
+        (each.key, int(main))
+        for row, main in zip(events["suspects"], events["main"], strict=True)
+        for each in row
+    )
+    nameless = {NOT_NAMED: NOBODY, UNNAMED: DESCRIBED}
+    return assign(key for key in _ranked(named) if key not in nameless) | nameless
+
+
+def _ranked(weighed: Iterable[tuple[str, int]]) -> list[str]:
+    """Return keys by the sum of their weights, greatest first, then by name."""
+    sums: Counter[str] = Counter()
+    for key, weight in weighed:
+        sums[key] += weight
+    return sorted(sums, key=lambda key: (-sums[key], key))
+
+
+def keys(rows: gpd.GeoDataFrame, colour_by: ColourBy) -> dict[str, str]:
+    """Return for each event of the rows, by id, under which key `marks` knows it."""
+    return dict(zip(rows["id"], rows[COLUMN[colour_by]], strict=True))
 
 
 def assign(keys: Iterable[str]) -> dict[str, Mark]:

@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 import geopandas as gpd
 import matplotlib as mpl
-import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -149,7 +148,7 @@ def _map(
 ) -> list[Sign]:
     """Draw ground and events, names last, where there is room left."""
     snapshot_ground.draw(sheet)
-    if not sheet.frame.world:
+    if not (sheet.frame.world or sheet.frame.wide):
         snapshot_ground.scale_bar(sheet)
     if corner:
         snapshot_ground.inset(corner, sheet.frame)
@@ -178,11 +177,12 @@ def _side(
     if not len(rows):
         return
     below = 4.5 * ROW_PT + (len(signs) + 2.5) * ROW_PT
-    names = {**query.actor_names(events), query.NOT_NAMED: "Nobody named"}
-    _actors(side, rows["actor_key"], names, glyphs, most=int((side.room / side.scale - below) / ROW_PT))
-    counted = rows["attribution"].value_counts()
+    found = query.tally(rows, filter, "actor_key")
+    most = int((side.room / side.scale - below) / ROW_PT)
+    _actors(side, found, query.actor_names(events), glyphs, most=most)
+    counted = query.tally(rows, filter, "attribution")
     said = [f"{name} {counted[value]:,}" for value, name in words.ATTRIBUTION.items() if value in counted]
-    side.heading("Attribution to the main suspect")
+    side.heading("Attribution")
     side.write(" · ".join(said), size=8)
     if signs:
         side.heading("Signs on the map")
@@ -203,8 +203,9 @@ def _counts(events: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, filter: Filter, fr
         "known only by province (hatched)": int((level == "province").sum()),
         "known only by country (hatched)": int((level == "country").sum()),
         "without a place, not on the map": int(level.isna().sum()),
-        "more without a date, not counted": missing.undated,
-        "more without a place, not counted": missing.unplaced,
+        "without a date may match too": missing.undated,
+        "without a place may match too": missing.unplaced,
+        "more recalled as background": missing.background,
     }
     lines = [f"{number:,} {what}" for what, number in numbers.items() if number]
     dated = rows["date"].dropna()
@@ -217,20 +218,27 @@ def _counts(events: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, filter: Filter, fr
 
 
 def _actors(
-    side: Column, keys: pd.Series[str], names: Mapping[str, str], glyphs: Mapping[str, Glyph], *, most: int
+    side: Column,
+    found: Mapping[str, int],
+    names: Mapping[str, str],
+    glyphs: Mapping[str, Glyph],
+    *,
+    most: int,
 ) -> None:
-    """List actors, those with a colour of their own first, as far as there is room, then count the rest."""
+    """List actors with the events that name each, those with a colour of their own first, as far as there is
+    room, then count the rest.
+    """
     other = snapshot_marks.glyphs({"": palette.OTHER}, side.ground)[""]
     counted = sorted(
-        ((str(key), int(number)) for key, number in keys.value_counts().items()),
+        found.items(),
         key=lambda item: (glyphs[item[0]] == other, -item[1], item[0]),
     )
     listed = counted[: most if len(counted) <= most else max(most - 1, 1)]
-    side.heading("Main suspected actor")
+    side.heading("Suspected actors")
     for key, number in listed:
         _entry(side, glyphs[key], escape.plain(names[key]), number)
     if rest := len(counted) - len(listed):
-        number = len(keys) - sum(number for _, number in listed)
+        number = sum(found.values()) - sum(number for _, number in listed)
         _entry(side, other, words.plural(rest, "other actor"), number)
 
 

@@ -1,9 +1,9 @@
 """Longitude and latitude -> kilometres on the paper. Alone knows projections, the antimeridian and what a
 picture shows of the earth.
 
-Regions are drawn equirectangular, true to scale at their middle latitude; more than half of the earth is
-drawn as a whole in Equal Earth. Longitudes are unwrapped around the frame's middle, so a frame may cross 180
-degrees.
+Regions are drawn equirectangular, true to scale at their middle latitude; several continents too, true to
+scale at 45 degrees, as far as they fill the paper; the whole earth in Equal Earth. Longitudes are
+unwrapped around the frame's middle, so a frame may cross 180 degrees.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ EARTH_KM = 6371.0088  # IUGG mean radius
 KM_A_DEGREE = EARTH_KM * np.pi / 180
 MIN_HEIGHT_KM = 160.0  # below it, no border or province line is left to find one's way by
 MARGIN = 0.14  # of the events' extent, on each side
-WORLD_FROM_DEGREES = 170.0
+WIDE_FROM_DEGREES = 170.0
+WIDE_MARGIN_DEGREES = 12.0
+WIDE_PARALLEL = 45.0  # as in Gall's isographic: keeps the shapes of the lands where most people live
 SOUTH, NORTH = -58.0, 83.0  # what a picture of the whole world shows
 _SPHERE = pyproj.Geod(a=EARTH_KM * 1000, b=EARTH_KM * 1000)
 
@@ -44,7 +46,8 @@ class Frame:
         if self.world:
             crs = f"+proj=eqearth +lon_0={self.lon} +R={EARTH_KM * 1000} +units=km"
         else:
-            crs = f"+proj=eqc +lat_ts={self.lat} +lon_0={self.lon} +R={EARTH_KM * 1000} +units=km +over"
+            parallel = WIDE_PARALLEL if self.wide else self.lat
+            crs = f"+proj=eqc +lat_ts={parallel} +lon_0={self.lon} +R={EARTH_KM * 1000} +units=km +over"
         sphere = f"+proj=longlat +R={EARTH_KM * 1000} +over"
         object.__setattr__(self, "_projection", pyproj.Transformer.from_crs(sphere, crs, always_xy=True))
 
@@ -52,6 +55,11 @@ class Frame:
     def world(self) -> bool:
         """Whether the whole earth is shown."""
         return self.east - self.west >= 360
+
+    @property
+    def wide(self) -> bool:
+        """Whether several continents are shown, but not the whole earth."""
+        return WIDE_FROM_DEGREES < self.east - self.west < 360
 
     @property
     def lon(self) -> float:
@@ -140,14 +148,14 @@ def fit(boxes: Iterable[tuple[float, float, float, float]], *, aspect: float) ->
     west, east = _shortest_arc([(box[0], box[2] if box[2] >= box[0] else box[2] + 360) for box in found])
     south, north = min(box[1] for box in found), max(box[3] for box in found)
     stretch = np.cos(np.radians(np.clip((south + north) / 2, -75, 75)))
-    if (east - west) * (1 + 2 * MARGIN) > WORLD_FROM_DEGREES:
-        return world(lon=0.0)
+    if (east - west) * (1 + 2 * MARGIN) > WIDE_FROM_DEGREES:
+        return _continents(west, south, east, north, aspect=aspect)
     height = max((north - south) * (1 + 2 * MARGIN), MIN_HEIGHT_KM / KM_A_DEGREE)
     height = max(height, (east - west) * (1 + 2 * MARGIN) * stretch / aspect)
     width = height * aspect / stretch
     lon, lat = (west + east) / 2, (south + north) / 2
-    if width > WORLD_FROM_DEGREES * 1.25:
-        return world(lon=0.0)
+    if width > WIDE_FROM_DEGREES:
+        return _continents(west, south, east, north, aspect=aspect)
     lat = float(np.clip(lat, -85 + height / 2, 85 - height / 2)) if height < 170 else 0.0
     return _centred(lon, lat, width=width, height=height)
 
@@ -155,12 +163,24 @@ def fit(boxes: Iterable[tuple[float, float, float, float]], *, aspect: float) ->
 def exactly(west: float, south: float, east: float, north: float, *, aspect: float) -> Frame:
     """Return the frame around the box, widened to `aspect` where the box is too narrow or too low."""
     east = east if east > west else east + 360
-    if east - west > WORLD_FROM_DEGREES * 1.25:
-        return world(lon=0.0)
     lat, lon = (south + north) / 2, (west + east) / 2
     stretch = np.cos(np.radians(np.clip(lat, -75, 75)))
     height = max(north - south, (east - west) * stretch / aspect)
+    if height * aspect / stretch > WIDE_FROM_DEGREES:
+        return _continents(west, south, east, north, aspect=aspect)
     return _centred(lon, lat, width=height * aspect / stretch, height=height)
+
+
+def _continents(west: float, south: float, east: float, north: float, *, aspect: float) -> Frame:
+    """Return the frame that fills the paper, or the whole earth where the box leaves too little of it out."""
+    stretch = float(np.cos(np.radians(WIDE_PARALLEL)))
+    tall = min(north - south + WIDE_MARGIN_DEGREES, NORTH - SOUTH)
+    width = max(east - west + 2 * WIDE_MARGIN_DEGREES, tall * aspect / stretch, WIDE_FROM_DEGREES + 1)
+    height = width * stretch / aspect
+    if height > NORTH - SOUTH or width >= 360:
+        return world()
+    lat = float(np.clip((south + north) / 2, SOUTH + height / 2, NORTH - height / 2))
+    return _centred((west + east) / 2, lat, width=width, height=height)
 
 
 def world(*, lon: float = 0.0) -> Frame:

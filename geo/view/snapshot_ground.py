@@ -90,7 +90,7 @@ class Sheet:
     def shapes(self, level: Level) -> list[BaseGeometry]:
         """Return all units of a level as they lie on the paper, in the order of `outlines`."""
         if level not in self._shapes:
-            units = _coarse(level) if self.frame.world else outlines(level).geometry
+            units = _coarse(level) if self.frame.world or self.frame.wide else outlines(level).geometry
             self._shapes[level] = self.frame.on_paper(units, km_a_pixel=self.km_a_pixel)
         return self._shapes[level]
 

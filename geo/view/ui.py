@@ -20,7 +20,7 @@ from geo import query
 from geo.errors import StoreError
 from geo.model import Attribution, Event
 from geo.places import regions
-from geo.query import NOT_NAMED, Column, Filter
+from geo.query import UNNAMED, Column, Filter
 from geo.settings import Settings
 from geo.store import ArticleRecord, Store
 from geo.view import assets, charts, escape, permalink, words
@@ -177,15 +177,17 @@ def _write_address() -> None:
 
 def actor_name(world: World, key: str) -> str:
     """Return what an actor key is called."""
-    return "Nobody named" if key == NOT_NAMED else world.names.get(key, key)
+    return world.names.get(key, key)
 
 
 def _dates(world: World, filter: Filter) -> None:
     anytime = query.select(world.table, replace(filter, date_from=None, date_to=None))
     chart = charts.histogram(anytime, first=filter.date_from, last=filter.date_to, colour=ground_colours())
     with st.container(gap=None):
-        st.altair_chart(chart, width="stretch")
-        st.html(f'<p class="sr-only">{charts.spoken(anytime)}</p>')
+        if anytime["date"].notna().any():
+            st.altair_chart(chart, width="stretch")
+        seen = "sr-only" if anytime["date"].notna().any() else "fine"
+        st.html(f'<p class="{seen}">{charts.spoken(anytime)}</p>')
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
     st.date_input("From", value=None, key="filter-from", **span)
     st.date_input("To", value=None, key="filter-to", **span)
@@ -224,9 +226,7 @@ def _attributions(world: World, filter: Filter) -> None:
 
 def said(world: World, filter: Filter) -> str:
     """Return the filter as one sentence."""
-    if filter == Filter():
-        return "All attacks"
-    return query.describe(filter, actor_names={**world.names, NOT_NAMED: "nobody named"})
+    return query.describe(filter, actor_names=world.names)
 
 
 def chips(world: World, filter: Filter) -> None:
@@ -245,7 +245,7 @@ def chips(world: World, filter: Filter) -> None:
                 args=(name, value),
                 help="Remove this filter",
             )
-        st.button("Reset all", key="chip-reset", type="tertiary", on_click=_reset)
+        st.button("Reset all", key="chip-reset", type="tertiary", on_click=reset)
 
 
 def _active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
@@ -272,7 +272,8 @@ def _remove(name: str, value: str) -> None:
     st.session_state[key] = [v for v in st.session_state[key] if v != value] if value else empty
 
 
-def _reset() -> None:
+def reset() -> None:
+    """Take all filters away."""
     for name, (_, empty) in _FIELDS.items():
         st.session_state[f"filter-{name}"] = list(empty) if isinstance(empty, tuple) else empty
 
@@ -293,12 +294,12 @@ def opened(selected: gpd.GeoDataFrame) -> list[str]:
     return [id for id in st.session_state["open"] if id in shown]
 
 
-def event_table(rows: gpd.GeoDataFrame) -> None:
+def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
     """Draw events as a table, newest first; choosing a row opens its card."""
     rows = rows.sort_values(["date", "id"], ascending=[False, True])
     st.session_state["listed"] = rows["id"].tolist()
     st.dataframe(
-        _columns(rows),
+        _columns(rows, names),
         key="events",
         hide_index=True,
         selection_mode="single-row",
@@ -311,16 +312,17 @@ def event_table(rows: gpd.GeoDataFrame) -> None:
             "Injured": st.column_config.NumberColumn(help="at least, as reported"),
             "Confidence": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
         },
+        placeholder="—",
         alt=f"Table of {words.plural(len(rows), 'event')}",
     )
 
 
-def _columns(rows: gpd.GeoDataFrame) -> Any:
+def _columns(rows: gpd.GeoDataFrame, names: Mapping[str, str]) -> Any:
     return rows.assign(
         type=rows["type"].map(words.type_name),
         attribution=rows["attribution"].map(lambda value: words.ATTRIBUTION[value]),
         exact=rows["place_level"].map(lambda level: words.LEVEL.get(level, "not known")),
-        actor=rows["actor"].fillna("nobody named"),
+        actor=rows["actor_key"].map(names).where(rows["actor_key"] != UNNAMED, rows["actor"]),
     )[list(_COLUMNS)].rename(columns=_COLUMNS)
 
 

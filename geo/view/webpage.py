@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+import geopandas as gpd
+
 from geo import query
 from geo.model import Event, Report
 from geo.places import regions
@@ -47,15 +49,14 @@ def webpage(events: Sequence[Event], *, filter: Filter, made: dt.date, title: st
     parts = {
         "title": escape.html(title or TITLE),
         "filter": escape.html(filter_in_words(table, filter)),
-        "shown": escape.html(words.shown(rows, table)),
-        "left_out": escape.html(_left_out(query.left_out(table, filter))),
-        "legend": legend(rows, marks=marks, colour_by="actor", names=query.actor_names(table)),
+        "shown": escape.html("; ".join(words.shown(rows, table, query.left_out(table, filter)).values())),
+        "legend": legend(rows, filter=filter, marks=marks, colour_by="actor", names=query.actor_names(table)),
         "made": escape.html(f"Made on {words.day(made)} with Dateline."),
         "attribution": escape.html(ATTRIBUTION),
         "style": "\n".join(map(_style, STYLES)),
         "script": "\n".join(map(_script, SCRIPTS)),
         "ground": escape.script_json(json.loads(_asset("basemap.json"))),
-        "events": escape.script_json(_data(shown, marks)),
+        "events": escape.script_json(_data(shown, rows, marks)),
     }
     return _filled(_asset("webpage/page.html"), parts).encode()
 
@@ -78,17 +79,13 @@ def _style(name: str) -> str:
     return _FETCHED.sub("none", _asset(name))
 
 
-def _left_out(missing: query.LeftOut) -> str:
-    parts = {"without a date": missing.undated, "without a place": missing.unplaced}
-    said = " and ".join(f"{number:,} {what}" for what, number in parts.items() if number)
-    return f"Left out by the filter: {said}." if said else ""
-
-
-def _data(events: Sequence[Event], marks: Mapping[str, palette.Mark]) -> dict[str, Any]:
+def _data(
+    events: Sequence[Event], rows: gpd.GeoDataFrame, marks: Mapping[str, palette.Mark]
+) -> dict[str, Any]:
     newest = sorted(events, key=lambda event: (event.when.date or dt.date.min, event.id), reverse=True)
     return {
         "cards": [_card(event) for event in newest],
-        "payload": layers.payload(events, marks=marks, colour_by="actor"),
+        "payload": layers.payload(events, rows=rows, marks=marks, colour_by="actor"),
         "light": asdict(LIGHT),
         "dark": asdict(DARK),
         "attribution": "Natural Earth · GeoNames · Leaflet · Dateline",

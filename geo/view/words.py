@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import geopandas as gpd
 
 from geo.model import Actor, Article, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
-from geo.query import LeftOut
+from geo.query import NOT_NAMED, UNNAMED, Filter, LeftOut, tally
 
 ATTRIBUTION: Mapping[Attribution, str] = {
     "confirmed": "Confirmed",
@@ -64,6 +65,7 @@ FIELD: Mapping[Field, str] = {
 }
 
 
+Counted = Literal["shown", "area", "placeless", "background", "undated", "unplaced"]
 LONGEST_HEADING = 80  # code points: what a list shows of an article that has no title
 
 
@@ -173,25 +175,20 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def shown(selected: gpd.GeoDataFrame, everything: gpd.GeoDataFrame) -> str:
-    """Return the honest line above the map: how many of all are shown, and what is not a point on it."""
+def shown(selected: gpd.GeoDataFrame, everything: gpd.GeoDataFrame, missing: LeftOut) -> dict[Counted, str]:
+    """Return the honest line above the map in its parts: how many of all are shown, what of them is no point
+    on the map, and what is left out for want of a fact. "; " joins them.
+    """
     level = selected["place_level"]
-    background = int((~everything["main"]).sum() - (~selected["main"]).sum())
-    parts = [
-        f"{len(selected):,} of {plural(len(everything), 'event')} shown",
-        _if_any(int((level == "province").sum()), "known only by province"),
-        _if_any(int((level == "country").sum()), "known only by country"),
-        _if_any(int(level.isna().sum()), "without a place"),
-        _if_any(background, "more recalled as background"),
-    ]
-    return "; ".join(part for part in parts if part)
-
-
-def left_out(missing: LeftOut) -> str:
-    """Return what a filter leaves out for want of a fact; "" for nothing."""
-    parts = [_if_any(missing.undated, "for want of a date"), _if_any(missing.unplaced, "for want of a place")]
-    said = ", ".join(part for part in parts if part)
-    return f"left out: {said}" if said else ""
+    parts: dict[Counted, str] = {
+        "shown": f"{len(selected):,} of {plural(len(everything), 'event')} shown",
+        "area": _if_any(int(level.isin(["province", "country"]).sum()), "known only by province or country"),
+        "placeless": _if_any(int(level.isna().sum()), "without a place"),
+        "background": _if_any(missing.background, "more recalled as background"),
+        "undated": _if_any(missing.undated, "without a date may match too"),
+        "unplaced": _if_any(missing.unplaced, "without a place may match too"),
+    }
+    return {name: part for name, part in parts.items() if part}
 
 
 def _if_any(number: int, what: str) -> str:
@@ -205,8 +202,8 @@ def summary(selected: gpd.GeoDataFrame, *, actor_names: Mapping[str, str]) -> st
     dated = selected["date"].dropna()
     period = _between(dated.min().date(), dated.max().date()) if len(dated) else ""
     countries = selected["country_name"].dropna().value_counts()
-    keys = selected["actor_key"].value_counts()
-    actors = [f"{actor_names[str(key)]} ({number})" for key, number in keys.items() if key in actor_names][:4]
+    found = tally(selected, Filter(), "actor_key")
+    actors = [f"{actor_names[key]} ({n})" for key, n in found.items() if key not in (NOT_NAMED, UNNAMED)][:4]
     killed = int(selected["killed_min"].fillna(0).sum())
     places = [f"{name} ({number})" for name, number in countries.head(5).items()]
     return (

@@ -43,7 +43,10 @@ def test_the_map_draws_every_placed_event_and_counts_the_rest(visit: Open) -> No
     page = visit()
     frame = the_map(page)
     drawn(frame, 7)
-    tally(page, "8 of 10 events shown; 1 known only by province; 1 without a place")
+    tally(page, "8 of 10 events shown")
+    expect(page.locator(".st-key-tally button")).to_have_text(
+        ["1 known only by province or country", "1 without a place", "1 more recalled as background"]
+    )
     expect(frame.locator("#map_div")).to_have_attribute("data-areas", "1")
     expect(frame.locator(".leaflet-control-scale-line").first).to_be_visible()
     expect(frame.locator(".leaflet-control-attribution")).to_contain_text("Natural Earth")
@@ -123,6 +126,69 @@ def test_a_mark_opens_from_the_keyboard(visit: Open) -> None:
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".card")).to_have_attribute("data-event", "e5")
+
+
+def test_the_marks_are_one_stop_and_arrow_keys_go_from_one_to_the_next(visit: Open) -> None:
+    frame = the_map(visit())
+    marks = frame.locator(".leaflet-marker-icon")
+    assert marks.evaluate_all("all => all.filter(mark => mark.tabIndex === 0).length") == 1
+    mark_of(frame, "e5").focus()
+    frame.page.keyboard.press("ArrowDown")
+    held = frame.locator(":focus").get_attribute("data-ids")
+    assert held not in (None, "e5")
+    assert marks.evaluate_all(
+        "all => all.filter(mark => mark.tabIndex === 0).map(mark => mark.dataset.ids)"
+    ) == [held]
+
+
+def test_escape_closes_the_card_on_the_page_and_on_the_map(visit: Open) -> None:
+    page = visit("/?country=UA&actor=russia&event=e5")
+    frame = the_map(page)
+    expect(page.locator(".card")).to_be_visible()
+    page.locator(".masthead").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card")).to_have_count(0)
+    mark_of(frame, "e5").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_be_visible()
+    expect(mark_of(frame, "e5")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card")).to_have_count(0)
+
+
+def test_a_link_to_an_event_opens_the_map_on_it(visit: Open) -> None:
+    frame = the_map(visit("/?event=e6"))
+    centre = frame.locator("#map_div").evaluate(
+        "() => [window.map.getCenter().lat, window.map.getCenter().lng, window.map.getZoom()]"
+    )
+    assert centre[:2] == pytest.approx([-1.67, 29.22], abs=0.1)
+    assert centre[2] >= 6
+
+
+def test_all_events_are_in_view_at_first(visit: Open) -> None:
+    for width in (1280, 390):
+        frame = the_map(visit(width=width, height=844))
+        outside = frame.locator("#map_div").evaluate(
+            "node => [...node.querySelectorAll('.leaflet-marker-icon')].filter(mark => {"
+            " const box = mark.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;"
+            " return x < 0 || y < 0 || x > innerWidth || y > innerHeight; }).length"
+        )
+        assert outside == 0
+
+
+def test_no_match_is_said_with_a_way_back(visit: Open) -> None:
+    page = visit("/?text=nothing-of-the-kind")
+    tally(page, "0 of 10 events shown")
+    page.get_by_role("button", name="Clear all filters").click()
+    tally(page, "8 of 10 events shown")
+
+
+def test_a_part_of_the_honest_line_leads_to_its_rows(visit: Open) -> None:
+    page = visit()
+    the_map(page)
+    page.get_by_role("button", name="1 without a place").click()
+    expect(page.get_by_role("radio", name="Without a place (1)")).to_be_checked()
+    expect(page.locator(".st-key-list")).to_be_in_viewport()
 
 
 def test_a_province_is_hatched_and_labelled_and_has_no_pin(visit: Open) -> None:

@@ -15,7 +15,9 @@ from tests import factories
 
 
 def script(*events) -> str:
-    payload = layers.payload(events, marks=marks(table(events), "actor"), colour_by="actor")
+    payload = layers.payload(
+        events, rows=table(events), marks=marks(table(events), "actor"), colour_by="actor"
+    )
     base = base_map("../assets")
     base.get_root().render()
     return _get_feature_group_string(EventLayer(payload), map=base)

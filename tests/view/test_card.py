@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geo.model import Article, Count, Source, Span
-from geo.query import table
+from geo.query import Filter, actor_names, table
 from geo.view import legend, reading
 from geo.view.card import card
 from geo.view.palette import MARKS, marks
@@ -37,8 +37,8 @@ OURS = {
     "p",
     "i",
     "span",
+    "h2",
     "h3",
-    "h4",
     "dl",
     "div",
     "dt",
@@ -156,11 +156,20 @@ def test_a_quote_is_marked_at_the_offset_where_it_stands() -> None:
 def test_the_legend_counts_what_is_shown_and_gathers_the_rest() -> None:
     rows = table([factories.event(str(n), actors=(replace(factories.M23, id=f"a{n}"),)) for n in range(10)])
     found = Read(
-        legend.legend(rows, marks=marks(rows, "actor"), colour_by="actor", names={"a0": "<b>First</b>"})
+        legend.legend(
+            rows, filter=Filter(), marks=marks(rows, "actor"), colour_by="actor", names=actor_names(rows)
+        )
     )
     assert "2 others" in found.text
-    assert "<b>First</b>" in found.text
-    assert "b" not in found.tags
+    assert "M23" in found.text
+
+
+def test_a_single_other_is_named_rather_than_counted() -> None:
+    rows = table([factories.event(str(n), actors=(replace(factories.M23, id=f"a{n}"),)) for n in range(9)])
+    called = {f"a{n}": f"<b>{n}</b>" for n in range(9)}
+    told = legend.legend(rows, filter=Filter(), marks=marks(rows, "actor"), colour_by="actor", names=called)
+    assert "others" not in told
+    assert Read(told).text.count("<b>") == 9
 
 
 def test_chrome_span_type_is_of_the_model() -> None:

@@ -16,7 +16,9 @@ SQUARE = [[[[0.0, 0.0], [0.0, 1.0], [1.0, 1.0]]]]
 
 def drawn(events, **more):
     found = marks(table(events), "actor")
-    return payload(events, marks=found, colour_by="actor", outline=lambda level, code: SQUARE, **more)
+    return payload(
+        events, rows=table(events), marks=found, colour_by="actor", outline=lambda level, code: SQUARE, **more
+    )
 
 
 def test_a_known_point_is_drawn_where_it_is_with_its_radius() -> None:
@@ -64,7 +66,7 @@ def test_a_tool_tip_says_who_says_so_and_how_exactly_the_place_is_known() -> Non
 @pytest.mark.parametrize("colour_by", ["actor", "attribution", "type"])
 def test_every_mark_that_is_used_is_in_the_payload(colour_by) -> None:
     events = factories.events()
-    found = payload(events, marks=marks(table(events), colour_by), colour_by=colour_by)
+    found = payload(events, rows=table(events), marks=marks(table(events), colour_by), colour_by=colour_by)
     used = {item["mark"] for item in found["points"] + found["areas"]}
     assert used <= set(range(len(found["marks"])))
     assert json.loads(json.dumps(found)) == found
@@ -80,5 +82,5 @@ def test_an_unknown_unit_has_no_outline_and_keeps_its_circle() -> None:
     nowhere = Place("Nowhere", 1.0, 2.0, "province", 80.0, None, None)
     assert outline("province", "XX-YY") == []
     events = [factories.event(place=nowhere)]
-    (area,) = layers.payload(events, marks={}, colour_by="actor")["areas"]
+    (area,) = layers.payload(events, rows=table(events), marks={}, colour_by="actor")["areas"]
     assert (area["rings"], area["km"]) == ([], 80.0)

@@ -10,7 +10,7 @@ import pytest
 
 from geo.query import NOT_NAMED, Filter, select, table
 from geo.view import palette
-from geo.view.palette import MARKS, OTHER, UNNAMED, assign, marks
+from geo.view.palette import DESCRIBED, MARKS, NOBODY, OTHER, assign, marks
 from geo.view.theme import DARK, LIGHT, Ground
 from tests import factories
 
@@ -78,14 +78,14 @@ def test_text_of_the_page_is_readable(ground: Ground) -> None:
 
 def test_no_two_marks_share_a_shape() -> None:
     assert len({mark.shape for mark in MARKS}) == len(MARKS)
-    assert all(palette.path(mark.shape).endswith("z") for mark in (*MARKS, OTHER, UNNAMED))
+    assert all(palette.path(mark.shape).endswith("z") for mark in (*MARKS, OTHER, NOBODY, DESCRIBED))
 
 
 def test_a_filter_changes_no_colour() -> None:
     rows = table(factories.events())
     whole = marks(rows, "actor")
     assert set(select(rows, Filter(actors=("m23",)))["actor_key"]) <= set(whole)
-    assert whole[NOT_NAMED] == UNNAMED
+    assert whole[NOT_NAMED] == NOBODY
     assert len({whole[key] for key in ("iran-aligned-militias", "russia", "m23")}) == 3
 
 

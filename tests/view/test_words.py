@@ -76,15 +76,15 @@ def test_a_radius_is_said_in_a_fitting_unit(km: float, said: str) -> None:
 def test_the_line_above_the_map_hides_nothing() -> None:
     rows = table(factories.events())
     every = select(rows, Filter(background=True))
-    assert words.shown(every, rows) == (
-        "8 of 9 events shown; 1 known only by province; 1 known only by country; 1 without a place"
-    )
-    news = words.shown(select(rows, Filter()), rows)
-    assert news.endswith("1 without a place; 1 more recalled as background")
-    assert words.left_out(LeftOut(undated=2, unplaced=1)) == (
-        "left out: 2 for want of a date, 1 for want of a place"
-    )
-    assert words.left_out(LeftOut()) == ""
+    assert words.shown(every, rows, LeftOut()) == {
+        "shown": "8 of 9 events shown",
+        "area": "2 known only by province or country",
+        "placeless": "1 without a place",
+    }
+    left = words.shown(every, rows, LeftOut(undated=2, unplaced=1, background=3))
+    assert left["undated"] == "2 without a date may match too"
+    assert left["unplaced"] == "1 without a place may match too"
+    assert left["background"] == "3 more recalled as background"
 
 
 def test_the_map_is_told_in_words() -> None:

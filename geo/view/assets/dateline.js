@@ -4,6 +4,9 @@
  *   Dateline.ground(map, {url | geometry, light, dark, attribution})   countries and provinces on canvas, names, controls
  *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
  *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
+ *
+ * Keyboard: all marks together are one stop of the Tab key. Arrow keys go to the next mark in their direction, Enter or
+ * the space bar chooses it, plus and minus zoom, Escape closes what is open.
  */
 (function () {
   "use strict";
@@ -12,6 +15,9 @@
   const PROVINCES_FROM_ZOOM = 4;
   const PROVINCE_NAMES_FROM_ZOOM = 6;
   const NEAR_ZOOM = 7;
+  const EDGE = [24, 24];
+  const HELP = "Map of events. Arrow keys go from mark to mark, Enter opens one, plus and minus zoom, Escape closes. The same events stand in the table.";
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   /* ---- theme: the frame's own background tells, whoever set it ---- */
 
@@ -200,6 +206,7 @@
       container.style.background = colours().sea;
     };
     dress();
+    walkable(map);
     fill(map);
     new FitControl({ position: "topleft" }).addTo(map);
     const ready = options.geometry ? Promise.resolve(options.geometry) : fetch(options.url).then(function (r) { return r.json(); });
@@ -226,6 +233,59 @@
     }
   }
 
+  /* ---- keyboard: one stop for all marks ---- */
+
+  function walkable(map) {
+    const container = map.getContainer();
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-label", HELP);
+    container.addEventListener("focusin", function (e) {
+      if (e.target.classList.contains("leaflet-marker-icon")) hold(map, e.target);
+    });
+    container.addEventListener("keydown", function (e) {
+      if (e.key === "Escape") tell([]);
+      else if (e.key === "+" || e.key === "=") map.zoomIn();
+      else if (e.key === "-") map.zoomOut();
+      else if (ARROWS[e.key] && e.target.classList.contains("leaflet-marker-icon")) step(map, e.target, ARROWS[e.key]);
+      else return;
+      e.preventDefault();
+    });
+  }
+
+  function marksOf(map) {
+    return Array.from(map.getPane("markerPane").children);
+  }
+
+  /* Make `mark` the one that the Tab key reaches. */
+  function hold(map, mark) {
+    marksOf(map).forEach(function (other) { other.tabIndex = other === mark ? 0 : -1; });
+    map.datelineHeld = mark.dataset.ids;
+  }
+
+  /* Marks are drawn anew on every change: the stop, and the focus where it was, go to the mark of the same event. */
+  function holdAgain(map) {
+    const all = marksOf(map), held = (map.datelineHeld || "").split(" ")[0];
+    const same = all.find(function (mark) { return mark.dataset.ids.split(" ").includes(held); }) || all[0];
+    if (!same) return;
+    const focused = map.datelineFocused;
+    map.datelineFocused = false;
+    hold(map, same);
+    if (focused) same.focus({ preventScroll: true });
+  }
+
+  /* The nearest mark within 60 degrees of the arrow's direction. */
+  function step(map, from, way) {
+    const centre = function (mark) { const b = mark.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };
+    const here = centre(from);
+    let best = null, least = Infinity;
+    marksOf(map).forEach(function (mark) {
+      const at = centre(mark), dx = at[0] - here[0], dy = at[1] - here[1], far = Math.hypot(dx, dy);
+      const along = dx * way[0] + dy * way[1];
+      if (mark !== from && along > 0.5 * far && far + (far - along) < least) { best = mark; least = far + (far - along); }
+    });
+    if (best) best.focus();
+  }
+
   const FitControl = L.Control.extend({
     onAdd: function (map) {
       const bar = L.DomUtil.create("div", "leaflet-bar");
@@ -238,7 +298,7 @@
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(button, "click", function (e) {
         L.DomEvent.stop(e);
-        if (map.datelineBounds) map.fitBounds(map.datelineBounds, { padding: [40, 40], maxZoom: NEAR_ZOOM });
+        if (map.datelineBounds) map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM });
       });
       return bar;
     },
@@ -339,6 +399,7 @@
     },
     onRemove: function (map) {
       map.off("zoomend", this.regroup, this);
+      map.datelineFocused = map.datelineFocused || map.getPane("markerPane").contains(document.activeElement);
       this.glyphs.remove();
       L.FeatureGroup.prototype.onRemove.call(this, map);
       this.areas.remove();
@@ -350,13 +411,18 @@
       map.datelineBounds = spots.length ? L.latLngBounds(spots) : null;
       if (map.datelineBounds && !map.datelineFitted) {
         map.datelineFitted = true;
-        map.fitBounds(map.datelineBounds, { padding: [40, 40], maxZoom: NEAR_ZOOM, animate: false });
+        map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false });
       }
       const goal = this.payload.points.concat(this.payload.areas).find(this.isChosen, this);
       const key = this.payload.chosen.join();
-      if (goal && key !== map.datelineGoal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]))
-        map.setView([goal.lat, goal.lon], Math.max(map.getZoom(), 5));
+      const unseen = goal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]);
+      if (goal && key !== map.datelineGoal && (unseen || map.datelineGoal === undefined)) this.goTo(map, goal);
       map.datelineGoal = key;
+    },
+    /* A link to an event opens on it, as near as its place is known. */
+    goTo: function (map, goal) {
+      const around = L.latLng(goal.lat, goal.lon).toBounds(Math.max(goal.km || 0, 1) * 4000);
+      map.setView([goal.lat, goal.lon], Math.max(3, Math.min(map.getBoundsZoom(around), NEAR_ZOOM)), { animate: false });
     },
     isChosen: function (item) {
       return item.ids.some(function (id) { return this.chosen.has(id); }, this);
@@ -397,7 +463,7 @@
         if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
         else map.fitBounds(L.latLngBounds(areas.map(function (a) { return [a.lat, a.lon]; })), { padding: [80, 80] });
       };
-      const marker = this.button(chip, [first.lat, first.lon], label, [0, 0], choose);
+      const marker = this.button(chip, [first.lat, first.lon], label, [0, 0], choose, ids);
       marker.bindTooltip(tip([label].concat(areas.length > 1 ? areas.map(function (a) { return a.title; }) : first.lines)), { direction: "top", className: "dateline-tip" });
       this.glyphs.addLayer(marker);
     },
@@ -416,9 +482,11 @@
       const map = this._map;
       if (!map) return;
       const groups = gather(map, this.payload.points, CLUSTER_PX);
+      map.datelineFocused = map.datelineFocused || map.getPane("markerPane").contains(document.activeElement);
       this.glyphs.clearLayers();
       gather(map, this.payload.areas, CHIP_PX).forEach(function (g) { this.addChip(g); }, this);
       groups.forEach(function (g) { this.addGroup(g); }, this);
+      holdAgain(map);
       map.getContainer().classList.toggle("near", map.getZoom() >= 5);
       map.getContainer().dataset.glyphs = groups.length;
     },
@@ -437,18 +505,18 @@
         else map.fitBounds(L.latLngBounds(points.map(function (p) { return [p.lat, p.lon]; })), { padding: [60, 60], maxZoom: map.getMaxZoom() });
       };
       const size = Number(face.getAttribute("width"));
-      const marker = this.button(face, centre, label, [size, size], choose);
+      const marker = this.button(face, centre, label, [size, size], choose, ids);
       marker.setZIndexOffset(chosen ? 1000 : one ? 0 : 100);
       marker.bindTooltip(tip(lines), { direction: "top", offset: [0, -size / 2], className: "dateline-tip" });
-      marker.on("add", function () { marker.getElement().dataset.ids = ids.join(" "); });
       this.glyphs.addLayer(marker);
     },
-    button: function (face, at, label, size, act) {
+    button: function (face, at, label, size, act, ids) {
       const icon = L.divIcon({ className: size[0] ? "dateline-glyph" : "dateline-chip", html: face, iconSize: size[0] ? size : null });
       const marker = L.marker(at, { icon: icon, keyboard: true, bubblingMouseEvents: false });
       marker.on("click", act);
       marker.on("add", function () {
         marker.getElement().setAttribute("aria-label", label);
+        marker.getElement().dataset.ids = ids.join(" ");
         L.DomEvent.on(marker.getElement(), "keydown", function (e) {
           if (e.key === "Enter" || e.key === " ") { L.DomEvent.stop(e); act(); }
         });

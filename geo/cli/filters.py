@@ -1,0 +1,91 @@
+"""Options of a command -> a filter, or one line that says which value is not known and what is.
+
+A value that nothing can match is a slip of the pen: answered with an empty map, it would mislead.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection, Mapping
+
+import geopandas as gpd
+
+from geo.cli.nearest import nearest
+from geo.errors import OptionError
+from geo.extract import lexicon
+from geo.extract.actors import table as known_actors
+from geo.places import regions
+from geo.query import Box, Filter, actor_names
+
+
+def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter:
+    """Return what the options ask of `query.table`'s events; raise OptionError naming option and value."""
+    first, last = arguments.date_from, arguments.date_to
+    if first and last and first > last:
+        raise OptionError(f"--from {first} lies after --to {last}")
+    if not 0 <= arguments.min_confidence <= 1:
+        raise OptionError(f"--min-confidence {arguments.min_confidence:g}: confidence goes from 0 to 1")
+    return Filter(
+        date_from=first,
+        date_to=last,
+        actors=_actors(arguments.actor, events),
+        attributions=tuple(arguments.attribution),
+        types=_types(arguments.type),
+        countries=tuple(arguments.country),
+        provinces=_provinces(arguments.region),
+        bbox=Box(*arguments.bbox) if arguments.bbox else None,
+        min_confidence=arguments.min_confidence,
+        text=arguments.text,
+        background=arguments.include_background,
+    )
+
+
+def _types(asked: Collection[str]) -> tuple[str, ...]:
+    known = [row["type"] for row in lexicon.rows("types")]
+    wanted = [type.replace("-", "_").replace(" ", "_").lower() for type in asked]
+    for given, type in zip(asked, wanted, strict=True):
+        if type not in known:
+            meant = nearest(given, known) or f"; known are {', '.join(known)}"
+            raise OptionError(f"--type {given}: no such type{meant}")
+    return tuple(wanted)
+
+
+def _actors(asked: Collection[str], events: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Return the keys of the actors of these names, ids or aliases."""
+    if not asked:
+        return ()
+    keys = _keys(events)
+    for name in asked:
+        if name.casefold() not in keys:
+            names = actor_names(events)
+            raise OptionError(f"--actor {name}: no event names it{nearest(name, names.values())}")
+    return tuple(sorted({key for name in asked for key in keys[name.casefold()]}))
+
+
+def _keys(events: gpd.GeoDataFrame) -> Mapping[str, set[str]]:
+    """Return the actor keys of the table by each name they bear, casefolded; whole names win over aliases."""
+    found: dict[str, set[str]] = {}
+    for key, name in actor_names(events).items():
+        for word in (key, name):
+            found.setdefault(word.casefold(), set()).add(key)
+    present = {key for keys in found.values() for key in keys}
+    aliases = [
+        (alias, key)
+        for key, row in known_actors().items()
+        if key in present
+        for alias in row["aliases"].split("|")
+    ]
+    said = [(name, key) for names in events["suspect_names"] for key, name in names]
+    for word, key in (*aliases, *said):
+        if word and key in found.get(word.casefold(), {key}):
+            found.setdefault(word.casefold(), set()).add(key)
+    return found
+
+
+def _provinces(asked: Collection[str]) -> tuple[str, ...]:
+    for code in asked:
+        inside = {unit.code: unit.name for unit in regions.provinces(code.partition("-")[0].upper())}
+        if code.upper() not in inside:
+            known = nearest(code, inside) if inside else ""
+            raise OptionError(f"--region {code}: no province has this ISO 3166-2 code{known}")
+    return tuple(code.upper() for code in asked)

@@ -1,0 +1,138 @@
+"""What each command takes, as argparse. Alone knows the names of options."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import get_args
+
+from geo.cli import reading, writing
+from geo.cli.errors import Errors
+from geo.cli.nearest import nearest
+from geo.model import Attribution
+from geo.settings import Settings
+
+SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html")
+EXPORT_FORMATS = (".geojson", ".csv")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each sets `run`, which does it."""
+    whole = argparse.ArgumentParser(prog="python -m geo", description="Dateline: an event map from the news.")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = _command(commands, "build", reading.build, "read articles into the event store")
+    _paths(build)
+    _store(build)
+    build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read (default 1)")
+
+    _paths(_command(commands, "extract", reading.extract, "print one JSON line an article: its events"))
+    _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
+
+    locate = _command(commands, "locate", reading.locate, "print where a place is")
+    locate.add_argument("name", help='for instance "Green Zone, Baghdad"')
+    locate.add_argument(
+        "--provider", default="gazetteer", help="gazetteer (offline, default) or nominatim (asks its server)"
+    )
+
+    snapshot = _command(
+        commands, "snapshot", writing.snapshot, "draw the filtered events as a picture or a single page"
+    )
+    _output(snapshot, SNAPSHOT_FORMATS)
+    snapshot.add_argument("--title", default=None)
+    _store(snapshot)
+    _filters(snapshot)
+
+    export = _command(commands, "export", writing.export, "write the filtered events to a file")
+    _output(export, EXPORT_FORMATS)
+    _store(export)
+    _filters(export)
+
+    places = commands.add_parser("places", help="the place index").add_subparsers(
+        dest="places", required=True
+    )
+    _command(places, "build", reading.build_places, "build the place index where it is missing or stale")
+
+    train = commands.add_parser("train", help="the learned weights").add_subparsers(
+        dest="train", required=True
+    )
+    merging = _command(train, "merging", reading.train_merging, "learn which reports tell one incident")
+    merging.add_argument("reports", type=Path, help="JSON lines in MAVERICK's layout")
+    merging.add_argument("gold", type=Path, help="JSON lines with id and event")
+    return whole
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace, Settings, Errors], None],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.set_defaults(run=run)
+    return command
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders or globs; - is standard input"
+    )
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", type=Path, default=None, metavar="F", help="default data/events.geojson")
+
+
+def _filters(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group(
+        "filters", "options that may be given several times widen, the others narrow"
+    )
+    group.add_argument("--from", dest="date_from", type=_day, metavar="DAY")
+    group.add_argument("--to", dest="date_to", type=_day, metavar="DAY")
+    group.add_argument("--actor", action="append", default=[], help="name or id of the suspected actor")
+    group.add_argument("--attribution", action="append", default=[], choices=get_args(Attribution))
+    group.add_argument("--type", action="append", default=[])
+    group.add_argument(
+        "--country", type=_country, action="append", default=[], help="ISO alpha-2 code or name"
+    )
+    group.add_argument("--region", action="append", default=[], help="ISO 3166-2 code of a province")
+    group.add_argument("--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees")
+    group.add_argument("--min-confidence", type=float, default=0.0)
+    group.add_argument("--text", default=None)
+    group.add_argument("--include-background", action="store_true")
+
+
+def _bbox(text: str) -> tuple[float, float, float, float]:
+    try:
+        west, south, east, north = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("four numbers: west,south,east,north") from error
+    return west, south, east, north
+
+
+def _output(command: argparse.ArgumentParser, suffixes: Sequence[str]) -> None:
+    def path(text: str) -> Path:
+        if Path(text).suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(f"{text!r} ends in none of {' '.join(suffixes)}")
+        return Path(text)
+
+    command.add_argument("--output", type=path, required=True, metavar="FILE", help=" ".join(suffixes))
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-03-31") from error
+
+
+def _country(text: str) -> str:
+    from geo.places import regions
+
+    code = regions.country_code(text)
+    if code is None:
+        codes = {country.name: country.code for country in regions.countries()}
+        raise argparse.ArgumentTypeError(f"no country is called {text!r}{nearest(text, codes)}")
+    return code

@@ -1,0 +1,163 @@
+"""The commands that read: articles into the store or onto the screen, names of places, the place index, weights."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from geo.cli.errors import Errors
+from geo.errors import DatelineError, InputError
+from geo.model import Article, Place, Span
+from geo.settings import Settings
+from geo.view import escape
+from geo.view.words import plural
+
+if TYPE_CHECKING:
+    from geo.places import Gazetteer
+
+MOST_OTHERS = 5
+
+
+def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Read articles into the store; raise InputError, and leave the store alone, where there are none."""
+    from geo import pipeline
+    from geo.build import build
+    from geo.store import Store
+
+    store = Store(arguments.store or settings.store)
+    total = None
+    if "-" not in arguments.paths:
+        total = sum(1 for _ in _articles(arguments.paths, lambda error: None))
+    articles = _articles(arguments.paths, errors)
+    first = next(articles, None)
+    if first is None:
+        raise InputError(f"{', '.join(arguments.paths)}: no article to read; {store.path} is as it was")
+    with tqdm(total=total, unit=" articles", desc="reading", file=sys.stderr) as bar:
+
+        def on_article(article: Article) -> None:
+            bar.update()
+
+        events = build(
+            itertools.chain([first], articles),
+            store,
+            read=partial(pipeline.read, settings=settings),
+            reader=pipeline.reader_version(),
+            workers=arguments.workers,
+            on_article=on_article,
+            on_error=errors,
+        )
+    placed = sum(event.place is not None for event in events)
+    failed = f"; {plural(errors.count, 'input')} failed, named above" if errors.count else ""
+    print(
+        f"{store.path}: {plural(bar.n, 'article')} read, {plural(len(events), 'event')}, "
+        f"{placed:,} with a place{failed}",
+        file=sys.stderr,
+    )
+
+
+def _articles(paths: Iterable[str], errors: Callable[[DatelineError], None]) -> Iterator[Article]:
+    from geo import corpus
+
+    return corpus.read(paths, on_error=errors)
+
+
+def extract(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Print one JSON line an article with the events it reports."""
+    from geo.exchange.lines import extract_line
+    from geo.pipeline import Pipeline
+
+    pipeline = Pipeline.open(settings)
+    for article in _articles(arguments.paths, errors):
+        print(extract_line(article, pipeline.reports(article)), flush=True)
+
+
+def geoparse(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Print one JSON line an article with the places it names."""
+    from geo import corpus
+    from geo.exchange.lines import geoparse_line
+    from geo.pipeline import Pipeline
+
+    pipeline = Pipeline.open(settings)
+    for article, record in corpus.read_records(arguments.paths, on_error=errors):
+        spans = _spans(record)
+        print(geoparse_line(article, pipeline.toponyms(article, spans=spans)), flush=True)
+
+
+def _spans(record: Mapping[str, Any]) -> list[Span] | None:
+    """Return the record's own name spans, None where it has none; raise InputError where they are none."""
+    if "spans" not in record:
+        return None
+    try:
+        return [Span(int(start), int(end)) for start, end in record["spans"]]
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{record.get('id')}: spans are pairs of offsets, such as [[0, 5]]") from error
+
+
+def locate(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Print where a place is; say on stderr where others bear the same name."""
+    from geo.exchange.lines import place_line
+    from geo.places import Gazetteer, locate, online
+
+    if arguments.provider == "gazetteer":
+        gazetteer = Gazetteer.open(settings.gazetteer)
+        place = locate(arguments.name, gazetteer=gazetteer)
+        others = _namesakes(arguments.name, place, gazetteer) if place else []
+    else:
+        place, others = online.geocoder(arguments.provider, settings=settings)(arguments.name), []
+    if place is None:
+        raise InputError(f"{arguments.name}: no such place is known to {arguments.provider}")
+    print(place_line(place))
+    if others:
+        listed = "; ".join(_told(other) for other in others[:MOST_OTHERS])
+        more = f"; and {len(others) - MOST_OTHERS} more" if len(others) > MOST_OTHERS else ""
+        chosen = f"chose {_told(place)} among {len(others) + 1} of this name; others: {listed}{more}"
+        print(escape.terminal(f"{arguments.name}: {chosen}"), file=sys.stderr)
+
+
+def _namesakes(name: str, place: Place, gazetteer: Gazetteer) -> list[Place]:
+    """Return the other places that bear the whole name and are of the same level, most populous first."""
+    from geo.places.resolve import place_of
+
+    found = [place_of(candidate, gazetteer) for candidate in gazetteer.exact(name)]
+    return [
+        other
+        for other in found
+        if other.level == place.level and (other.lat, other.lon) != (place.lat, place.lon)
+    ]
+
+
+def _told(place: Place) -> str:
+    from geo.places import regions
+
+    country = [regions.country_name(place.country)] if place.country else []
+    return ", ".join(dict.fromkeys([place.name, *place.within, *country]))
+
+
+def build_places(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Build the place index where it is missing or stale."""
+    from geo.places import build
+
+    if build.is_current(settings.gazetteer):
+        return
+    with tqdm(desc="place index", unit=" steps", file=sys.stderr) as bar:
+
+        def on_progress(step: str, done: int, total: int) -> None:
+            bar.set_description(step)
+            bar.total = total
+            bar.update(done - bar.n)
+
+        build.build(settings.gazetteer, on_progress=on_progress)
+
+
+def train_merging(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Learn from labelled reports which of them tell one incident, and print what was learned."""
+    from geo.merge.train import train
+
+    for line in train(arguments.reports, arguments.gold):
+        print(line)

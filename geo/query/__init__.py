@@ -1,0 +1,40 @@
+"""Events -> a table, a filter's selection, counts and one sentence. Pure: opens nothing, knows no page.
+
+Three rules where facts are missing:
+
+- An event without a date cannot be shown to lie in a range: a date filter leaves it out, unless
+  `undated` asks for it.
+- An event without a country is left out by a country, province or box filter.
+- `left_out` counts both, so that whoever shows a selection can say what is not in it.
+
+And one where there are several actors: an event counts for each actor it names, so that the number beside
+an actor or an attribution is how many events a filter by it would show. Its mark is its main suspect's, or,
+where actors or attributions are filtered, that of the first actor who matches.
+"""
+
+from geo.query.actors import NOT_NAMED, UNNAMED, actor_key, actor_names
+from geo.query.describe import describe
+from geo.query.filter import VISIBLE, Box, Column, Filter, LeftOut
+from geo.query.select import counts, left_out, select, tally, undated, unplaced
+from geo.query.table import Suspect, table
+
+__all__ = [
+    "NOT_NAMED",
+    "UNNAMED",
+    "VISIBLE",
+    "Box",
+    "Column",
+    "Filter",
+    "LeftOut",
+    "Suspect",
+    "actor_key",
+    "actor_names",
+    "counts",
+    "describe",
+    "left_out",
+    "select",
+    "table",
+    "tally",
+    "undated",
+    "unplaced",
+]

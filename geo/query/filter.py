@@ -1,0 +1,56 @@
+"""What can be asked of events, as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from geo.model import Attribution, Status
+
+VISIBLE: tuple[Status, ...] = ("machine", "confirmed", "corrected")
+
+Column = Literal["actor_key", "attribution", "type", "country", "admin1", "status"]
+
+
+class Box(NamedTuple):
+    """Degrees, WGS 84. `west` greater than `east` crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to show. An empty tuple or None does not restrict; several values of one field are alternatives.
+
+    `actors` are keys (`actor_key`), `countries` ISO 3166-1 alpha-2, `provinces` ISO 3166-2. With both
+    `actors` and `attributions`, one and the same actor must match both. A dated event matches when any day of
+    it may lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles),
+    whatever their case.
+    """
+
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    undated: bool = False
+    actors: tuple[str, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    types: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = VISIBLE
+    min_confidence: float = 0.0
+    background: bool = False
+    bbox: Box | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Events that match the rest of a filter and are left out because a fact is missing, or as background."""
+
+    undated: int = 0
+    unplaced: int = 0
+    background: int = 0

@@ -1,0 +1,154 @@
+"""A table of events and a filter -> the rows that match, counts by value, and what is left out.
+
+The only module that knows what each filter means.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.query.filter import Box, Column, Filter, LeftOut
+from geo.query.table import Suspect
+
+
+def select(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
+    """Return the rows of `table` that match, in the same order.
+
+    Where actors or attributions are filtered, a row's own actor becomes the first who matches: an event found
+    by its second suspect is drawn and listed as that suspect's.
+    """
+    rows = events[_mask(events, filter)]
+    if not (filter.actors or filter.attributions) or rows.empty:
+        return rows
+    asked = [next(each for each in row if _suspect_matches(each, filter)) for row in rows["suspects"]]
+    return rows.assign(
+        actor_key=_column(rows, [each.key for each in asked]),
+        attribution=_column(rows, [each.attribution for each in asked]),
+        actor=_column(rows, [each.name for each in asked]),
+        attributed_by=_column(rows, [each.says for each in asked]),
+    )
+
+
+def _column(rows: gpd.GeoDataFrame, values: Sequence[str | None]) -> pd.Series[str]:
+    return pd.Series(list(values), index=rows.index).astype("str")
+
+
+def counts(events: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[str, int]:
+    """Return events by value of `column`, most first, under all filters but the column's own: beside each
+    value, how many events it would show.
+    """
+    others = _WITHOUT_OWN[column](filter)
+    return tally(select(events, others), others, column)
+
+
+def tally(selected: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[str, int]:
+    """Return how many events of a selection have each value of `column`, most first.
+
+    An event counts for each of its actors that the filter lets through, so the sum may exceed the events.
+    """
+    if column not in ("actor_key", "attribution"):
+        return _ordered(Counter(selected[column].dropna()))
+    part = 0 if column == "actor_key" else 1
+    return _ordered(
+        Counter(
+            str(value)
+            for suspects in selected["suspects"]
+            for value in {suspect[part] for suspect in suspects if _suspect_matches(suspect, filter)}
+        )
+    )
+
+
+def undated(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
+    """Return the events that only a missing date keeps out of the selection."""
+    if filter.undated or not (filter.date_from or filter.date_to):
+        return events.iloc[:0]
+    timeless = select(events, replace(filter, date_from=None, date_to=None))
+    return timeless[timeless["date"].isna()]
+
+
+def unplaced(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
+    """Return the events that only a missing country keeps out of the selection."""
+    if not (filter.countries or filter.provinces or filter.bbox):
+        return events.iloc[:0]
+    anywhere = select(events, replace(filter, countries=(), provinces=(), bbox=None))
+    return anywhere[anywhere["country"].isna()]
+
+
+def left_out(events: gpd.GeoDataFrame, filter: Filter) -> LeftOut:
+    """Count the events that only a missing date, only a missing place, or only their being background keeps
+    out of the selection.
+    """
+    recalled = len(select(events, replace(filter, background=True))) - len(select(events, filter))
+    return LeftOut(len(undated(events, filter)), len(unplaced(events, filter)), recalled)
+
+
+_WITHOUT_OWN: dict[Column, Callable[[Filter], Filter]] = {
+    "actor_key": lambda filter: replace(filter, actors=()),
+    "attribution": lambda filter: replace(filter, attributions=()),
+    "type": lambda filter: replace(filter, types=()),
+    "country": lambda filter: replace(filter, countries=(), provinces=()),
+    "admin1": lambda filter: replace(filter, provinces=()),
+    "status": lambda filter: replace(filter, statuses=()),
+}
+
+
+def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
+    mask = pd.Series(True, index=rows.index)
+    if not filter.background:
+        mask &= rows["main"]
+    if filter.actors or filter.attributions:
+        mask &= _suspected(rows, filter)
+    for column, allowed in (
+        ("type", filter.types),
+        ("country", filter.countries),
+        ("admin1", filter.provinces),
+        ("status", filter.statuses),
+    ):
+        if allowed:
+            mask &= rows[column].isin(allowed)
+    if filter.date_from or filter.date_to:
+        mask &= _in_period(rows, filter)
+    if filter.min_confidence:
+        mask &= rows["confidence"] >= filter.min_confidence
+    if filter.bbox:
+        mask &= _in_box(rows, filter.bbox)
+    for word in (filter.text or "").casefold().split():
+        mask &= rows["words"].str.contains(word, regex=False)
+    return mask
+
+
+def _suspected(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
+    found = [any(_suspect_matches(each, filter) for each in suspects) for suspects in rows["suspects"]]
+    return pd.Series(found, index=rows.index, dtype=bool)
+
+
+def _suspect_matches(suspect: Suspect, filter: Filter) -> bool:
+    return (not filter.actors or suspect.key in filter.actors) and (
+        not filter.attributions or suspect.attribution in filter.attributions
+    )
+
+
+def _in_period(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
+    inside = rows["date"].notna()
+    if filter.date_from:
+        inside &= rows["date_end"] >= pd.Timestamp(filter.date_from)
+    if filter.date_to:
+        inside &= rows["date"] <= pd.Timestamp(filter.date_to)
+    return inside | rows["date"].isna() if filter.undated else inside
+
+
+def _in_box(rows: gpd.GeoDataFrame, box: Box) -> pd.Series[bool]:
+    lon, lat = rows.geometry.x, rows.geometry.y
+    across = (lon >= box.west) & (lon <= box.east)
+    if box.west > box.east:
+        across = (lon >= box.west) | (lon <= box.east)
+    return across & (lat >= box.south) & (lat <= box.north)
+
+
+def _ordered(found: Counter[str]) -> dict[str, int]:
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
