@@ -10,9 +10,14 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 INDEX := data/gazetteer.sqlite
 
-.PHONY: run test bench clean index store
-run: store
+.PHONY: run test bench clean index store port
+run: port store
 	DATELINE_STORE="$(STORE)" $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+# before anything is built: a taken port would be noticed only after minutes
+port:
+	@$(PYTHON) -c "import socket, sys; sys.exit(socket.socket().connect_ex(('127.0.0.1', $(PORT))) == 0)" \
+	  || { echo "Port $(PORT) is taken; choose another one: make run PORT=$$(($(PORT) + 1))"; exit 2; }
 
 # a broken article is named on the screen and left out; the map opens all the same
 store: index

@@ -38,11 +38,17 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
             tally(world, filter, selected)
         with st.popover("Export", icon=":material/download:"):
             exports(world, filter, selected)
-    ui.chips(world, filter)
-    if selected.empty:
-        with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
-            st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
-            st.button("Clear all filters", key="clear", type="primary", on_click=ui.reset)
+    with st.container():  # always there: what comes and goes above the map would draw it anew
+        ui.chips(world, filter)
+        if selected.empty:
+            nothing()
+
+
+def nothing() -> None:
+    """Say that no event matches, with a way back."""
+    with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
+        st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
+        st.button("Clear all filters", key="clear", type="primary", on_click=ui.reset)
 
 
 def tally(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:

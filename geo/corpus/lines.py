@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -62,7 +63,7 @@ def _of_whole(data: bytes, on_fault: Callable[[int, str], None]) -> Iterator[tup
         raise ValueError(f"not JSON ({_cause(error)})") from error
     for number, value in enumerate(values, start=1):
         if isinstance(value, dict):
-            yield number, value
+            yield number, _whole(value)
         else:
             on_fault(number, f"not a record but {type(value).__name__}")
 
@@ -76,9 +77,23 @@ def _parsed(
         on_fault(number, f"not JSON ({_cause(error)})")
         return
     if isinstance(value, dict):
-        yield number, value
+        yield number, _whole(value)
     else:
         on_fault(number, f"not a record but {type(value).__name__}")
+
+
+def _whole(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the record with a mark for each half of a character (a lone surrogate), which no file can hold.
+
+    One code point for one, so that offsets stay.
+    """
+    return {
+        name: _HALF.sub("\ufffd", value) if isinstance(value, str) else value
+        for name, value in record.items()
+    }
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _cause(error: Exception) -> str:

@@ -1,7 +1,8 @@
 """Events -> CSV for spreadsheets: one row an event, flat columns, the first report's quote and source.
 
-Texts are quoted and pass `escape.csv_cell`, so that no formula in an article runs. UTF-8 without a byte order
-mark; empty is 'not known', 0 is 'none reported'; degrees are WGS 84.
+Texts are quoted and pass `escape.csv_cell`, so that no formula in an article runs. UTF-8 with a byte order
+mark, without which Excel takes it for another encoding; empty is 'not known', 0 is 'none reported'; degrees
+are WGS 84.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def write(events: Sequence[Event]) -> bytes:
     for event in events:
         row = _row(event)
         writer.writerow([_safe(row[column]) for column in COLUMNS])
-    return file.getvalue().encode()
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _row(event: Event) -> dict[str, Cell]:

@@ -119,7 +119,6 @@ BAD_FILES = [
     ("blank-text.jsonl", b'{"id": "a", "text": "  "}\n', "no text"),
     ("list-text.jsonl", b'{"id": "a", "text": ["x"]}\n', "not a string"),
     ("nul.jsonl", b'{"id": "a", "text": "a \\u0000 b"}\n', "NUL"),
-    ("surrogate.jsonl", b'{"id": "a", "text": "a \\ud800 b"}\n', "surrogate"),
     ("bytes.jsonl", b'{"id": "a", "text": "caf\xe9"}\n', "UTF-8"),
     ("deep.jsonl", b"[" * 1 + b'{"a":' * 100_000 + b"\n", "JSON"),
     ("no-column.csv", b"id,name\n1,mill\n", "no column of texts"),
@@ -139,6 +138,15 @@ def test_a_bad_file_is_one_error_that_names_it_and_the_rest_is_read(tmp_path, na
     assert name in errors[0]
     assert cause in errors[0]
     assert "\n" not in errors[0]
+
+
+@pytest.mark.parametrize("data", [b"%s\n", b"[%s]"], ids=["lines", "list"])
+def test_half_a_character_in_json_is_marked_and_offsets_stay(tmp_path, data):
+    record = b'{"id": "a", "title": "T\\udc00", "text": "a \\ud800 b \\ud83d\\ude00."}'
+    (tmp_path / "half.json").write_bytes(data % record)
+    ([article], errors) = _read(tmp_path)
+    assert (article.text, errors) == ("a \ufffd b \U0001f600.", [])
+    article.text.encode("utf-8")
 
 
 def test_a_bad_line_is_named_by_its_number_and_the_others_are_read(tmp_path):
@@ -201,7 +209,7 @@ def test_an_unreadable_folder_is_told(tmp_path):
 
 def test_control_characters_leave_ids_and_titles(tmp_path):
     path = _lines(
-        tmp_path / "a.jsonl", {"id": "x\x1b[31m\n1", "title": "Mill\x07\r\nburns \ud800", "text": SENTENCE}
+        tmp_path / "a.jsonl", {"id": "x\x1b[31m\n1", "title": "Mill\x07\r\nburns", "text": SENTENCE}
     )
     ((article,), errors) = _read(path)
     assert (article.id, article.title, errors) == ("x [31m 1", "Mill burns", [])

@@ -23,7 +23,7 @@ HOSTILE = '=HYPERLINK("http://x","y")\n<script>alert(1)</script>, `${alert(1)}`;
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def test_geojson_gives_back_the_same_events():

@@ -15,7 +15,7 @@
   const PROVINCES_FROM_ZOOM = 4;
   const PROVINCE_NAMES_FROM_ZOOM = 6;
   const NEAR_ZOOM = 7;
-  const EDGE = [24, 24];
+  const EDGE = [32, 32];
   const HELP = "Map of events. Arrow keys go from mark to mark, Enter opens one, plus and minus zoom, Escape closes. The same events stand in the table.";
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -226,7 +226,11 @@
     const grow = function () {
       container.style.height = window.innerHeight + "px";
       map.invalidateSize();
+      if (map.datelineFit && !map.datelineTouched) map.datelineFit();
     };
+    ["pointerdown", "wheel", "keydown"].forEach(function (deed) {
+      container.addEventListener(deed, function () { map.datelineTouched = true; }, { passive: true });
+    });
     if (window.parent !== window) {
       window.addEventListener("resize", grow);
       window.setTimeout(grow, 0);
@@ -409,14 +413,18 @@
     frame: function (map) {
       const spots = this.payload.points.concat(this.payload.areas).map(function (p) { return [p.lat, p.lon]; });
       map.datelineBounds = spots.length ? L.latLngBounds(spots) : null;
-      if (map.datelineBounds && !map.datelineFitted) {
-        map.datelineFitted = true;
-        map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false });
-      }
       const goal = this.payload.points.concat(this.payload.areas).find(this.isChosen, this);
+      if (map.datelineBounds && !map.datelineFit) {
+        map.datelineFit = function () { map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false }); };
+        map.datelineFit();
+      }
       const key = this.payload.chosen.join();
       const unseen = goal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]);
-      if (goal && key !== map.datelineGoal && (unseen || map.datelineGoal === undefined)) this.goTo(map, goal);
+      if (goal && key !== map.datelineGoal && (unseen || map.datelineGoal === undefined)) {
+        const fit = this.goTo.bind(this, map, goal);
+        if (map.datelineGoal === undefined) map.datelineFit = fit;
+        fit();
+      }
       map.datelineGoal = key;
     },
     /* A link to an event opens on it, as near as its place is known. */
