@@ -13,7 +13,7 @@ import geopandas as gpd
 from geo.cli.nearest import nearest
 from geo.errors import OptionError
 from geo.extract import lexicon
-from geo.extract.actors import table as known_actors
+from geo.extract.names import table as known_actors
 from geo.places import regions
 from geo.query import Box, Filter, actor_names
 

@@ -1,4 +1,4 @@
-"""The commands that read: articles into the store or onto the screen, names of places, the place index, weights."""
+"""The commands that read: articles, names of places, and what the place index and the weights are made of."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.extract import lexicon
-from geo.extract.actors import canonical_name, table
+from geo.extract.names import canonical_name, table
 from geo.model import Actor
 
 NOT_NAMED = "not-named"  # key of an event for which nobody is named or described
