@@ -21,7 +21,7 @@ for column, (label, number) in zip(
 ):
     column.metric(label, f"{number:,}", border=True)
 
-st.subheader("How to read the map")
+st.header("How to read the map")
 st.markdown(
     """
 A **report** is one event as one article tells it; an **event** is what one or more reports say
@@ -33,6 +33,11 @@ around it contains the place with what the text and the gazetteer leave open. Wh
 only a province or a country, the whole area is **hatched**: the event is somewhere in it. Events
 without any place are listed below the map and counted above it.
 
+An event counts for each actor it names, so that the number beside an actor is how many events a
+filter by it shows. Its colour is that of its main suspect, or of the one who is filtered. Those whom
+articles only describe ("gunmen", "a gang") are one class, *unnamed attackers*; their words stand in
+the event.
+
 Dates are as exact as the article: a day, a range, a month. Where the text leaves the day to be
 counted or assumed, the card says so. Events without a date are left out by a date filter, and
 counted.
@@ -40,11 +45,11 @@ counted.
 )
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader("Who says so")
+    st.header("Who says so")
     for value, meaning in words.ATTRIBUTION_MEANING.items():
         st.markdown(f"**{words.ATTRIBUTION[value]}**: {meaning}.")
 with right:
-    st.subheader("What to be careful about")
+    st.header("What to be careful about")
     st.markdown(
         """
 - Events are read by machine. **Confidence** is how sure it is; the quotes are what it has read. Check them.
@@ -54,6 +59,6 @@ with right:
 - Nothing on these pages leaves this computer; links to sources open only when you click them.
 """
     )
-st.subheader("Whose work this builds on")
+st.header("Whose work this builds on")
 for work in assets.WORKS:
     st.markdown(f"**{work.name}**: {work.what}. {work.licence}. `{work.home}`")

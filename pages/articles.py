@@ -1,21 +1,43 @@
 """The articles: what each says, which of its words became events, and why some became none."""
 
+from collections import Counter
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
+from geo.extract.triggers import mentions_attack
 from geo.store import ArticleRecord
 from geo.view import card, escape, palette, reading, ui, words
 from geo.view.palette import OTHER
 
-NONE_FOUND = "No event: no attack found in this text. It may still name places and people."
-ONLY_RECALLED = "Background only: the text recalls attacks, it does not report one."
+Outcome = Literal["event", "background", "unsaid", "none"]
+KINDS: dict[Outcome, str] = {
+    "event": "With an event",
+    "background": "Background only",
+    "unsaid": "No event said to have happened",
+    "none": "No attack mentioned",
+}
+WHY: dict[Outcome, str] = {
+    "background": "Background only: the text recalls attacks, it does not report one.",
+    "unsaid": "No event: the text has words of attacks, but no sentence that says one happened. They may be "
+    "a figure of speech, a plan, a warning, a film, an exercise or a denial.",
+    "none": "No event: no word of this text names an attack. It may still name places and people.",
+}
+
+
+def outcome(record: ArticleRecord) -> Outcome:
+    if any(report.main for report in record.reports):
+        return "event"
+    if record.reports:
+        return "background"
+    return "unsaid" if mentions_attack(record.article.readable) else "none"
 
 
 def told(record: ArticleRecord) -> str:
-    if not record.reports:
-        return "no attack found"
+    kind = outcome(record)
     main = sum(report.main for report in record.reports)
-    return words.plural(main, "event") if main else "background only"
+    return words.plural(main, "event") if kind == "event" else KINDS[kind].lower()
 
 
 def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
@@ -23,9 +45,9 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
     table = pd.DataFrame(
         {
             "Title": [words.heading(record.article) for record in records],
-            "Publisher": [record.article.publisher for record in records],
-            "Published": [record.article.published for record in records],
             "Events": [told(record) for record in records],
+            "Published": [record.article.published for record in records],
+            "Publisher": [record.article.publisher for record in records],
         }
     )
     state = st.dataframe(
@@ -38,9 +60,11 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
         row_height=35,
         column_config={
             "Title": st.column_config.TextColumn(width="medium"),
+            "Events": st.column_config.TextColumn(width="small"),
             "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
             "Publisher": st.column_config.TextColumn(width="small"),
         },
+        placeholder="—",
         alt=f"Table of {words.plural(len(records), 'article')}",
     )
     rows = [row for row in state["selection"]["rows"] if row < len(records)]
@@ -80,10 +104,10 @@ def events_of(record: ArticleRecord) -> None:
         for event in world.events.values()
         if any(report.source.article_id == record.article.id for report in event.reports)
     ]
-    if not record.reports:
-        st.info(NONE_FOUND, icon=":material/search_off:")
-    elif not any(report.main for report in record.reports):
-        st.info(ONLY_RECALLED, icon=":material/history:")
+    kind = outcome(record)
+    if kind in WHY:
+        icon = ":material/history:" if kind == "background" else ":material/search_off:"
+        st.info(WHY[kind], icon=icon)
     marks, keys = palette.marks(world.table, "actor"), palette.keys(world.table, "actor")
     for event in sorted(own, key=lambda event: (not event.main, event.id)):
         with st.expander(escape.markdown(words.title(event)), expanded=event.main):
@@ -96,26 +120,34 @@ def events_of(record: ArticleRecord) -> None:
 
 ui.masthead("Articles", "Every text as it was read, with the words behind each fact")
 records = ui.articles()
-search, only = st.columns([2, 1], vertical_alignment="bottom")
-text = search.text_input("Search titles and texts", key="article-text", placeholder="convoy, market, …")
-without = only.toggle("Only articles without an event", key="article-none")
-found = [
+text = st.text_input("Search titles and texts", key="article-text", placeholder="convoy, market, …")
+matching = [
     record
     for record in records
     if all(
         word in f"{record.article.title}\n{record.article.text}".casefold()
         for word in text.casefold().split()
     )
-    and not (without and record.reports)
 ]
+counted = Counter(map(outcome, matching))
+kind = st.pills(
+    "What was read from them",
+    [kind for kind in KINDS if counted[kind] or kind == st.session_state.get("article-kind")],
+    key="article-kind",
+    format_func=lambda kind: f"{KINDS[kind]} ({counted[kind]})",
+)
+found = [record for record in matching if kind is None or outcome(record) == kind]
 st.html(f'<p class="tally" role="status">{len(found):,} of {words.plural(len(records), "article")}</p>')
-left, right = st.columns([1, 1.5], gap="large")
+if not found:
+    st.info("No article matches. Take a word or the choice above away.", icon=":material/search_off:")
+left, right = st.columns([1.1, 1.4], gap="medium")
 with left:
-    record = listing(found)
+    record = listing(found) if found else None
 if record:
     with right:
         head(record)
-        st.html(reading.legend())
+        if record.reports:
+            st.html(reading.legend())
         st.html(reading.article(record.article, record.reports))
-        st.subheader("Read from this article")
+        st.header("Read from this article")
         events_of(record)

@@ -210,9 +210,11 @@ def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         LISTS["undated"]: query.undated(world.table, filter),
         LISTS["unplaced"]: query.unplaced(world.table, filter),
     }
-    names = [name for name, rows in tables.items() if len(rows) or name == EVERY]
+    names = [name for name, rows in tables.items() if len(rows)]
+    if not names:
+        return
     if st.session_state.get("list") not in names:
-        st.session_state["list"] = EVERY
+        st.session_state["list"] = names[0]
     chosen = st.segmented_control(
         "Events as a table",
         names,
@@ -220,7 +222,7 @@ def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         key="list",
         required=True,
     )
-    ui.event_table(tables[chosen or EVERY], names=world.names)
+    ui.event_table(tables[chosen or names[0]], names=world.names)
     if st.session_state.pop("to-list", False):
         st.html(TO_LIST, unsafe_allow_javascript=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import geopandas as gpd
 
 from geo import query
-from geo.query import Filter
+from geo.query import NOT_NAMED, UNNAMED, Filter
 from geo.view import escape, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 
@@ -37,6 +37,7 @@ def legend(
     Numbers are those of the filter's options (`query.tally`): an event counts for each of its actors.
     """
     found = query.tally(selected, filter, palette.COLUMN[colour_by])
+    found = dict(sorted(found.items(), key=lambda item: item[0] in (NOT_NAMED, UNNAMED)))
     coloured = [key for key in found if marks.get(key, OTHER) != OTHER]
     rest = [key for key in found if key not in coloured]
     if len(rest) == 1:  # "1 other" would take the room of its name

@@ -125,7 +125,7 @@ def filters(world: World) -> Filter:
     """Draw the filters into the sidebar and return what they ask for; the address follows."""
     filter = _current()
     with st.sidebar:
-        st.subheader("Filter events")
+        st.header("Filter events")
         _dates(world, filter)
         _choice(world, filter, "actor", "Suspected actor", "actor_key", lambda key: actor_name(world, key))
         _attributions(world, filter)

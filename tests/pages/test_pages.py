@@ -146,7 +146,7 @@ def test_an_article_shows_its_evidence_and_its_event(store: Path) -> None:
 
 
 def test_an_article_without_event_says_why(store: Path) -> None:
-    assert "no attack found" in run("articles", article="a3").info[0].value
+    assert "no word of this text names an attack" in run("articles", article="a3").info[0].value
 
 
 def test_hostile_articles_stay_text_on_every_page(store: Path) -> None:
@@ -162,8 +162,14 @@ def test_articles_can_be_searched(store: Path) -> None:
     app.text_input(key="article-text").set_value("flour").run()
     assert "1 of 3 articles" in texts(app)
     app.text_input(key="article-text").set_value("").run()
-    app.toggle(key="article-none").set_value(True).run()
-    assert "1 of 3 articles" in texts(app)
+    app.text_input(key="article-text").set_value("no such words").run()
+    assert "0 of 3 articles" in texts(app)
+
+
+def test_articles_can_be_chosen_by_what_was_read_from_them(store: Path) -> None:
+    app = run("articles")
+    app.session_state["article-kind"] = "none"
+    assert "1 of 3 articles" in texts(app.run())
 
 
 def test_every_widget_has_a_label(store: Path) -> None:

@@ -184,7 +184,7 @@
     const lines = raw.provinces.lines.map(function (line) { return unpack(line, raw.scale); });
     const width = function (rings) { return Math.max.apply(null, rings.map(function (r) { return r.box[2] - r.box[0]; })); };
     const names = raw.countries.map(function (country, i) {
-      return { name: country.name, lat: country.lat, lon: country.lon, width: width(countries[i].rings), from: 2 };
+      return { name: country.name, lat: country.lat, lon: country.lon, width: width(countries[i].rings), from: 1 };
     });
     names.sort(function (a, b) { return b.width - a.width; });
     (raw.provinces.names || []).forEach(function (p) {
