@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from geo.extract import lexicon
 from geo.extract.lexicon import Row, words
 from geo.extract.names import ALIGNED, Name, canonical_name, capitals, names, spelled_out, table
-from geo.extract.phrases import modifiers, noun_phrase, referent
+from geo.extract.phrases import entity, modifiers, noun_phrase, plain, referent
 from geo.model import ActorKind
 
 _IRREGULAR = re.compile(
@@ -95,11 +95,11 @@ class Parties:
         if party.id is not None:
             return party.id
         name = party.name.lower()
-        return self._full.get(name, name) if party.named else name.split()[-1]
+        return self._full.get(name, name) if party.named else name.split(" of ")[0].split()[-1]
 
     def own_words(self, party: Party) -> str:
         """Return the article's words for a party, which may be an adjective only."""
-        return _plain(self.doc[party.start : party.end])
+        return plain(self.doc[party.start : party.end])
 
     def only_organisation(self) -> Party | None:
         """Return the one armed organisation that the text names, None where it names none or several."""
@@ -118,6 +118,20 @@ class Parties:
         lemma = head.lemma_.lower()
         definite = any(t.lower_ == "the" for t in head.lefts)
         return lemma in _REBELS or (definite and lemma in _KNOWN_FIGHTERS)
+
+    def band(self, party: Party, token: Token) -> Party | None:
+        """Return the people through whom an organisation acts ('guerrillas of the FMLN') as a group of their
+        own.
+        """
+        row = lexicon.person(token)
+        if party.kind != "organization" or row is None or row["stance"] not in ("armed", "neutral"):
+            return None
+        if not _is_plural(token) or token.lemma_.lower() in _GROUP_WORDS:
+            return None
+        phrase = noun_phrase(token)
+        if phrase.text == party.name:  # 'Houthi rebels' is the name already
+            return None
+        return Party(*_bounds(phrase), phrase.text, "group", hedged=party.hedged)
 
     def wordings(self, party: Party) -> list[str]:
         """Return the names that a named party has anywhere in the text."""
@@ -281,7 +295,7 @@ class Parties:
     def _party(self, name: Name, span: Span) -> Party:
         """Return the party of a name; an adjective alone gives the name under which it is listed."""
         kind: ActorKind = "state" if name.kind == "state" else "organization"
-        text = _plain(span)
+        text = plain(span)
         if name.adjective and name.id is not None and span.end == name.end:
             text = canonical_name(name.id)
         return Party(span.start, span.end, text, kind, name.id)
@@ -300,9 +314,9 @@ class Parties:
             )
             return Party(phrase.start, phrase.end, phrase.text, kind)
         if token.ent_type_ == "PERSON" and acting:
-            return Party(*_bounds(span := _entity(token)), _plain(span), "individual")
+            return Party(*_bounds(span := entity(token)), plain(span), "individual")
         if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and acting:
-            return Party(*_bounds(span := _entity(token)), _plain(span), "organization")
+            return Party(*_bounds(span := entity(token)), plain(span), "organization")
         return None
 
     def _unnamed(self, token: Token, phrase: Span, row: Row) -> Party:
@@ -328,32 +342,15 @@ class Parties:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or (
-        token.lower_ != token.lemma_.lower() and token.lower_.endswith("s")
-    )
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    row = lexicon.person(token)  # a capital at the start of a sentence makes a name of 'Guerrillas'
+    singular = row["word"].split()[-1] if row else token.lemma_.lower()
+    return token.lower_ != singular and token.lower_.endswith("s")
 
 
 def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
-
-
-def _plain(span: Span) -> str:
-    text = span.text
-    return re.sub(r"['’]s?$", "", text)
-
-
-def _entity(token: Token) -> Span:
-    start = end = token.i
-    doc = token.doc
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
-        end += 1
-    if doc[start].lower_ in ("the", "a", "an") and start < end:
-        start += 1
-    while end > start and doc[end].dep_ in ("case", "punct"):
-        end -= 1
-    return doc[start : end + 1]
 
 
 def is_pronoun(token: Token) -> bool:

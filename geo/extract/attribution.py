@@ -146,8 +146,10 @@ def suspects(
     found += [Suspect(s.party, s.force, s.by, s.rule, s.token, _OF_FORCE[s.force]) for s in about]
     only = parties.only_organisation()
     merged: dict[str, list[Suspect]] = {}
-    for suspect in (_by_name(_at_home(s, home), only, parties) for s in found):
-        merged.setdefault(parties.key(suspect.party), []).append(suspect)
+    for suspect in (_at_home(s, home) for s in found):
+        for each in (_by_name(suspect, only, parties), _band(suspect, parties)):
+            if each is not None:
+                merged.setdefault(parties.key(each.party), []).append(each)
     whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
     return sorted(whole, key=lambda s: (_standing(s), s.party.start))
 
@@ -192,6 +194,12 @@ def _by_name(suspect: Suspect, only: Party | None, parties: Parties) -> Suspect:
     here = suspect.party
     party = replace(only, start=here.start, end=here.end, hedged=here.hedged, unknown=here.unknown)
     return replace(suspect, party=party, rule=f"{suspect.rule}; the only organisation named")
+
+
+def _band(suspect: Suspect, parties: Parties) -> Suspect | None:
+    """Return the people beside the organisation that acts through them ('guerrillas of the FMLN')."""
+    band = parties.band(suspect.party, suspect.token)
+    return replace(suspect, party=band) if band is not None else None
 
 
 def _merged(same: list[Suspect], parties: Parties) -> Suspect:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from geo.extract.lexicon import words
@@ -76,3 +78,24 @@ def conjuncts(token: Token) -> list[Token]:
 def modifiers(token: Token) -> list[Token]:
     """Return the words before a noun that belong to it."""
     return [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
+
+
+def plain(span: Span) -> str:
+    """Return the words of a name without the 's of possession."""
+    text = span.text
+    return re.sub(r"['’]s?$", "", text)
+
+
+def entity(token: Token) -> Span:
+    """Return the whole named entity that a word belongs to, without its article."""
+    start = end = token.i
+    doc = token.doc
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+        end += 1
+    if doc[start].lower_ in ("the", "a", "an") and start < end:
+        start += 1
+    while end > start and doc[end].dep_ in ("case", "punct"):
+        end -= 1
+    return doc[start : end + 1]

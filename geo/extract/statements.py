@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from geo.extract.actors import Parties, Party
+from geo.extract.factuality import governors
 from geo.extract.lexicon import person, verbs, words
 from geo.extract.phrases import conjuncts
 from geo.extract.senses import is_event_noun
@@ -28,6 +29,7 @@ from geo.extract.speakers import (
 )
 from geo.model import Attribution
 
+_UNSURE = words("statements unsure")
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "nor"})
 _DUTY = frozenset({"responsibility", "credit", "authorship"})
 _DENIABLE = words("statements deniable")
@@ -35,6 +37,7 @@ _IDENTITIES = words("statements identities")
 _UNTRUE = words("statements untrue")
 _NO_PART = words("statements no part")
 _MEMBERS = words("actors members")
+_MODALS = words("factuality modals")
 _OTHER_GUILT = frozenset({"target", "aim", "intend", "deliberately", "intentionally", "wrongdoing"})
 
 Found = tuple[Token, Attribution, str | None, str]
@@ -70,7 +73,7 @@ def statements(doc: Doc, parties: Parties) -> list[Statement]:
 
 def _party(token: Token, force: Attribution, parties: Parties) -> Party | None:
     """Return whom a statement names; a spokesman claims and denies for those he speaks for."""
-    if force in ("claimed", "denied"):
+    if force in ("claimed", "denied") or any(t.lower_ in _UNSURE for t in token.lefts):
         return spoken_for(token, parties) or parties.capital(token) or resolve(token, parties)
     return parties.capital(token) or resolve(token, parties)
 
@@ -109,9 +112,14 @@ def _claims(verb: Token) -> Iterator[Found]:
     if not about:
         return
     if any(o.dep_ == "nsubjpass" for o in about) or (verb.tag_ == "VBN" and not subjects(verb)):
-        yield from ((t, "claimed", naming(t), "responsibility claimed by") for t in agents(verb))
+        yield from ((t, _worth(t), naming(t), "responsibility claimed by") for t in agents(verb))
         return
-    yield from ((_unfold(t), "claimed", naming(t), "claims responsibility") for t in subjects(verb))
+    yield from ((_unfold(t), _worth(t), naming(t), "claims responsibility") for t in subjects(verb))
+
+
+def _worth(claimant: Token) -> Attribution:
+    """Return what a claim is worth: one by an alleged spokesman or an anonymous caller proves nothing."""
+    return "suspected" if any(t.lower_ in _UNSURE for t in claimant.lefts) else "claimed"
 
 
 def _accusations(verb: Token) -> Iterator[Found]:
@@ -138,7 +146,7 @@ def _accusations(verb: Token) -> Iterator[Found]:
     accused = onto or passive or [c for c in verb.children if c.dep_ == "dobj"]
     if lemma == "hold" and not accused:
         accused = [t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
-    yield from ((t, "suspected", by, lemma) for a in accused for t in conjuncts(a))
+    yield from ((t, "suspected", by, lemma) for a in accused for t in conjuncts(a) if naming(t) != by)
 
 
 def _pointing(verb: Token) -> Iterator[Found]:
@@ -185,12 +193,20 @@ def _doings(verb: Token) -> Iterator[Found]:
     for subject in subjects(verb):
         own = _is_own(subject, who)
         if lemma == "do" and pointing and who is not None and not _negated(verb):
-            if own or subject.pos_ in ("NOUN", "PROPN"):
+            theirs = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in subject.lefts)
+            if own or theirs:
                 yield who if own else subject, "claimed", naming(who), "did it"
+            elif subject.pos_ in ("NOUN", "PROPN") and not _doubtful(verb):
+                yield subject, "suspected", naming(who), "did it"
         elif lemma == "do" and pointing and own and who is not None:
             yield who, "denied", None, "did not do it"
         elif _takes_no_part(verb) and (own or subject.pos_ in ("NOUN", "PROPN")):
             yield (who if own and who is not None else subject), "denied", None, "had no part in it"
+
+
+def _doubtful(verb: Token) -> bool:
+    """Return whether a clause hangs on what is not said ('it would be rash to say that X did it')."""
+    return any(c.dep_ == "aux" and c.lower_ in _MODALS for v in governors(verb) for c in v.children)
 
 
 def _takes_no_part(verb: Token) -> bool:

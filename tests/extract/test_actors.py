@@ -117,7 +117,16 @@ UNLISTED = [
 @pytest.mark.parametrize(("text", "name"), UNLISTED)
 def test_organisation_that_no_table_holds_is_known_by_how_it_calls_itself(text: str, name: str) -> None:
     (report,) = news(text)
-    assert (report.actors[0].name, report.actors[0].kind, len(report.actors)) == (name, "organization", 1)
+    assert [a.name for a in report.actors if a.kind == "organization"] == [name]
+    assert report.actors[0].name == name
+
+
+def test_people_of_an_organisation_stand_behind_it_as_a_group() -> None:
+    (report,) = news("Guerrillas of the FMLN kidnapped a mayor near Torsk on Wednesday.")
+    assert [(a.name, a.kind) for a in report.actors] == [
+        ("FMLN", "organization"),
+        ("Guerrillas of the FMLN", "group"),
+    ]
 
 
 def test_named_organisation_comes_before_the_gunmen_seen() -> None:

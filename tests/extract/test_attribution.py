@@ -185,6 +185,16 @@ def test_who_tells_it_is_the_source_and_not_an_actor(text: str, name: str, force
     assert [(a.name, a.attribution, a.attributed_by) for a in report.actors] == [(name, force, by)]
 
 
+def test_claim_by_an_alleged_spokesman_is_only_a_suspicion() -> None:
+    (report,) = news(BLAST + "An alleged spokesman of the ELN claimed responsibility for the bombing.")
+    assert [(a.id, a.attribution) for a in report.actors] == [("eln", "suspected")]
+
+
+def test_what_nobody_says_for_sure_accuses_nobody() -> None:
+    (report,) = news(BLAST + "It would be rash to say that the army did it, the prosecutor said.")
+    assert report.actors == ()
+
+
 def test_denial_of_aiming_at_civilians_does_not_deny_the_strike() -> None:
     (report,) = news(
         "Russian missiles hit Torsk on Wednesday, killing three.\n\nMoscow denies targeting civilians."
