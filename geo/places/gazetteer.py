@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from geo.errors import GazetteerError
 from geo.model import Level
-from geo.places.names import bare, normalise
+from geo.places.names import UNIT, bare, normalise, unit_key, without_unit
 
 COLUMNS = "p.id, p.name, p.kind, p.level, p.lat, p.lon, p.radius_km, p.country, p.admin1, p.population"
 EXACT = f"SELECT {COLUMNS}, n.preferred FROM names n JOIN places p ON p.id = n.place_id WHERE n.key = ?"
@@ -33,6 +33,7 @@ CHANGED = 0.01  # a spelling that only sounds alike is not the same
 FUZZY_MIN_SIMILARITY = 0.8
 FUZZY_MIN_POPULATION = 10_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
 SHORTEST_FUZZY_KEY = 5
+SEAT_KM = 30.0  # the median radius of the units that `districts.parquet` knows
 
 # Letters that transliterations of Arabic, Persian, Hebrew and Cyrillic names exchange for one another.
 LOOKALIKES = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "v": "b"})
@@ -119,7 +120,7 @@ class Gazetteer:
         key = normalise(name)
         if not key:
             return ()
-        found = self._exact(key)
+        found = self._exact(key) or self._exact(unit_key(key) or "")
         known = {c.id for c in found}
         with_article = self._exact(f"al {key}") if bare(key) == key else ()
         return found + tuple(
@@ -133,6 +134,19 @@ class Gazetteer:
         key = normalise(name)
         return self._variants(key) if key else ()
 
+    def districts(self, name: str) -> tuple[Candidate, ...]:
+        """Return the units below the province that bear `name`, with or without the word for such a unit.
+
+        Where the index knows none, the towns of that name stand for the units around them.
+        """
+        key = normalise(name)
+        base = without_unit(key) or key
+        found = tuple(c for c in self._exact(f"{base} {UNIT}") if c.level == "district")
+        seats = (c for c in self._exact(base) if c.preferred and c.level == "city")
+        return found or tuple(
+            replace(c, kind=UNIT, level="district", radius_km=max(c.radius_km, SEAT_KM)) for c in seats
+        )
+
     def place(self, place_id: str) -> Candidate | None:
         """Return the place of an id, or None."""
         rows = self._rows(f"SELECT {COLUMNS}, 1 FROM places p WHERE p.id = ?", (place_id,))
@@ -140,7 +154,8 @@ class Gazetteer:
 
     def has_name(self, key: str) -> bool:
         """Tell whether any place bears the normalised name `key`."""
-        return self._known(key)
+        unit = unit_key(key)
+        return self._known(key) or (unit is not None and self._known(unit))
 
     def unit(self, code: str | None) -> Unit | None:
         """Return the country or province of an ISO 3166 code."""

@@ -52,7 +52,8 @@ def _sense(part: str, index: int, gazetteer: Gazetteer) -> Sense:
     asked, wanted = _without_kind(part, gazetteer)
     fixed = [gazetteer.place(entry.place_id) for entry in cues.abbreviations().get(part, ())]
     candidates = tuple(c for c in fixed if c is not None) if index or len(part) > 3 else ()
-    candidates = candidates or gazetteer.candidates(asked)
+    units = gazetteer.districts(asked) if wanted == "district" else ()
+    candidates = candidates or units or gazetteer.candidates(asked)
     alone = scores_alone(candidates, wanted)
     return Sense([index], candidates, alone, 1.0, softmax(alone))
 

@@ -52,3 +52,35 @@ def normalise(name: str) -> str:
 def bare(key: str) -> str:
     """Return a key without its leading definite article, or the key itself where it has none."""
     return _ARTICLE.sub("", key, count=1)
+
+
+UNIT = "district"  # the word under which the index keeps units below the province
+# Words for such units as they stand in keys, without accents: the Cyrillic one has lost its breve.
+_UNIT_AFTER = re.compile(
+    r" (?:districts?|count(?:y|ies)|communes?|municipal(?:ity|ities|io)|governorate|townships?|ra[iy]on[iy]?|"
+    r"cercle|(?:special )?woreda|regency|locality|local government area|lga|territory|sub ?prefecture|"
+    r"sub ?county|department|prefecture|zone|parish|province|tehsil|taluka?|upazila|kommune?|ilcesi|tumani|"
+    r"jaras|oblast|ولسوالي|раион)$"
+)
+_UNIT_BEFORE = re.compile(
+    r"^(?:(?:cercle|commune|departement|departamento|district|distrito|municipio|canton|partido|prefecture|"
+    r"province|provincia|territoire|arrondissement|sous prefecture|zone|county|municipality) "
+    r"(?:du |de la |de los |de las |des |de |del |do |da |of )?|"
+    r"(?:kabupaten|kota|qada|mintaqat|markaz|mudiriyat|degmada|nahiyat|powiat|okres|daira|daira de|opcina|"
+    r"obshtina|opstina|komuna e|komuna|comuna|amphoe|srok|huyen|nohiyai|shahrestan e|ولسوالي|مديريه|منطقه|"
+    r"قضاء|ناحيه) )(?=\S{3})"
+)
+
+
+def without_unit(key: str) -> str | None:
+    """Return a key without its word for a unit ('tikrit county', 'cercle de nara'), None if it has none."""
+    base = _UNIT_AFTER.sub("", key)
+    if base == key:
+        base = _UNIT_BEFORE.sub("", key)
+    return base if base != key else None
+
+
+def unit_key(key: str) -> str | None:
+    """Return the key under which the unit that `key` names is kept, whatever it calls it, None for others."""
+    base = without_unit(key)
+    return base and f"{base} {UNIT}"

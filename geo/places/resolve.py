@@ -122,7 +122,11 @@ def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]
         return tuple(_as_district(c) for c in found)
     if mention.wanted in ("site", "neighbourhood", "natural") and not mention.known:
         return tuple(c for c in gazetteer.exact(mention.asked) if c.level in ("site", "neighbourhood"))
-    return gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
+    found = gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
+    if mention.wanted != "district":
+        return found
+    units = gazetteer.districts(mention.asked)
+    return units + tuple(c for c in found if c.id not in {unit.id for unit in units})
 
 
 def _town_of(district: Mention, holder: Candidate, gazetteer: Gazetteer) -> Candidate | None:

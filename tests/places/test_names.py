@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.places.names import bare, normalise
+from geo.places.names import bare, normalise, unit_key, without_unit
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,29 @@ def test_bare_strips_only_a_leading_article(key, without):
 @given(st.text(max_size=40))
 def test_a_key_is_its_own_key(name):
     assert normalise(normalise(name)) == normalise(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("Tikrit District", "tikrit"),
+        ("Cercle de Nara", "nara"),
+        ("Municipio de Tibú", "tibu"),
+        ("Луцький район", "луцькии"),
+        ("قضاء تكريت", "تكريت"),
+        ("Qaḑā’ Kifrī", "kifri"),
+        ("Kotabaru", None),
+        ("District", None),
+        ("Nairobi", None),
+    ],
+)
+def test_the_word_for_a_unit_comes_off_a_key(name, base):
+    assert without_unit(normalise(name)) == base
+    assert unit_key(normalise(name)) == (base and f"{base} district")
+
+
+@given(st.text(max_size=40))
+def test_a_key_without_its_unit_is_shorter(name):
+    key = normalise(name)
+    base = without_unit(key)
+    assert base is None or (base and len(base) < len(key))

@@ -96,6 +96,55 @@ def test_no_two_rows_near_each_other_share_a_name():
             assert apart > 50 or different, (key, one["id"], other["id"])
 
 
+SETTLEMENTS = [row for table in sources.SETTLEMENTS for row in read(table.name)]
+
+
+def test_a_settlement_lies_in_the_country_and_province_it_states():
+    """Both stated by hand, so that one checks the other; Natural Earth's Baghdad is only the city."""
+    outlines = regions.polygons("province").set_index("code").geometry
+    wrong = []
+    for row in SETTLEMENTS:
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        away_km = outlines[row["admin1"]].distance(point) * regions.KM_PER_DEGREE
+        allowed = 30.0 if row["admin1"] == "IQ-BG" else 6.5
+        if not row["admin1"].startswith(f"{row['country']}-") or away_km > allowed:
+            wrong.append((row["id"], round(away_km)))
+    assert wrong == []
+
+
+def test_a_settlement_has_a_clean_name_a_level_a_source_and_an_honest_radius():
+    for row in SETTLEMENTS:
+        assert row["level"] in {"site", "neighbourhood", "city", "district"}, row
+        assert row["source"] == "general knowledge, unchecked", row
+        assert re.fullmatch("[a-z0-9-]+", row["id"]), row
+        assert max(len(row[c].partition(".")[2]) for c in ("lat", "lon")) <= 2, row
+        assert 0.8 <= float(row["radius_km"]) <= 80, row
+        for name in names_of(row):
+            assert name == unicodedata.normalize("NFC", name).strip(), row
+            assert len(normalise(name)) >= 2, row
+
+
+def test_no_settlement_stands_twice_or_in_the_packages_too(rows):
+    assert [i for i, n in Counter(row["id"] for row in SETTLEMENTS).items() if n > 1] == []
+    query = (
+        "SELECT p.id, p.lat, p.lon FROM names n JOIN places p ON p.id = n.place_id "
+        "WHERE n.key = ? AND p.country = ? AND p.level = 'city'"
+    )
+    twice = []
+    for row in SETTLEMENTS:
+        for key in {normalise(name) for name in names_of(row)}:
+            for other, lat, lon in rows.execute(query, (key, row["country"])):
+                near = distance_km(float(row["lat"]), float(row["lon"]), lat, lon) <= 15
+                if near and other != f"settlement:{row['id']}":
+                    twice.append((row["id"], other))
+    assert twice == []
+
+
+def test_settlements_cover_many_conflicts():
+    assert len(SETTLEMENTS) >= 1_200
+    assert len({row["country"] for row in SETTLEMENTS}) >= 40
+
+
 def test_there_are_sites_of_many_kinds_and_countries():
     below_town = [row for row in SITES if row["level"] in ("site", "neighbourhood")]
     assert len(below_town) >= 180
