@@ -120,7 +120,7 @@ class Gazetteer:
         key = normalise(name)
         if not key:
             return ()
-        found = self._exact(key) or self._exact(unit_key(key) or "")
+        found = self._exact(key) or self._unit_named(key)
         known = {c.id for c in found}
         with_article = self._exact(f"al {key}") if bare(key) == key else ()
         return found + tuple(
@@ -172,6 +172,14 @@ class Gazetteer:
                 names.append(unit.name)
             unit = self.unit(unit.parent)
         return tuple(names)
+
+    def _unit_named(self, key: str) -> tuple[Candidate, ...]:
+        """Return the provinces, else the districts, that `key` names with another word for such a unit."""
+        base = without_unit(key)
+        if base is None:
+            return ()
+        provinces = tuple(c for c in self.exact(base) if c.level == "province")
+        return provinces or self._exact(f"{base} {UNIT}")
 
     def _rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[object, ...]]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
