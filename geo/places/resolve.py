@@ -119,14 +119,12 @@ def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]
         return (fixed,) if fixed else ()
     if mention.wanted == "district":
         found = gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
-        return tuple(_as_district(c) for c in found)
+        units = gazetteer.districts(mention.asked)
+        listed = {unit.country for unit in units}
+        return units + tuple(_as_district(c) for c in found if c.country not in listed)
     if mention.wanted in ("site", "neighbourhood", "natural") and not mention.known:
         return tuple(c for c in gazetteer.exact(mention.asked) if c.level in ("site", "neighbourhood"))
-    found = gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
-    if mention.wanted != "district":
-        return found
-    units = gazetteer.districts(mention.asked)
-    return units + tuple(c for c in found if c.id not in {unit.id for unit in units})
+    return gazetteer.candidates(mention.asked) if mention.known else gazetteer.exact(mention.asked)
 
 
 def _town_of(district: Mention, holder: Candidate, gazetteer: Gazetteer) -> Candidate | None:
