@@ -174,7 +174,7 @@ def test_other_words_tell_no_distance(before):
 
 
 HELD = [  # a name, the unit the text says it lies in, that unit's country
-    ("Militants attacked a camp at Bamba, in the Gao region.", "Bamba", "Gao", "ML"),
+    ("Militants attacked a camp at Corvella, in the Gao region.", "Corvella", "Gao", "ML"),
     ("Rebels held Springfield, in Kaduna state, for a day.", "Springfield", "Kaduna State", "NG"),
     ("A mine killed two near Lasara, Helmand.", "Lasara", "Helmand", "AF"),
     ("Rebels attacked the town of Victoria in Cabo Delgado province.", "Victoria", "Cabo Delgado", "MZ"),
