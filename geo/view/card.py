@@ -59,7 +59,7 @@ def _victim(victim: Victim) -> str:
 
 
 def _actor(actor: Actor) -> str:
-    return f"{actor.name} ({words.ATTRIBUTION[actor.attribution].lower()})"
+    return f"{words.called(actor)} ({words.ATTRIBUTION[actor.attribution].lower()})"
 
 
 def _sources_heading(event: Event) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 import geopandas as gpd
 
+from geo.extract.names import table
 from geo.model import Actor, Article, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
 from geo.query import NOT_NAMED, UNNAMED, Filter, LeftOut, tally
 
@@ -141,6 +142,18 @@ def count(count: Count) -> str:
     return f"up to {high}" if not low else f"{low} to {high}"
 
 
+def called(actor: Actor) -> str:
+    """Return the actor as the article has it, but a state by its name: 'Russia' for "Russian", 'Sweden
+    (police)' for "police".
+    """
+    row = table().get(actor.id or "")
+    if row is not None and actor.name in row["adjectives"].split("|"):
+        return row["name"]
+    if row is None or row["kind"] != "state" or row["name"].casefold() in actor.name.casefold():
+        return actor.name
+    return f"{row['name']} ({actor.name})"
+
+
 def headline(actors: Sequence[Actor]) -> str:
     """Return who is said to have done it and who says so, for the main suspect."""
     if not actors:
@@ -148,13 +161,13 @@ def headline(actors: Sequence[Actor]) -> str:
     actor = actors[0]
     says = f", according to {actor.attributed_by}" if actor.attributed_by else ""
     if actor.attribution == "claimed":
-        return f"Claimed by {actor.name}"
+        return f"Claimed by {called(actor)}"
     if actor.attribution == "denied":
         accused = f", accused by {actor.attributed_by}" if actor.attributed_by else ""
-        return f"{actor.name} denies responsibility{accused}"
+        return f"{called(actor)} denies responsibility{accused}"
     if actor.attribution == "unknown":
-        return f"Named, not attributed: {actor.name}{says}"
-    return f"{ATTRIBUTION[actor.attribution]}: {actor.name}{says}"
+        return f"Named, not attributed: {called(actor)}{says}"
+    return f"{ATTRIBUTION[actor.attribution]}: {called(actor)}{says}"
 
 
 def title(event: Event) -> str:

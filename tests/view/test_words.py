@@ -103,3 +103,17 @@ def test_an_article_without_a_title_is_listed_by_its_first_words() -> None:
     assert len(words.heading(told)) <= words.LONGEST_HEADING + 2
     assert words.heading(factories.article()) == "Rockets hit a compound"
     assert words.heading(factories.article("a9", text="", title=None)) == "a9"
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "said"),
+    [
+        ("Russian", "russia", "Russia"),
+        ("police", "sweden", "Sweden (police)"),
+        ("Russia's army", "russia", "Russia's army"),
+        ("Gunmen", None, "Gunmen"),
+        ("M23 rebels", "m23", "M23 rebels"),
+    ],
+)
+def test_a_state_is_called_by_its_name(name: str, id: str | None, said: str) -> None:
+    assert words.called(replace(factories.RUSSIA, name=name, id=id)) == said
