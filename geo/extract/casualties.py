@@ -22,7 +22,7 @@ __all__ = ["Toll", "TollKind", "tolls"]
 
 _SPEAKS = re.compile(
     r"kill|dead|dea[dt]h|die|dying|slay|slai|murder|massacr|behead|execut|assassin|slaughter|perish|drown|martyr|fatal|toll"
-    r"|injur|wound|hurt|treat(?:ed|ment)|maim|hospital|casualt|li[fv]es?\b|decapit|lynch|gunn|mow|fatal|electroc|succumb|corpse",
+    r"|injur|wound|hurt|treat(?:ed|ment)|maim|hospital|casualt|li[fv]es?\b|lifeless|admission|burns?\b|decapit|lynch|gunn|mow|fatal|electroc|succumb|corpse",
     re.IGNORECASE,
 )
 
@@ -38,12 +38,18 @@ def tolls(doc: Doc) -> list[Toll]:
     for sentence in doc.sents:
         if _SPEAKS.search(sentence.text):
             for toll in _of_sentence(list(sentence), counts):
-                found.setdefault((toll.kind, toll.word_start), toll)
+                if not any(_same_word(toll, other) for other in found.values()):
+                    found[toll.kind, toll.word_start] = toll
     none = none_reported(doc.text)
     said = [toll for toll in found.values() if toll.min is not None or toll.max is not None]
     counted = [toll for toll in said if not any(z.start <= toll.word_start < z.end for z in none)]
     marked = _standing([replace(toll, total=_is_total(doc, toll)) for toll in counted], doc.text)
     return sorted([*none, *marked], key=lambda toll: (toll.start, toll.kind))
+
+
+def _same_word(one: Toll, other: Toll) -> bool:
+    apart = one.word_end <= other.word_start or other.word_end <= one.word_start
+    return one.kind == other.kind and not apart
 
 
 def _of_sentence(tokens: list[Token], counts: Counts) -> Iterator[Toll]:

@@ -47,6 +47,9 @@ def _is_person(noun: Token) -> bool:
     return word in _PERSONS or bool(doer and noun.pos_ == "NOUN")
 
 
+_LIKE_PERSONS = frozenset({"PERSON", "", "PRODUCT", "WORK_OF_ART"})  # a victim's name the tagger knows not
+
+
 class Counts:
     """The numbers of one text by the tokens they cover."""
 
@@ -120,9 +123,14 @@ class Counts:
         """Read one person without a number: "a policeman", "the governor", a name."""
         person = head.tag_ in ("NN", "NNP") and _is_person(head)
         apposed = any(child.dep_ == "appos" and _is_person(child) for child in head.rights)
-        named = head.tag_ == "NNP" and (head.ent_type_ == "PERSON" or apposed)
+        named = head.tag_ == "NNP" and (head.ent_type_ in _LIKE_PERSONS or apposed)
         several = any(child.lower_ in ("no", "any", "each", "every") for child in head.lefts)
         if several or not (named or person):
             return None
         start = head.left_edge.idx
         return Group(start, end_of(head), start, Quantity(start, end_of(head), 1, 1))
+
+    def several(self, noun: Token) -> bool:
+        """Tell whether a noun names people without a number: "the murder of priests" is two or more."""
+        counted = any(self.of(t) is not None or t.lower_ in ("no", "any") for t in noun.lefts)
+        return noun.tag_ == "NNS" and _is_person(noun) and not counted

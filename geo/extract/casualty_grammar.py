@@ -16,33 +16,73 @@ from spacy.tokens import Token
 
 from geo.extract.casualty_counts import Counts, Group
 from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, children, end_of, trimmed
+from geo.extract.lexicon import words
+from geo.extract.numbers import Quantity
 from geo.extract.things import listed_names
+
+_ATTACKING = re.compile(
+    r"\b(?:"
+    + "|".join(f"{w}s?|{w[:-2]}en" if w.endswith("man") else f"{w}s?" for w in words("reference attackers"))
+    + r")\b",
+    re.I,
+)
 
 
 def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
     """Yield the toll that a casualty verb or noun governs, at most one of a kind."""
     lemma, table = token.lemma_.lower(), TABLE[kind]
+    if beside := _number_beside(token, table, counts):
+        yield _toll(token, kind, [beside])
+        return
     heads: Iterable[Token] = ()
     if token.pos_ in ("VERB", "AUX", "ADJ") and not _is_unreal(token):
         heads = _victims(token, lemma, table)
     if not heads and lemma in table["of"] and not _is_attempt(token):
-        heads = _of_phrase(token)
+        heads = _of_phrase(token) or _owner(token)
     if not heads and kind == "killed" and token.lower_ in WORDS["deadly"]:
         heads = _done_to_death(token)
     if not heads and kind == "killed" and lemma == "body" and _is_found(token):
         heads = _of_phrase(token) or [token]
-    if not heads and lemma in table["counted"] and (counted := _counted(token, counts)):
+    named = {lemma, token.lower_.removesuffix("s")}
+    if not heads and named & set(table["counted"]) and (counted := _counted(token, counts)):
         yield _toll(token, kind, [counted])
         return
     if not heads:
         heads = _lives(token, kind)
     lists = [list(_conjuncts(head)) for head in _whole(list(heads))]
-    groups = [group for named in lists for one in named if (group := counts.group(one))]
+    groups = _without_attackers([g for listed in lists for one in listed if (g := counts.group(one))], token)
     if not groups and (follower := _follower(token, lemma, table, counts)):
         groups = [follower]
+    if not groups and lemma in table["of"] and any(map(counts.several, heads)):
+        head = next(h for h in heads if counts.several(h))
+        groups = [Group(head.idx, end_of(head), head.idx, Quantity(head.idx, end_of(head), 2, None))]
     if groups:
         shared = _is_shared(token, table) or _is_possible(token)
         yield _toll(token, kind, groups, shared=shared, open_end=any(_is_open(n, counts) for n in lists))
+
+
+def _number_beside(token: Token, table: dict[str, list[str]], counts: Counts) -> Group | None:
+    """Read "12 hurt" in "five people were killed and 12 hurt", of which the parser makes one number."""
+    if token.i == 0 or token.lower_ not in table["states"] or token.dep_ == "amod":
+        return None
+    last = token.nbor(-1)
+    before = last.nbor(-1) if last.i and last.lower_ in ("others", "more", "people", "persons") else last
+    quantity = counts.of(before)
+    if quantity is None or quantity.end != end_of(before):
+        return None
+    return Group(quantity.start, end_of(last), None, quantity)
+
+
+def _owner(noun: Token) -> list[Token]:
+    """Return who was killed in "the mayor's murder"."""
+    return [t for t in noun.lefts if t.dep_ == "poss" and t.pos_ != "PRON"]
+
+
+def _without_attackers(groups: list[Group], word: Token) -> list[Group]:
+    """Leave out those who attacked where others died too: "two of the gunmen and a policeman"."""
+    text = word.doc.text
+    others = [g for g in groups if not _ATTACKING.search(text[g.start : g.end])]
+    return others or groups
 
 
 def _whole(heads: list[Token]) -> list[Token]:
@@ -255,7 +295,8 @@ def _is_shared(verb: Token, table: dict[str, list[str]]) -> bool:
     either = any(c.dep_ == "cc" and c.lower_ == "or" for word in (verb, *joined) for c in word.children)
     own = children(verb, "dobj", "nsubjpass")
     return any(
-        (other.lemma_.lower() in others or either) and not (own and children(other, "dobj", "nsubjpass"))
+        (other.lemma_.lower() in others or either)
+        and not (own and (children(other, "dobj", "nsubjpass") or other.nbor(-1).like_num))
         for other in joined
     )
 

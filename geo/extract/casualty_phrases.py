@@ -21,7 +21,9 @@ _ASIDE = (
 
 
 def _state(kind: TollKind) -> re.Pattern[str]:
-    states = "|".join([*TABLE[kind]["states"], f"(?P<treated>{'|'.join(TABLE[kind]['treated'])})"])
+    states = "|".join(
+        [*TABLE[kind]["states"], *TABLE[kind]["phrases"], f"(?P<treated>{'|'.join(TABLE[kind]['treated'])})"]
+    )
     return re.compile(rf"\s+(?P<who>(?:{_WORD}\s+){{0,4}}?)(?P<aside>{_ASIDE})(?P<state>{states})\b", re.I)
 
 
@@ -40,6 +42,13 @@ _TOLL_PATTERNS: list[tuple[TollKind, re.Pattern[str]]] = [
 ]
 
 
+_TOLL_AFTER = re.compile(TABLE["toll"]["after"], re.I)
+_RAISED = re.compile(
+    r"\b(?:rais|put|revis|lower|bring|brought|correct|cut|increas)\w*\b[^.;\n]*\b(?:to|at)\s+$", re.I
+)
+_DIED = re.compile(r"\b(?:died|dead|killed|bod(?:y|ies)|corpses?)\b", re.I)
+
+
 def of_number(quantity: Quantity, text: str, last: int) -> Iterator[Toll]:
     """Read a number by its neighbours, where grammar found nothing: headlines, "three dead", "the toll rose
     to 17".
@@ -49,6 +58,12 @@ def of_number(quantity: Quantity, text: str, last: int) -> Iterator[Toll]:
         if told and not _other_kind(kind, text[quantity.end : quantity.end + 40]):
             yield _of_toll(quantity, kind, told)
             return
+    if (after := _TOLL_AFTER.match(text[quantity.end : quantity.end + 90])) and _RAISED.search(
+        text[max(0, quantity.start - 60) : quantity.start]
+    ):
+        end = quantity.end + after.end()
+        yield Toll(quantity.start, quantity.end, "killed", quantity.min, quantity.max, quantity.end, end)
+        return
     if PART_OF.search(text[max(0, quantity.start - 14) : quantity.start]):
         return
     for kind in KINDS:
@@ -58,6 +73,7 @@ def of_number(quantity: Quantity, text: str, last: int) -> Iterator[Toll]:
             and not _names_thing(text[near.end() : near.end() + 24].split(" ")[1:2])
             and not _BARS.search(near["who"])
             and not _names_thing(near["who"].split())
+            and not (kind == "injured" and _DIED.search(near["who"]))
         ):
             yield _stated(quantity, kind, near, text)
 

@@ -59,6 +59,12 @@ _FORM = re.compile(
 )
 
 
+_NOT, _BUT = (
+    re.compile(r"\bnot\s+\Z", re.I),
+    re.compile(r"(?:\s+\w+)?,?\s+but\s+[\w]", re.I),
+)  # "not 25 but 23"
+
+
 def find(text: str) -> list[Quantity]:
     """Return the numbers of `text` in order; "5 and 7" is a range only after "between", else two numbers."""
     found: list[Quantity] = []
@@ -87,7 +93,11 @@ def _is_range(match: re.Match[str]) -> bool:
 def _quantity(text: str, match: re.Match[str], end: int, high: str | None) -> Quantity | None:
     start = match.start() if high else match.start("low")
     low = value(match["low"])
-    if low is None or low > MOST_PEOPLE:
+    if (
+        low is None
+        or low > MOST_PEOPLE
+        or (_NOT.search(text, max(0, start - 6), start) and _BUT.match(text, end))
+    ):
         return None
     if high:
         return Quantity(start, end, low, value(high))

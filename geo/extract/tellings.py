@@ -45,11 +45,15 @@ def gather(
     """Return the events of a text in the order in which it first tells them, news or background."""
     groups = _without_summaries([group for group in join(mentions) if not _is_vague(group)])
     said = _statements_of(groups, statements(places.doc, parties))
-    tolled = _tolls_of(groups, counted)
     times = [when.of_event(group, article) for group in groups]
-    if len(groups) == 1:
-        found = when.times(article, places.doc, places)
-        times = [when.with_hour(times[0], found, group=groups[0], judged=mentions)]
+    found = when.times(article, places.doc, places)
+    if groups:
+        others = [m for group in groups[1:] for m in group]
+        times[0] = when.with_hour(times[0], found, group=groups[0], judged=others)
+    tolled = [
+        [toll for toll in tolls if not when.of_another_day(toll.word_start, time, found, places.doc)]
+        for tolls, time in zip(_tolls_of(groups, counted), times, strict=True)
+    ]
     spots = [where.of_event(group, groups, places) for group in groups]
     suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
     tellings = [

@@ -18,12 +18,13 @@ from geo.extract.mentions import Mention
 from geo.extract.spots import Map
 from geo.extract.time import TimeExpression, choose, time_expressions
 from geo.extract.triggers import Trigger
-from geo.model import Article
+from geo.model import Article, When
 
 _LOOSE = frozenset({"nsubj", "nsubjpass", "relcl", "acl"})
 _LOOSE_TIME = 0.65  # below a time in the trigger's own clause, above the day of publication
 _TOLD_AFTER = 3  # days within which news of an event is told
 _LONG_AGO = dt.timedelta(days=366)
+_NEWS_WEEK = dt.timedelta(days=7)
 _GOES_ON = 300  # code points within which an undated sentence goes on with the day told last
 _TELLS_ON = 500  # code points behind its last mention in which a text goes on with an event
 _OPENS = 6  # code points before a time that opens its sentence ("On the")
@@ -185,7 +186,7 @@ def with_hour(
     judged: Sequence[Mention],
 ) -> TimeExpression | None:
     """Return an event's time with the hour that sentences beside its own give, where they give but one.
-    `judged` are all mentions of the text: the hour in another event's sentence is that event's.
+    `judged` are the mentions of other events: the hour in their sentences is theirs.
     """
     if time is None or time.when.time or time.when.precision != "day":
         return time
@@ -194,10 +195,32 @@ def with_hour(
     hours = {
         t.when.time
         for t in found
-        if t.rule == "clock" and first <= t.start < last + _TELLS_ON
+        if t.rule == "clock" and not t.reporting and first <= t.start < last + _TELLS_ON
         if not any(start <= t.start < end for start, end in taken)
     }
     return replace(time, when=replace(time.when, time=hours.pop())) if len(hours) == 1 else time
+
+
+def of_another_day(at: int, time: TimeExpression | None, found: Sequence[TimeExpression], doc: Doc) -> bool:
+    """Return whether the sentence around code point `at` dates what it tells more than a week away from an
+    event ("in March 2021, 87 people were killed when the same group ...").
+    """
+    if time is None or time.when.date is None:
+        return False
+    word = doc.char_span(at, at + 1, alignment_mode="expand")
+    if word is None:
+        return False
+    clause = {token.idx for token in (word.root, *word.root.ancestors)}
+    days = [t.when for t in found if t.when.date and not t.reporting and clause & set(t.governors)]
+    return bool(days) and all(_gap(day, time.when) > _NEWS_WEEK for day in days)
+
+
+def _gap(one: When, other: When) -> dt.timedelta:
+    """Return how far two dates or stretches lie apart, nothing where they overlap."""
+    assert one.date is not None
+    assert other.date is not None
+    apart = max(one.date - (other.end or other.date), other.date - (one.end or one.date))
+    return max(apart, dt.timedelta(0))
 
 
 def _sharpened(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpression:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import news
+from geo.model import Count
+from tests.extract.reading import news, read
 
 LEAD = "A bomb went off in a market in Torsk on Wednesday, killing 30 people.\n\n"
 
@@ -23,3 +24,19 @@ def test_numbers_run_from_the_lowest_to_the_highest_given_for_the_whole(
 ) -> None:
     (report, *_) = news(LEAD + more)
     assert (report.killed.min, report.killed.max) == killed
+
+
+OTHER_DAYS = [
+    "Gunmen killed four farmers in Torsk on Tuesday. In March 2021, 87 people were killed in the same town.",
+    "Gunmen killed four farmers in Torsk on Tuesday. On 3 November 2022 a bomb took six lives there.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_DAYS)
+def test_the_dead_of_another_year_are_not_counted(text: str) -> None:
+    assert read(text)[0].killed == Count(4, 4)
+
+
+def test_the_year_of_an_aside_leaves_the_count_alone() -> None:
+    text = "Police in Torsk, where rebels took power last year, spoke of 25 dead in the attack on Monday."
+    assert read(text)[0].killed.max == 25
