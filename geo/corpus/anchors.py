@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.corpus.calendar import CalendarDate
+from geo.corpus.calendar import CalendarDate, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,27 @@ def anchored(text: str, dates: Sequence[CalendarDate]) -> dict[CalendarDate, dt.
     return found
 
 
+def by_weekday(text: str, dates: Sequence[CalendarDate]) -> dict[CalendarDate, dt.date]:
+    """Return the full date of each yearless one whose weekday fits but one year about those the text names:
+    "Friday, September 29" beside "elections in January 2024" is of 2023.
+    """
+    named = {d.year for d in dates if d.year} | {int(y) for y in _YEAR.findall(text)}
+    about = {year + step for year in named for step in (-1, 0, 1)}
+    found: dict[CalendarDate, dt.date] = {}
+    for value in dates:
+        if value.year is None and value.month and value.day and value.weekday is not None:
+            days = (day_of(year, value.month, value.day) for year in about)
+            fitting = {day for day in days if day is not None and day.weekday() == value.weekday}
+            if len(fitting) == 1:
+                found[value] = fitting.pop()
+    return found
+
+
 def _is_day(anchor: Anchor, value: CalendarDate) -> bool:
     return (anchor.date.month, anchor.date.day) == (value.month, value.day)
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE_LIMIT = 1000  # code points to either side: longer sentences are lists
 
 

@@ -17,6 +17,7 @@ _TABLE = tomllib.loads((Path(__file__).parent / "tables" / "chrome.toml").read_t
 TELLING = re.compile(_TABLE["telling"], re.IGNORECASE)
 LONGEST = 120  # code points: longer lines are prose
 _FEW_WORDS = 8  # of author, paper and section beside the date
+_BARS = "|•·"
 _APART = r"[|,•·–—/(:\-]"
 _CLOCK_WORDS = re.compile(
     r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:[ap]\.?m\b\.?|gmt|utc|[a-z]{1,2}[sd]t|[ecmp]t|cest|local|time|at|on|the|z|t)\b"
@@ -34,6 +35,8 @@ def page_date(line: str) -> dt.date | None:
     dates = [found for found in calendar.find(line) if found.date] if len(line) <= LONGEST else []
     if not dates:
         return None
+    if _alone_in_cell(line, dates[0]) and len(dates) == 1:
+        return dates[0].date
     before, after = line[: dates[0].start], line[dates[-1].end :]
     begins = re.search(rf"(?:^|\b{_LABELS}\W*|{_APART})\s*$", before, re.IGNORECASE)
     ends = _CLOCK_WORDS.sub("", after).strip(" .;)")
@@ -42,3 +45,13 @@ def page_date(line: str) -> dt.date | None:
     ruled = re.search(r"[|•·]", line) is not None  # prose has no such signs, however long the line
     few = ruled or len(re.findall(r"\w+", rest)) <= _FEW_WORDS
     return dates[0].date if parted and few and not TELLING.search(rest) else None
+
+
+def _alone_in_cell(line: str, date: calendar.CalendarDate) -> bool:
+    """Tell whether a date is all that stands between two bars of a header ("Note | Harwick | 9 May 2024")."""
+    start = max(line.rfind(bar, 0, date.start) for bar in _BARS) + 1
+    ends = [at for bar in _BARS if (at := line.find(bar, date.end)) >= 0]
+    if not start and not ends:
+        return False
+    cell = line[start : date.start] + line[date.end : min(ends, default=len(line))]
+    return not re.search(r"\w", _CLOCK_WORDS.sub(" ", re.sub(_LABELS, " ", cell, flags=re.IGNORECASE)))

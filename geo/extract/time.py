@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from geo.corpus import calendar
-from geo.corpus.anchors import anchored
+from geo.corpus.anchors import anchored, by_weekday
 from geo.extract.time_phrases import TABLE, Phrase, phrases
 from geo.extract.time_resolve import Context, resolve
 from geo.model import PublishedBasis, When
@@ -28,9 +28,9 @@ class TimeExpression:
     """Words of time from code point `start` to `end`, what they mean, and the rule that says so.
 
     `governors` are the starts of the words they hang on, up to the verb; `reporting` is true where that verb
-    tells of the telling ("police said on Friday"). A clock time alone has no date. Of `choose`, `confidence`
-    is that the expression is the event's own; an expression that stands for the publication date has `start
-    == end`.
+    tells of the telling ("police said on Friday"), `ahead` where what it dates has not happened. A clock
+    time alone has no date. Of `choose`, `confidence` is that the expression is the event's own; an
+    expression that stands for the publication date has `start == end`.
     """
 
     start: int
@@ -39,6 +39,7 @@ class TimeExpression:
     rule: str
     governors: tuple[int, ...] = ()
     reporting: bool = False
+    ahead: bool = False
     confidence: float = 1.0
 
 
@@ -53,6 +54,8 @@ def time_expressions(
     text = doc.text
     dates = calendar.find(text)
     known = anchored(text, dates)
+    if published is None:
+        known = by_weekday(text, dates) | known
     guessed = published_basis == "inferred"
     found: list[TimeExpression] = []
     for phrase in phrases(text, dates):
@@ -72,7 +75,10 @@ def time_expressions(
         if when is not None:
             starts = tuple(token.idx for token in governor)
             reporting = bool(governor) and governor[-1].lemma_.lower() in _REPORTING
-            found.append(TimeExpression(phrase.start, phrase.end, when, phrase.rule, starts, reporting))
+            ahead = _is_future(governor)
+            found.append(
+                TimeExpression(phrase.start, phrase.end, when, phrase.rule, starts, reporting, ahead)
+            )
     return found
 
 
@@ -110,6 +116,10 @@ def _is_future(governors: Sequence[Token]) -> bool:
     if helpers & _FUTURE:
         return True
     return "to" in helpers and verb.head.i != verb.i and verb.head.lemma_.lower() in _PLANNING
+
+
+def _is_past(when: When, published: dt.date | None) -> bool:
+    return when.date is not None and published is not None and when.date <= published
 
 
 def _is_present(doc: Doc, phrase: Phrase) -> bool:

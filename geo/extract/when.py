@@ -27,7 +27,7 @@ _LONG_AGO = dt.timedelta(days=366)
 _NEWS_WEEK = dt.timedelta(days=7)
 _GOES_ON = 300  # code points within which an undated sentence goes on with the day told last
 _TELLS_ON = 500  # code points behind its last mention in which a text goes on with an event
-_OPENS = 6  # code points before a time that opens its sentence ("On the")
+_OPENS = 40  # code points before a time that opens its sentence ("Shortly before midnight on the")
 _ORDER = frozenset({"after", "before", "following", "since"})
 _LATER = frozenset({"die", "succumb", "perish"})
 _HAPPEN = verbs("happen") | verbs("light") | verbs("harm")
@@ -35,9 +35,12 @@ _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
 
 
 def times(article: Article, doc: Doc, places: Map) -> list[TimeExpression]:
-    """Return the times that may date an event: no dateline, no start of a stretch ('since May')."""
+    """Return the times that may date an event: no dateline, nothing ahead, no start of a stretch ('since
+    May').
+    """
     found = time_expressions(doc, published=article.published, published_basis=article.published_basis)
-    return [t for t in found if not places.in_dateline(t.start) and not _SINCE.search(doc.text, 0, t.start)]
+    past = [t for t in found if not t.ahead and not places.in_dateline(t.start)]
+    return [t for t in past if not _SINCE.search(doc.text, 0, t.start)]
 
 
 def told(
@@ -64,10 +67,17 @@ def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression 
     if "\n\n" in sentence.doc.text[before.start_char : sentence.start_char]:
         return None
     for time in found:
-        opens = before.start_char <= time.start <= before.start_char + _OPENS
-        if opens and time.when.date and time.when.precision == "day" and not time.reporting:
+        if _opens(before, time) and time.when.date and time.when.precision == "day" and not time.reporting:
             return replace(time, confidence=_LOOSE_TIME)
     return None
+
+
+def _opens(sentence: Span, time: TimeExpression) -> bool:
+    """Return whether nothing is told in a sentence before a time ("About 7:45 p.m. on Tuesday, ...")."""
+    if not sentence.start_char <= time.start < sentence.start_char + _OPENS:
+        return False
+    before = [t for t in sentence if t.idx < time.start]
+    return all(t.ent_type_ in ("TIME", "DATE") or t.pos_ not in ("NOUN", "PROPN", "VERB") for t in before)
 
 
 def _of_long_ago(
@@ -171,7 +181,7 @@ def of_event(group: Sequence[Mention], article: Article) -> TimeExpression | Non
         key=lambda t: (t.confidence, t.when.precision == "day", -t.start),
         default=_time(first.trigger.start, first.trigger.end, first.sentence, (), article),
     )
-    best = _sharpened(best, told) if best is not None else None
+    best = _sharpened(_not_the_telling(best, told), told) if best is not None else None
     clock = next((m.clock for m in group if m.clock), None)
     if best is None or not clock or best.when.time or best.when.precision != "day":
         return best
@@ -223,10 +233,21 @@ def _gap(one: When, other: When) -> dt.timedelta:
     return max(apart, dt.timedelta(0))
 
 
+def _not_the_telling(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpression:
+    """Return the earliest of days that may each be the telling's: news is confirmed after it happened."""
+    latest = best.when.date
+    if not best.reporting or best.when.precision != "day" or latest is None:
+        return best
+    days = [t for t in told if t.when.precision == "day" and t.when.date]
+    near = [t for t in days if t.when.date and 0 <= (latest - t.when.date).days <= _TOLD_AFTER]
+    return min(near, key=lambda t: (t.when.date or latest, -t.confidence), default=best)
+
+
 def _sharpened(best: TimeExpression, told: Sequence[TimeExpression]) -> TimeExpression:
     """Return the day that another sentence names within a longer span ('last week', 'on 3 October')."""
     first, last = best.when.date, best.when.end
-    if best.when.precision == "day" or first is None or last is None:
+    spelt = best.when.precision == "range" and best.rule in ("weekday", "date")  # "from Monday to Wednesday"
+    if best.when.precision == "day" or spelt or first is None or last is None:
         return best
     days = [
         t
