@@ -183,7 +183,7 @@ def _day(mention: Mention, group: Sequence[Mention]) -> float:
     if not here or not there:
         return _telling_day(mention, group)
     pairs = [(one, other) for one in here for other in there]
-    if any(_same_days(one.when, other.when) for one, other in pairs):
+    if any(_same_days(one, other) for one, other in pairs):
         return 1.0
     apart = min(_days_apart(one.when, other.when) for one, other in pairs)
     if apart <= 1:
@@ -220,10 +220,13 @@ def _dates(mentions: Iterable[Mention]) -> list[TimeExpression]:
     return [m.when for m in mentions if m.when is not None and m.when.when.date and not m.when.reporting]
 
 
-def _same_days(one: When, other: When) -> bool:
+def _same_days(first: TimeExpression, second: TimeExpression) -> bool:
+    """Return whether two times may be of one day; a night has two ("overnight", "late on Monday")."""
+    one, other = first.when, second.when
     assert one.date is not None
     assert other.date is not None
-    slack = dt.timedelta(days=1 if "range" in (one.precision, other.precision) else 0)
+    loose = "range" in (one.precision, other.precision) or "overnight" in (first.rule, second.rule)
+    slack = dt.timedelta(days=1 if loose else 0)
     overlap = one.date <= (other.end or other.date) + slack and other.date <= (one.end or one.date) + slack
     coarse = {"month", "year"}
     return overlap and not (

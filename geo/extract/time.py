@@ -75,7 +75,7 @@ def time_expressions(
         if when is not None:
             starts = tuple(token.idx for token in governor)
             reporting = bool(governor) and governor[-1].lemma_.lower() in _REPORTING
-            ahead = _is_future(governor)
+            ahead = context.future and not _is_past(when, published)
             found.append(
                 TimeExpression(phrase.start, phrase.end, when, phrase.rule, starts, reporting, ahead)
             )

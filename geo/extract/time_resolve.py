@@ -45,8 +45,18 @@ def resolve(phrase: Phrase, context: Context) -> When | None:
     when = _calendar(phrase.calendar, context)
     if phrase.to is not None and phrase.to.calendar is not None:
         last = _calendar(phrase.to.calendar, replace(context, before="", after=""))
-        return _span(when, last)
-    return _bounded(when, context)
+        return _one_night(_span(when, last), context)
+    return _bounded(_one_night(when, context), context)
+
+
+_NIGHT = re.compile(r"\b(?:night\s+(?:of|from|between)|overnight(?:\s+(?:from|on))?)\s+(?:the\s+)?$", re.I)
+
+
+def _one_night(when: When, context: Context) -> When:
+    """Return the day on which a night ended: "in the night from Friday to Saturday" is Saturday."""
+    if when.date is None or when.end is None or not _NIGHT.search(context.before):
+        return when
+    return replace(when, date=when.end, end=None, precision="day") if when.end - when.date <= _DAY else when
 
 
 def _span(first: When, last: When) -> When:
@@ -215,7 +225,7 @@ def _stepped(origin: dt.date, phrase: Phrase, basis: DateBasis) -> When:
     if unit == "year":
         return _year(origin.year + step, basis)
     if unit == "night":
-        return When(origin - _DAY, origin, "range", basis)
+        return When(origin, None, "day", basis)  # "overnight" is told of the day on which it was morning
     if unit == "weekend":
         saturday = origin - ((origin.weekday() - 5) % 7) * _DAY
         return When(saturday, min(saturday + _DAY, origin) if origin > saturday else saturday, "range", basis)

@@ -155,3 +155,8 @@ def test_the_article_of_the_examples_gives_its_day_as_inferred():
     assert article.publisher is not None
     assert article.title is not None
     assert article.readable.count(article.title) == 1
+
+
+def test_a_date_alone_between_the_bars_of_a_header_is_the_pages() -> None:
+    text = "HARWICK RISK | Note | Torsk | 9 May 2024 | Not for onward circulation\n\nShots were heard."
+    assert publication(text, told=None) == (dt.date(2024, 5, 9), "page")

@@ -1,0 +1,39 @@
+"""Which time is the event's own: not the telling's, not what lies ahead, and the year that a weekday fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.extract.reading import read
+
+# Read on Thursday, 16 May 2024.
+DAYS = [
+    ("Gunmen shot dead nine farmers in Torsk on Sunday. The minister confirmed the attack on Tuesday.", 12),
+    ("Gunmen killed nine people in Torsk on Monday. The country will vote on Friday after the attack.", 13),
+    ("About 7:45 p.m. on Tuesday, 14 May, men got out of a van in Torsk. They opened fire at guards.", 14),
+    ("Drones hit a depot in Torsk overnight.", 16),
+    ("Shells fell on Torsk in the night of 13 to 14 May, killing two people.", 14),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_an_event_has_its_own_day_not_that_of_its_telling(text: str, day: int) -> None:
+    assert read(text)[0].when.date == dt.date(2024, 5, day)
+
+
+def test_a_weekday_tells_the_year_of_a_page_without_a_date() -> None:
+    text = (
+        "A bomb killed nine people in Torsk on Friday, September 29.\n\n"
+        "The country prepares for the elections of January 2024."
+    )
+    assert read(text, published=None)[0].when.date == dt.date(2023, 9, 29)
+
+
+def test_the_hour_told_beside_the_event_is_its_own_where_another_event_is_told_too() -> None:
+    text = (
+        "Gunmen killed nine farmers in Torsk on Monday.\n\nThe men came at about 5:20 a.m., a widow said.\n\n"
+        "In 2019 a bomb killed thirty people in Ombira."
+    )
+    assert read(text)[0].when.time == "05:20"
