@@ -10,8 +10,9 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import extract, language
+from geo.extract import extract, language, readings
 from geo.extract.country import World
+from geo.extract.credence import Signs
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
 from geo.places import Gazetteer, capital, country, geoparse
@@ -44,6 +45,14 @@ class Pipeline:
 
     def _world(self) -> World:
         return World(partial(country, gazetteer=self.gazetteer), partial(capital, gazetteer=self.gazetteer))
+
+    def readings(self, article: Article) -> list[tuple[Signs, Report]]:
+        """Return every event the rules read, credible or not, with its signs: what training learns from."""
+        if not mentions_attack(article.readable):
+            return []
+        doc = language.parse(self.nlp, article)
+        names = geoparse(doc, gazetteer=self.gazetteer)
+        return readings(article, doc, toponyms=names, world=self._world())
 
     def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
         """Return the article's place names, resolved where they can be; with `spans`, of these only."""

@@ -61,6 +61,11 @@ def parser() -> argparse.ArgumentParser:
     merging = _command(train, "merging", reading.train_merging, "learn which reports tell one incident")
     merging.add_argument("reports", type=Path, help="JSON lines in MAVERICK's layout")
     merging.add_argument("gold", type=Path, help="JSON lines with id and event")
+    events = _command(
+        train, "events", reading.train_events, "learn which events a text tells as having happened"
+    )
+    events.add_argument("articles", type=Path, help="articles as JSON lines")
+    events.add_argument("gold", type=Path, help="JSON lines in MUC-4's layout")
     return whole
 
 

@@ -161,3 +161,13 @@ def train_merging(arguments: argparse.Namespace, settings: Settings, errors: Err
 
     for line in train(arguments.reports, arguments.gold):
         print(line)
+
+
+def train_events(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Learn from labelled articles which events a text tells as having happened, and print it."""
+    from geo.extract.train import train
+    from geo.pipeline import Pipeline
+
+    articles = _articles([str(arguments.articles)], errors)
+    for line in train(articles, arguments.gold, read=Pipeline.open(settings).readings):
+        print(line)

@@ -1,16 +1,18 @@
 """A parsed article and its place names -> what it tells of attacks: one report an event, main events first.
 
 The flow: triggers with senses -> their arguments by role -> mentions -> groups that tell one event -> who
-says who did it -> news or background -> reports. Imports nothing of `places`: place names come in as values.
+says who did it -> news or background -> reports -> which of them are credible. Imports nothing of `places`:
+place names come in as values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from geo.extract import when
+from geo.extract import credence, news, when
 from geo.extract.actors import Parties
 from geo.extract.casualties import Toll, tolls
 from geo.extract.contexts import is_about_other_things, tells_of_accident
@@ -18,11 +20,11 @@ from geo.extract.country import World
 from geo.extract.mentions import Mention, Reader
 from geo.extract.reports import write
 from geo.extract.spots import Map
-from geo.extract.tellings import gather
+from geo.extract.tellings import Telling, gather
 from geo.extract.triggers import Trigger, find
 from geo.model import Article, Report, Toponym
 
-__all__ = ["extract"]
+__all__ = ["extract", "readings"]
 
 
 def extract(
@@ -33,14 +35,29 @@ def extract(
     `doc` is `language.parse` of the article, `toponyms` its place names with offsets in code points of
     `article.text`; `world` knows the countries and capitals that it names or implies.
     """
+    told = [r for _, r in readings(article, doc, toponyms=toponyms, world=world) if credence.credible(r)]
+    if not any(report.main for report in told):
+        told = news.with_aftermath(told, published=article.published)
+    return sorted(told, key=lambda r: (not r.main, r.trigger_start))
+
+
+def readings(
+    article: Article, doc: Doc, *, toponyms: Sequence[Toponym], world: World | None = None
+) -> list[tuple[credence.Signs, Report]]:
+    """Return every event that the rules read, credible or not, with the signs that its confidence sums."""
     if not doc.has_annotation("DEP") or is_about_other_things(doc):
         return []
     parties, counted = Parties(doc), tolls(doc)
     places = Map(doc, [t for t in toponyms if not parties.covers(t.start, t.end)], world=world or World())
     mentions = _mentions(article, doc, parties=parties, places=places, counted=counted)
     tellings = gather(mentions, article, parties=parties, places=places, counted=counted)
-    tellings.sort(key=lambda t: (not t.main, t.group[0].trigger.start))
-    return [write(article, telling, places) for telling in tellings]
+    return [_weighed(article, telling, places) for telling in tellings]
+
+
+def _weighed(article: Article, telling: Telling, places: Map) -> tuple[credence.Signs, Report]:
+    report = write(article, telling, places)
+    signs = credence.signs(telling, report, published=article.published)
+    return signs, replace(report, confidence=credence.chance(signs))
 
 
 def _mentions(

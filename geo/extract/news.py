@@ -11,15 +11,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
-from geo.model import Article, When
+from geo.model import Report, When
 
 OLD = dt.timedelta(days=10)  # an event this long before publication is history, whatever else the text says
 FRESH = dt.timedelta(days=7)
+TOLD_FOR = dt.timedelta(days=62)  # while arrests, funerals and inquiries are news
+SURE = 0.5
 BESIDE = dt.timedelta(days=3)  # events so close together are one issue's news
 LEAD = 4  # sentences from the top, title included, that tell the news
 
@@ -60,14 +63,20 @@ def is_news(
     return first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening)
 
 
-def is_fresh(group: Sequence[Mention], when: When | None, article: Article) -> bool:
-    """Return whether a definite event of the last days is told, whatever the article says of it ('after the
-    attack').
+def with_aftermath(reports: list[Report], *, published: dt.date | None) -> list[Report]:
+    """Mark as news the event of which an article tells only what came after it: the first of the last days,
+    or one surely told of the last weeks ('four held after Friday's attack').
     """
-    if when is None or when.date is None or when.precision != "day" or when.basis == "published":
+    fresh = [r for r in reports if _is_fresh(r, published)]
+    return [replace(r, main=r is fresh[0]) for r in reports] if fresh else reports
+
+
+def _is_fresh(report: Report, published: dt.date | None) -> bool:
+    when = report.when
+    if when.date is None or when.basis == "published":
         return False
-    soon = article.published is None or dt.timedelta(0) <= article.published - when.date <= FRESH
-    return soon and any(m.definite or m.trigger.pos == "verb" for m in group)
+    age = published - when.date if published is not None else dt.timedelta(0)
+    return dt.timedelta(0) <= age <= (FRESH if report.confidence < SURE else TOLD_FOR)
 
 
 def _earlier(one: When, other: When) -> bool:

@@ -55,9 +55,6 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
         place_name=named.name if named else None,
         place_start=named.start if named else None,
         place_end=named.end if named else None,
-        confidence=confidence.of_event(
-            telling.group, suspects=suspects, spot=telling.spot, counted=killed.min is not None, dated=dated
-        ),
         confidence_place=confidence.of_place(telling.spot),
         confidence_date=round(dated, 3),
         confidence_actor=confidence.of_actor(suspects),

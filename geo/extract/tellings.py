@@ -20,7 +20,7 @@ from geo.extract.names import state_of
 from geo.extract.spots import Map, Spot
 from geo.extract.statements import Statement, statements
 from geo.extract.time import TimeExpression
-from geo.model import Article, When
+from geo.model import Article
 
 _WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
 
@@ -193,22 +193,4 @@ def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
         if judged and not judged[0].main and (day is None or day.basis == "published"):
             main = False  # an article that opens with an old event goes on with it
         judged.append(replace(telling, main=main))
-    if any(t.main for t in judged):
-        return judged
-    return _with_aftermath(judged, article)
-
-
-def _with_aftermath(tellings: list[Telling], article: Article) -> list[Telling]:
-    """Mark as news the event of which an article tells only what came after it, days later ('four held after
-    Friday's attack').
-    """
-    fresh = [
-        at
-        for at, t in enumerate(tellings)
-        if any(m.number <= news.LEAD for m in t.group) and news.is_fresh(t.group, _day_of(t), article)
-    ]
-    return [replace(t, main=at == fresh[0]) for at, t in enumerate(tellings)] if fresh else tellings
-
-
-def _day_of(telling: Telling) -> When | None:
-    return telling.when.when if telling.when else None
+    return judged
