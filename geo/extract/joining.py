@@ -26,6 +26,7 @@ from geo.extract.time import TimeExpression
 from geo.model import Place, When
 
 JOIN = 1.5  # the least sum at which a mention joins a group
+JOIN_ONLY = 1.0  # where but one event was told and the mention says nothing of its own
 CONTRADICTED = -8.0
 LOOSELY = -1.5  # another town, which only stands in the sentence
 NEXT_DAY = -2.0  # 'overnight' and 'the evening before' are a day off at times
@@ -100,7 +101,7 @@ def _place(mention: Mention, groups: list[list[Mention]]) -> None:
         for at, group in enumerate(groups)
     ]
     best = max(scored, default=(0.0, 0, -1))
-    if best[0] >= JOIN:
+    if best[0] >= (JOIN_ONLY if len(groups) == 1 and _bareness(mention) == 1.0 else JOIN):
         groups[best[2]].append(mention)
     elif _is_consequence(mention) and (group := _of_effect(mention, _violent(groups))) is not None:
         group.append(mention)
@@ -113,7 +114,9 @@ def _is_consequence(mention: Mention) -> bool:
     burned').
     """
     bare = not (mention.doers or _places([mention]) or _dates([mention]))
-    return bare and mention.type in CONSEQUENCES and mention.trigger.token.tag_ == "VBN" and not mention.apart
+    token = mention.trigger.token
+    passive = token.tag_ in ("VBN", "VBD") and not any(c.dep_ == "dobj" for c in token.children)
+    return bare and mention.type in CONSEQUENCES and passive and not mention.apart
 
 
 def _violent(groups: Sequence[list[Mention]]) -> list[list[Mention]]:

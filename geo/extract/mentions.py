@@ -329,13 +329,25 @@ def _happens_to_subject(trigger: Trigger) -> bool:
     if trigger.pos != "verb":
         return False
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in trigger.token.children)
-    if passive:
+    if passive or _shares_passive(trigger.token):
         return not any(
             c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in trigger.token.children
         )
     if trigger.token.lemma_.lower() in _DYING:
         return True
     return trigger.token.lemma_.lower() in _UNACCUSATIVE and not trigger.role("patient")
+
+
+def _shares_passive(token: Token) -> bool:
+    """Return whether a participle has its 'were' from the verb before ('nine were hurt and two abducted')."""
+    above = token.head
+    own = any(c.dep_ in ("aux", "auxpass", "dobj", "agent") for c in token.children)
+    return (
+        token.tag_ in ("VBN", "VBD")
+        and token.dep_ == "conj"
+        and not own
+        and any(c.dep_ == "auxpass" for c in above.children)
+    )
 
 
 def _owners(weapon: Token) -> Iterator[Token]:

@@ -64,7 +64,7 @@ def _model() -> LogisticRegression:
 
 def _out_of_fold(matrix: Any, labels: Any, fold: Any) -> Any:
     found = np.zeros(len(labels))
-    for learn, test in GroupKFold(FOLDS).split(matrix, labels, fold):
+    for learn, test in GroupKFold(min(FOLDS, len(set(fold.tolist())))).split(matrix, labels, fold):
         found[test] = _model().fit(matrix[learn], labels[learn]).predict_proba(matrix[test])[:, 1]
     return found
 
