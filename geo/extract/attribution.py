@@ -151,7 +151,20 @@ def suspects(
             if each is not None:
                 merged.setdefault(parties.key(each.party), []).append(each)
     whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
-    return sorted(whole, key=lambda s: (_standing(s), s.party.start))
+    disputed = [_disputed(s, whole) for s in whole]
+    return sorted(disputed, key=lambda s: (_standing(s), s.party.start))
+
+
+def _disputed(suspect: Suspect, whole: Sequence[Suspect]) -> Suspect:
+    """Return as only suspected whom others name and who names another ('rebels said troops shelled it, the
+    government said rebels did').
+    """
+    if suspect.force != "confirmed" or suspect.ground == "own word":
+        return suspect
+    names = [set(name.lower().split()) for name in (suspect.party.name, *suspect.aliases)]
+    tellers = [set(s.by.lower().split()) for s in whole if s != suspect and s.by]
+    counters = any(teller <= name or name <= teller for teller in tellers for name in names)
+    return replace(suspect, force="suspected") if counters else suspect
 
 
 def _strikes_back(doer: Doer, mention: Mention, group: Sequence[Mention]) -> bool:
@@ -205,7 +218,7 @@ def _band(suspect: Suspect, parties: Parties) -> Suspect | None:
 def _merged(same: list[Suspect], parties: Parties) -> Suspect:
     """Return what is said of one party, by the rules above, under its best name."""
     best = min(same, key=lambda s: (_GROUNDS.index(s.ground), not s.by, s.by in _STATES))
-    accused = next((s.by for s in same if s.by and s.ground in ("accusation", "telling")), None)
+    accused = next((s.by for s in same if s.by and s.ground in ("accusation", "telling", "fact")), None)
     if best.ground != "own word" and any(s.ground == "denial" for s in same):
         best = replace(best, force="denied", by=accused)
     elif best.ground == "accusation":

@@ -99,6 +99,27 @@ DISPUTED = [
 ]
 
 
+def test_each_side_that_names_the_other_is_only_suspected() -> None:
+    (report,) = news(
+        "Rebels said government troops shelled a market in Torsk on Wednesday. "
+        "The government said the rebels themselves had fired the shells."
+    )
+    assert [(a.name, a.attribution, a.attributed_by) for a in report.actors] == [
+        ("government troops", "suspected", "Rebels"),
+        ("rebels", "suspected", "government"),
+    ]
+
+
+def test_seat_of_government_denies_for_the_state() -> None:
+    (report,) = news(
+        "A missile struck a funeral in Torsk on Wednesday, killing 12.\n\n"
+        "Ukraine's president said Russia had launched the missile. The Kremlin denied this."
+    )
+    assert [(a.id, a.attribution, a.attributed_by) for a in report.actors] == [
+        ("russia", "denied", "Ukraine's president")
+    ]
+
+
 @pytest.mark.parametrize("text", DISPUTED)
 def test_disputed_responsibility_is_never_confirmed(text: str) -> None:
     (report,) = news(text)
