@@ -53,7 +53,13 @@ def parser() -> argparse.ArgumentParser:
     places = commands.add_parser("places", help="the place index").add_subparsers(
         dest="places", required=True
     )
-    _command(places, "build", reading.build_places, "build the place index where it is missing or stale")
+    index = _command(
+        places, "build", reading.build_places, "build the place index where it is missing or stale"
+    )
+    index.add_argument(
+        "--geonames", type=Path, action="append", default=[], metavar="FILE",
+        help="a GeoNames dump to add (allCountries.zip, NL.txt); may be given several times",
+    )  # fmt: skip
 
     train = commands.add_parser("train", help="the learned weights").add_subparsers(
         dest="train", required=True

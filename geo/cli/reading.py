@@ -140,10 +140,10 @@ def _told(place: Place) -> str:
 
 
 def build_places(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
-    """Build the place index where it is missing or stale."""
+    """Build the place index where it is missing or stale, or where dumps are to be added to it."""
     from geo.places import build
 
-    if build.is_current(settings.gazetteer):
+    if build.is_current(settings.gazetteer) and not arguments.geonames:
         return
     with tqdm(desc="place index", unit=" steps", file=sys.stderr) as bar:
 
@@ -152,7 +152,7 @@ def build_places(arguments: argparse.Namespace, settings: Settings, errors: Erro
             bar.total = total
             bar.update(done - bar.n)
 
-        build.build(settings.gazetteer, on_progress=on_progress)
+        build.build(settings.gazetteer, dumps=arguments.geonames, on_progress=on_progress)
 
 
 def train_merging(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:

@@ -16,13 +16,13 @@ import importlib.metadata
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from geo.places import names, regions, sources
+from geo.places import geonames, names, regions, sources
 from geo.places.distance import distance_km
 from geo.places.sources import Entry
 
@@ -38,19 +38,25 @@ CREATE TABLE names(key TEXT NOT NULL, place_id TEXT NOT NULL, preferred INTEGER 
 CREATE TABLE units(code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+KNOWN = "SELECT 1 FROM places WHERE id = ?"
 _key = functools.cache(names.normalise)  # each name is asked for twice
 Progress = Callable[[str, int, int], None]
 STEPS = ("towns", "provinces and countries", "districts", "airports", "sites and regions", "names")
 
 
-def build(index: Path, *, on_progress: Progress | None = None) -> None:
-    """Write the index, atomically. `on_progress` is told a step, its number and how many there are."""
+def build(index: Path, *, dumps: Sequence[Path] = (), on_progress: Progress | None = None) -> None:
+    """Write the index, atomically, with the places of the GeoNames `dumps` that the packages lack.
+
+    `on_progress` is told a step, its number and how many there are. Raise GazetteerError for a dump that
+    cannot be read.
+    """
     tell = on_progress or (lambda step, done, total: None)
     index.parent.mkdir(parents=True, exist_ok=True)
     part = index.with_name(f"{index.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
-        _write(part, tell)
+        _write(part, tell, dumps)
         part.replace(index)
     finally:
         part.unlink(missing_ok=True)
@@ -82,7 +88,7 @@ def is_current(index: Path) -> bool:
     return row is not None and row[0] == version()
 
 
-def _write(path: Path, tell: Progress) -> None:
+def _write(path: Path, tell: Progress, dumps: Sequence[Path]) -> None:
     entries = _entries(tell)
     tell("names", len(STEPS) - 1, len(STEPS))
     connection = sqlite3.connect(path)
@@ -90,6 +96,8 @@ def _write(path: Path, tell: Progress) -> None:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         with connection:
             _fill(connection, entries)
+            for dump in dumps:
+                add(connection, dump, tell=tell)
         connection.execute("VACUUM")
     finally:
         connection.close()
@@ -189,13 +197,7 @@ def _in_provinces(entries: Iterable[Entry]) -> list[Entry]:
 
 def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
     entries = sorted(entries, key=lambda entry: entry.id)
-    connection.executemany(
-        "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (e.id, e.name, e.kind, e.level, e.lat, e.lon, e.radius_km, e.country, e.admin1, e.population)
-            for e in entries
-        ],
-    )
+    connection.executemany(INSERT_PLACE, [_columns(entry) for entry in entries])
     keys = {pair: preferred for entry in entries for pair, preferred in _keys(entry)}
     connection.executemany(
         "INSERT INTO names VALUES (?, ?, ?)",
@@ -204,6 +206,25 @@ def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
     units = sorted((code, name, parent or "") for code, name, parent in _units())
     connection.executemany("INSERT INTO units VALUES (?, ?, nullif(?, ''))", units)
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
+
+
+def add(connection: sqlite3.Connection, dump: Path, *, tell: Progress) -> None:
+    """Add the places of a GeoNames dump that the index does not have yet, batch by batch."""
+    done = 0
+    for batch in geonames.entries(dump):
+        new = [e for e in batch if connection.execute(KNOWN, (e.id,)).fetchone() is None]
+        connection.executemany(INSERT_PLACE, [_columns(e) for e in new])
+        pairs = {pair: usual for e in new for pair, usual in _keys(e)}
+        connection.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(*pair, usual) for pair, usual in pairs.items()]
+        )
+        _key.cache_clear()
+        done += len(new)
+        tell(f"{dump.name}: {done:,} places", len(STEPS) - 1, len(STEPS))
+
+
+def _columns(e: Entry) -> tuple[object, ...]:
+    return (e.id, e.name, e.kind, e.level, e.lat, e.lon, e.radius_km, e.country, e.admin1, e.population)
 
 
 def _keys(entry: Entry) -> Iterator[tuple[tuple[str, str], int]]:
