@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import extract, language, readings
+from geo.extract import captions, extract, language, readings
 from geo.extract.country import World
 from geo.extract.credence import Signs
 from geo.extract.triggers import mentions_attack
@@ -37,7 +37,7 @@ class Pipeline:
         """Return what the article tells of attacks, main events first; [] where a fast scan finds no word
         of any.
         """
-        if not mentions_attack(article.readable):
+        if not (mentions_attack(article.readable) or captions.may_tell(article.readable)):
             return []
         doc = language.parse(self.nlp, article)
         names = geoparse(doc, gazetteer=self.gazetteer)

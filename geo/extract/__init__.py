@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from geo.extract import credence, news, when
+from geo.extract import captions, credence, news, when
 from geo.extract.actors import Parties
 from geo.extract.casualties import Toll, tolls
 from geo.extract.contexts import is_about_other_things, tells_of_accident
@@ -64,6 +64,8 @@ def _mentions(
     article: Article, doc: Doc, *, parties: Parties, places: Map, counted: Sequence[Toll]
 ) -> list[Mention]:
     triggers = _happened(find(doc, parties), counted)
+    if not triggers and places.toponyms and captions.is_caption(doc.text):
+        triggers = captions.triggers(doc, parties)
     reader, times = Reader(parties, places, triggers), when.times(article, doc, places)
     numbers = {s.start: number for number, s in enumerate(s for s in doc.sents if s.text.strip())}
     return [

@@ -146,7 +146,7 @@ class Map:
             if root is None:
                 continue
             vague = toponym.start in self.vague
-            weight, rule = _weight(root, toponym, trigger, arguments, others)
+            weight, rule = weigh(root, toponym, trigger, arguments, others)
             if weight >= (2 if vague else 0):
                 rule = SPREAD if weight >= 2 and _spreads(root) and not vague else rule
                 found.append(Spot(toponym, weight, rule, vague, toponym.start not in self.implied))
@@ -215,9 +215,12 @@ def _opens(root: Token, toponym: Toponym) -> bool:
     return root.head.lower_ in ("in", "at", "near", "outside")
 
 
-def _weight(
+def weigh(
     root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int, str], others: frozenset[int]
 ) -> tuple[int, str]:
+    """Return how a place name whose head is `root` hangs on a trigger, -1 not at all, and why; `arguments`
+    are the roles of tokens by index, `others` the text's other triggers.
+    """
     if _nationality(root, toponym):
         return -1, "a nationality"
     before = root.head.nbor(-1) if root.dep_ == "pobj" and root.head.i else None

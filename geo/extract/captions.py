@@ -1,0 +1,105 @@
+"""A text of one line, a headline or an analyst's caption, -> the word in it that names an attack, where no
+finished sentence does ("Damage to a school, Velorne", "Aftermath of a strike on Velorne", "Shelling of
+Velorne").
+
+In a caption a word for damage or its cause is the whole predicate. `tables/captions.csv` lists such words
+with the type of event they tell, and what must stand beside them: `arms` (a weapon, an armed force, or a word
+that tells of arms by itself), `target` (something that is hit, or arms), `hit` (something that is hit, or a
+weapon). A place must be named, and no word
+of another domain: a flood damages schools too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from geo.extract import lexicon
+from geo.extract.actors import Parties
+from geo.extract.lexicon import Lexicon, Row, domain, words
+from geo.extract.roles import arguments
+from geo.extract.triggers import Trigger
+
+LONGEST = 300  # code points; a caption of our own is under 200
+_OTHER = {
+    "nature": 1,
+    "accident": 1,
+    "bursts by itself": 1,
+    "drill": 1,
+    "cyber": 1,
+    "sport": 2,
+    "culture": 2,
+    "business": 2,
+}  # words of a domain that take a caption out of war
+_UNTOLD = words("captions untold")
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a text is one short line."""
+    line = text.strip()
+    return 0 < len(line) <= LONGEST and "\n" not in line
+
+
+def may_tell(text: str) -> bool:
+    """Return whether a text is a caption with a word that may name an attack."""
+    return is_caption(text) and bool(_expression().search(text))
+
+
+def triggers(doc: Doc, parties: Parties) -> list[Trigger]:
+    """Return the word of a caption that names its attack, the one that tells its kind first; [] where none
+    does.
+    """
+    if any(len(domain(other).find(doc)) >= n for other, n in _OTHER.items()):
+        return []
+    if any(t.lower_ in _UNTOLD for t in doc):
+        return []
+    found = [(t, row) for t in doc if (row := _lexicon().at(t)) is not None]
+    told = [(t, row) for t, row in found if _holds(row["needs"], doc, parties, found)]
+    best = min(told, key=lambda hit: (hit[1]["type"] == "attack", hit[0].i), default=None)
+    return [_trigger(*best)] if best is not None else []
+
+
+def _trigger(token: Token, row: Row) -> Trigger:
+    pos = "verb" if token.pos_ == "VERB" else "noun"
+    rule = f"captions.csv: {row['word']}"
+    return Trigger(
+        token, token.i, row["type"], "weak", pos, rule, tuple(arguments(token, pos=pos)), "actual", True
+    )
+
+
+def _holds(needs: str, doc: Doc, parties: Parties, found: list[tuple[Token, Row]]) -> bool:
+    if not needs:
+        return True
+    if needs == "hit":
+        return any(lexicon.weapon(t) is not None or _is_hit(lexicon.target(t)) for t in doc)
+    if any(row["arms"] == "yes" for _, row in found) or any(_is_armed(t, parties) for t in doc):
+        return True
+    return needs == "target" and any(lexicon.target(t) is not None for t in doc)
+
+
+def _is_hit(target: Row | None) -> bool:
+    """Return whether a target is one by arms: a government targets much and is targeted in words."""
+    return target is not None and target["kind"] != "government"
+
+
+def _is_armed(token: Token, parties: Parties) -> bool:
+    person = lexicon.person(token)
+    if person is not None and person["stance"] in ("armed", "force"):
+        return True
+    party = parties.of(token, acting=False)
+    return lexicon.weapon(token) is not None or (
+        party is not None and party.id is not None and party.kind != "state"
+    )
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.of(lexicon.rows("captions"))
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    stems = {re.escape(row["word"].split()[-1]) for row in lexicon.rows("captions")}
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems))})", re.IGNORECASE)

@@ -1,0 +1,65 @@
+"""Which captions tell of an attack. The captions are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.extract import captions
+from geo.model import Report
+from tests.extract.reading import news
+
+TOLD = [
+    ("Damage to a school in Torsk", "attack"),
+    ("Damaged residential building, Torsk", "attack"),
+    ("Destroyed bridge near Torsk, Norfen", "attack"),
+    ("Aftermath of shelling in Ombira (damage to a school)", "shelling"),
+    ("Shelling of a residential area in Torsk", "shelling"),
+    ("Missile impact near the railway station, Torsk", "missile_strike"),
+    ("Crater at a power station in Ombira, Norfen", "attack"),
+    ("Explosion at a shopping centre in Torsk.", "bombing"),
+    ("Aftermath of a strike on a military base in Torsk", "attack"),
+    ("Regime warplanes raid the countryside of Ombira", "air_strike"),
+    ("Clashes in the vicinity of Sela Bazaar", "armed_clash"),
+    ("Artillery bombardment of Torsk by government forces", "shelling"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TOLD)
+def test_caption_that_names_damage_by_arms_and_a_place_is_an_event(text: str, kind: str) -> None:
+    (report,) = news(text)
+    assert report.type == kind
+    assert report.place_name in ("Torsk", "Ombira", "Sela Bazaar")
+
+
+OTHER = [
+    "Flood damages a school in Torsk",
+    "Earthquake destroys houses in Torsk",
+    "Damage to a school after a storm in Torsk",
+    "Gas explosion at a hotel in Torsk",
+    "Teachers strike in Torsk",
+    "Torsk hit by price rises",
+    "New bridge opened in Torsk",
+    "Destroyed bridge rebuilt in Torsk",
+    "Fire drill at a hospital in Torsk",
+    "Harwick beat Torsk in the last match of the season",
+    "The impact of tourism on Torsk",
+    "Government targets growth in Torsk",
+    "Damage to a school",
+]
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_caption_of_other_harm_or_without_a_place_is_none(text: str) -> None:
+    assert news(text) == []
+
+
+def test_only_one_short_line_is_a_caption() -> None:
+    assert captions.is_caption(" Damage in Torsk \n")
+    assert not captions.is_caption("Damage in Torsk\nDamage in Ombira")
+    assert not captions.is_caption("Damage in Torsk. " * 40)
+    assert not captions.is_caption("")
+
+
+def test_words_of_damage_make_no_event_of_an_article() -> None:
+    text = "A look at Torsk.\n\nDamage to a school in Torsk.\n\nThe town has three schools."
+    assert [r for r in news(text) if isinstance(r, Report)] == []
