@@ -80,8 +80,8 @@ def _holds(needs: str, doc: Doc, parties: Parties, found: list[tuple[Token, Row]
 
 
 def _is_hit(target: Row | None) -> bool:
-    """Return whether a target is one by arms: a government targets much and is targeted in words."""
-    return target is not None and target["kind"] != "government"
+    """Return whether a noun is a thing that is hit, and not the word `target` itself."""
+    return target is not None and target["word"] != "target"
 
 
 def _is_armed(token: Token, parties: Parties) -> bool:
