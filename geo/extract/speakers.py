@@ -13,6 +13,7 @@ from geo.extract.senses import is_event_noun
 
 _PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that", "we", "i", "both", "one"})
 _OFFICIALS = words("statements officials")
+_FINDINGS = words("speakers findings")
 _GROUPS = words("actors group words")
 _LOOKED_BACK = 80  # tokens: about three sentences
 
@@ -78,7 +79,7 @@ def resolve(token: Token, parties: Parties) -> Party | None:
 
 def spoken_for(token: Token, parties: Parties) -> Party | None:
     """Return those in whose name a spokesman, a ministry or an army speaks ('a spokesman for the rebels')."""
-    token = referent(token)
+    token = _posing_as(referent(token))
     if token.lemma_.lower() not in _OFFICIALS:
         return None
     for word in sorted(modifiers(token), key=lambda t: t.dep_ != "poss"):
@@ -90,6 +91,14 @@ def spoken_for(token: Token, parties: Parties) -> Party | None:
         if found is not None and found.kind != "individual":
             return found
     return None
+
+
+def _posing_as(token: Token) -> Token:
+    """Return as whom a person is presented ('a man presented as the chief of X')."""
+    if token.lemma_.lower() in _OFFICIALS:
+        return token
+    clauses = [c for c in token.rights if c.dep_ in ("acl", "relcl")]
+    return next((t for c in clauses for t in objects(c, "as")), token)
 
 
 def speaking(token: Token) -> Token | None:
@@ -144,7 +153,7 @@ def _cannot_speak(token: Token) -> bool:
     """Return whether a noun is an event, a number or a thing ('a blast killed five, the mayor said, blaming
     rebels').
     """
-    if token.like_num or is_event_noun(token.lemma_.lower()):
+    if token.like_num or is_event_noun(token.lemma_.lower()) or token.lemma_.lower() in _FINDINGS:
         return True
     return lexicon.weapon(token) is not None and lexicon.person(token) is None
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from geo.extract.actors import Parties, Party
 from geo.extract.factuality import governors
-from geo.extract.lexicon import person, verbs, words
+from geo.extract.lexicon import person, verbs, weapon, words
 from geo.extract.phrases import conjuncts
 from geo.extract.senses import is_event_noun
 from geo.extract.speakers import (
@@ -39,6 +39,11 @@ _NO_PART = words("statements no part")
 _MEMBERS = words("actors members")
 _MODALS = words("factuality modals")
 _OTHER_GUILT = frozenset({"target", "aim", "intend", "deliberately", "intentionally", "wrongdoing"})
+
+_PLANS = words("statements plans")
+_PLACES_ARMS = words("statements places arms")
+_ISSUES = words("statements issues")
+_LINKS = words("statements links")
 
 Found = tuple[Token, Attribution, str | None, str]
 
@@ -92,26 +97,33 @@ def _read(token: Token, parties: Parties) -> Iterator[Found]:
         yield from _pointing(token)
     if lemma in ("do", "have", "play", "carry", "plant", "stage", "order"):
         yield from _doings(token)
+    if lemma in _PLANS or lemma in _PLACES_ARMS:
+        yield from _plots(token)
     if lemma in ("be", "responsible", "say", "believe"):
         yield from _behind(token)
     if lemma in ("be", "belong"):
         yield from _belonging(token)
     if lemma == "claim" and token.pos_ == "NOUN":
         yield from ((t, "claimed", naming(t), "claim by") for t in objects(token, "by"))
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in _ISSUES and not _negated(token.head):
+            yield from (
+                (_unfold(t), _worth(t), naming(_unfold(t)), "issued a claim") for t in subjects(token.head)
+            )
 
 
 def _claims(verb: Token) -> Iterator[Found]:
     if verb.pos_ == "NOUN" or _negated(verb):
         return
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
     about = [
         o
         for o in verb.children
-        if o.dep_ in ("dobj", "nsubjpass")
+        if (o.dep_ in ("dobj", "nsubjpass") or (passive and o.dep_ == "nsubj"))
         and (o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o)))
     ]
     if not about:
         return
-    if any(o.dep_ == "nsubjpass" for o in about) or (verb.tag_ == "VBN" and not subjects(verb)):
+    if any(o.dep_ != "dobj" for o in about) or (verb.tag_ == "VBN" and not subjects(verb)):
         yield from ((t, _worth(t), naming(t), "responsibility claimed by") for t in agents(verb))
         return
     yield from ((_unfold(t), _worth(t), naming(t), "claims responsibility") for t in subjects(verb))
@@ -119,7 +131,8 @@ def _claims(verb: Token) -> Iterator[Found]:
 
 def _worth(claimant: Token) -> Attribution:
     """Return what a claim is worth: one by an alleged spokesman or an anonymous caller proves nothing."""
-    return "suspected" if any(t.lower_ in _UNSURE for t in claimant.lefts) else "claimed"
+    unsure = any(t.lower_ in _UNSURE for t in claimant.lefts)
+    return "suspected" if unsure else "claimed"
 
 
 def _accusations(verb: Token) -> Iterator[Found]:
@@ -143,6 +156,13 @@ def _accusations(verb: Token) -> Iterator[Found]:
         if lemma in ("blame", "attribute", "ascribe", "pin")
         else []
     )
+    if lemma in _LINKS:
+        linked = [
+            c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and is_event_noun(c.lemma_.lower())
+        ]
+        onto = [t for place in (verb, *linked) for t in objects(place, "to")]
+        if not (linked and onto):
+            return
     accused = onto or passive or [c for c in verb.children if c.dep_ == "dobj"]
     if lemma == "hold" and not accused:
         accused = [t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
@@ -155,7 +175,7 @@ def _pointing(verb: Token) -> Iterator[Found]:
     if verb.pos_ != "VERB" or _negated(verb):
         return
     if lemma == "point":
-        by = next((name for t in subjects(verb) if (name := naming(t))), None)
+        by = accuser(verb, subjects(verb))
         yield from ((t, "suspected", by, "points to") for t in [*objects(verb, "to"), *objects(verb, "at")])
     elif lemma == "fall" and any(s.lemma_.lower() in ("suspicion", "blame") for s in subjects(verb)):
         yield from ((t, "suspected", speaker(verb), "suspicion fell on") for t in objects(verb, "on"))
@@ -204,6 +224,35 @@ def _doings(verb: Token) -> Iterator[Found]:
             yield (who if own and who is not None else subject), "denied", None, "had no part in it"
 
 
+def _plots(verb: Token) -> Iterator[Found]:
+    """Read 'X ordered the attack', 'X masterminded it', 'X planted the bomb', also said by X itself."""
+    denied = any(v.lemma_.lower() in verbs("deny") for v in governors(verb))
+    if verb.pos_ != "VERB" or denied or _negated(verb) or _doubtful(verb):
+        return
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    plotted = verb.lemma_.lower() in _PLANS and any(
+        is_event_noun(c.lemma_.lower()) or c.lower_ == "act" for c in things
+    )
+    placed = verb.lemma_.lower() in _PLACES_ARMS and any(_is_charge(c) for c in things)
+    if not (plotted or placed):
+        return
+    teller, by = speaking(verb), speaker(verb)
+    for subject in subjects(verb):
+        if teller is not None and _is_own(subject, teller):
+            yield teller, _worth(teller), naming(teller), "says it ordered it"
+        elif subject.pos_ in ("NOUN", "PROPN"):
+            yield _unfold(subject), "suspected" if by or _told(verb) else "confirmed", by, "ordered it"
+
+
+def _is_charge(token: Token) -> bool:
+    return weapon(token) is not None or token.lemma_.lower() == "device"
+
+
+def _told(verb: Token) -> bool:
+    """Return whether a clause hangs on what somebody says or thinks, even if nobody is named for it."""
+    return any(v.lemma_.lower() in verbs("speech") | verbs("believe") for v in governors(verb))
+
+
 def _doubtful(verb: Token) -> bool:
     """Return whether a clause hangs on what is not said ('it would be rash to say that X did it')."""
     return any(c.dep_ == "aux" and c.lower_ in _MODALS for v in governors(verb) for c in v.children)
@@ -236,7 +285,7 @@ def _behind(verb: Token) -> Iterator[Found]:
     where = any(c.dep_ == "prep" and c.lower_ == "behind" for c in verb.children)
     what = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "attr")}
     part = bool(what & {"responsible", "involved"}) or (verb.lemma_ == "be" and _involved(verb))
-    if where or part:
+    if (where or part) and not _unsaid(verb):
         for subject in map(_unfold, subjects(verb)):
             teller = speaking(verb)
             own = _is_own(subject, teller)
@@ -253,6 +302,13 @@ def _behind(verb: Token) -> Iterator[Found]:
         c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "deed")
     ):
         yield from ((t, "suspected", speaker(verb), "the work of") for t in objects(attribute, "of"))
+
+
+def _unsaid(verb: Token) -> bool:
+    """Return whether a clause is what somebody did not say ('praised it, but did not say they were behind
+    it').
+    """
+    return any(v.lemma_.lower() in verbs("speech") and _negated(v) for v in governors(verb))
 
 
 def _involved(verb: Token) -> bool:
