@@ -49,6 +49,7 @@ _SOON = 60  # tokens: two or three sentences
 _CALLED_ATTACKERS = words("reference attackers")
 _BELIEFS = words("attribution beliefs")
 _OPEN = words("attribution open")
+_THEM = frozenset({"he", "him", "she", "her", "they", "them", "both", "himself"})
 _STATES = frozenset(row["name"] for row in table().values() if row["kind"] == "state") | capitals().keys()
 
 
@@ -169,13 +170,21 @@ def _disputed(suspect: Suspect, whole: Sequence[Suspect]) -> Suspect:
 
 def _strikes_back(doer: Doer, mention: Mention, group: Sequence[Mention]) -> bool:
     """Return whether a state's force hits those who attacked ('gunmen stormed a bank; police killed two
-    gunmen').
+    gunmen', 'he was shot by police after he opened fire').
     """
-    if doer.party.kind != "state" or not mention.victims:
+    if doer.party.kind != "state":
         return False
-    armed = all((row := lexicon.person(v.span[-1])) and row["stance"] == "armed" for v in mention.victims)
     others = any(d.party.kind != "state" for m in group if m != mention for d in m.doers)
+    if not mention.victims:
+        return others and _hits_attackers(mention)
+    armed = all((row := lexicon.person(v.span[-1])) and row["stance"] == "armed" for v in mention.victims)
     return armed and others
+
+
+def _hits_attackers(mention: Mention) -> bool:
+    """Return whether whom the mention hits is a pronoun only, which stands for those told to have acted."""
+    hit = [a.token for a in mention.trigger.arguments if a.role == "patient"]
+    return bool(hit) and all(t.lower_ in _THEM for t in hit)
 
 
 def _attackers(group: Sequence[Mention], parties: Parties) -> list[Suspect]:

@@ -122,7 +122,8 @@ class Reader:
             return
         for argument in trigger.arguments:
             if argument.role in _ACTING and not (
-                self._suffers(trigger, argument.role, argument.token)
+                _is_label(argument.token)
+                or self._suffers(trigger, argument.role, argument.token)
                 or _nobody(argument.token)
                 or _only_tells(argument.token)
             ):
@@ -187,7 +188,7 @@ class Reader:
                 (c for c in verb.children if c.dep_ == "nsubj" and c != pronoun and not is_pronoun(c)), None
             )
             if subject is not None and self.parties.of(subject) is not None:
-                return subject
+                return referent(subject)
         before = trigger.token.sent.start
         if before == 0 or pronoun.lower_ in ("he", "she", "i", "we", "it"):
             return None
@@ -315,6 +316,11 @@ def _is_timed(sentence: Span) -> bool:
 def _nobody(token: Token) -> bool:
     """Return whether a noun is one that there was not ('no group has claimed')."""
     return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in token.children)
+
+
+def _is_label(token: Token) -> bool:
+    """Return whether a word opens a headline as its place ('Peru: rebels bomb a bank')."""
+    return token.i + 1 < len(token.doc) and token.i == token.sent.start and token.nbor().text == ":"
 
 
 def _only_tells(token: Token) -> bool:

@@ -58,7 +58,11 @@ def _end(head: Token, *, of: bool) -> int:
 
 
 def referent(token: Token) -> Token:
-    """Return what a relative pronoun stands for, else the token itself."""
+    """Return what a relative pronoun stands for, who speaks behind a headline's label ('Peru: rebels say
+    ...'), else the token itself.
+    """
+    if token.dep_ == "nsubj" and token.i == token.sent.start and token.nbor().text == ":":
+        return next((c for c in token.rights if c.dep_ == "appos"), token)
     if token.lower_ in _RELATIVE:
         for ancestor in token.ancestors:
             if ancestor.dep_ in ("relcl", "acl"):

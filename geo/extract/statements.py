@@ -121,6 +121,9 @@ def _claims(verb: Token) -> Iterator[Found]:
         if (o.dep_ in ("dobj", "nsubjpass") or (passive and o.dep_ == "nsubj"))
         and (o.lemma_.lower() in _DUTY or (verb.lemma_.lower() in ("claim", "admit") and _names_event(o)))
     ]
+    if not about and passive and not subjects(verb):  # its subject went to a clause between them
+        before = verb.doc[verb.sent.start : verb.i]
+        about = [t for t in before if t.dep_ == "nsubj" and is_event_noun(t.lemma_.lower())]
     if not about:
         return
     if any(o.dep_ != "dobj" for o in about) or (verb.tag_ == "VBN" and not subjects(verb)):
@@ -131,8 +134,7 @@ def _claims(verb: Token) -> Iterator[Found]:
 
 def _worth(claimant: Token) -> Attribution:
     """Return what a claim is worth: one by an alleged spokesman or an anonymous caller proves nothing."""
-    unsure = any(t.lower_ in _UNSURE for t in claimant.lefts)
-    return "suspected" if unsure else "claimed"
+    return "suspected" if any(t.lower_ in _UNSURE for t in claimant.lefts) else "claimed"
 
 
 def _accusations(verb: Token) -> Iterator[Found]:

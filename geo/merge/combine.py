@@ -98,11 +98,13 @@ def _most_exact(places: Sequence[Place]) -> Place | None:
 
 
 def _actors(reports: Sequence[Report]) -> tuple[Actor, ...]:
-    """Return each actor once, strongest attribution first."""
+    """Return each actor once: the named before the described, those who only deny last, and of equals the
+    strongest attribution first.
+    """
     by_key: dict[str, list[Actor]] = defaultdict(list)
     for actor in (a for r in reports for a in r.actors):
         by_key[actor_key(actor)].append(actor)
-    return tuple(sorted(map(_together, by_key.values()), key=_strength))
+    return tuple(sorted(map(_together, by_key.values()), key=_standing))
 
 
 def _together(same: Sequence[Actor]) -> Actor:
@@ -118,6 +120,13 @@ def _together(same: Sequence[Actor]) -> Actor:
         best = replace(own[0], attributed_by=by)
     names = dict.fromkeys(name for a in same for name in (a.name, *a.aliases))
     return replace(best, aliases=tuple(name for name in names if name != best.name))
+
+
+def _standing(actor: Actor) -> tuple[bool, bool, int]:
+    """Rank as the reports do; a denial with an accuser is an accusation answered, one without is no more."""
+    only_denies = actor.attribution == "denied" and actor.attributed_by is None
+    named = actor.id is not None or actor.kind in ("organization", "state")
+    return only_denies, not named, _strength(actor)
 
 
 def _strength(actor: Actor) -> int:

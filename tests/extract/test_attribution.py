@@ -263,3 +263,37 @@ def test_fact_is_confirmed_and_a_state_that_says_so_itself_too() -> None:
 def test_group_that_says_it_attacked_has_claimed_it() -> None:
     (report,) = news("Hezbollah said it had fired rockets at a barracks near Torsk on Wednesday.")
     assert (report.actors[0].id, report.actors[0].attribution) == ("hezbollah", "claimed")
+
+
+@pytest.mark.parametrize(
+    ("telling", "first"),
+    [
+        ("Officials have linked the bombing to the ELN.", ("eln", "suspected", "Officials")),
+        ("The bombing was tied to the ELN by prosecutors.", ("eln", "suspected", "prosecutors")),
+        ("The governor said that the ELN had masterminded the attack.", ("eln", "suspected", "governor")),
+        ("A little-known faction, the ELN, issued a claim of responsibility.", ("eln", "claimed", "ELN")),
+        ("The attack, the second in a week, was claimed by the ELN.", ("eln", "claimed", "ELN")),
+        ("A man presented as the leader of the ELN says he ordered the attack.", ("eln", "claimed", "man")),
+    ],
+)
+def test_organisation_of_a_later_sentence_is_found(telling: str, first: tuple[str, str, str]) -> None:
+    actor = news(BLAST + telling)[0].actors[0]
+    assert (actor.id, actor.attribution, actor.attributed_by) == first
+
+
+def test_organisation_that_does_not_say_it_did_it_is_no_suspect() -> None:
+    (report,) = news(BLAST + "The ELN praised the attack, but did not say that it was behind it.")
+    assert report.actors == ()
+
+
+def test_place_before_a_headline_does_not_act() -> None:
+    (report,) = news("Colombia: rebels say they bombed a barracks in Torsk on Wednesday.")
+    assert [a.name for a in report.actors] == ["rebels"]
+
+
+def test_police_who_shoot_the_attacker_are_no_suspects() -> None:
+    (report,) = news(
+        "A driver ploughed a truck into a crowd in Torsk on Wednesday, killing four people. "
+        "He was shot by police after he opened fire."
+    )
+    assert [a.name for a in report.actors] == ["driver"]

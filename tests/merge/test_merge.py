@@ -80,6 +80,14 @@ def test_the_strongest_attribution_wins_and_the_other_actor_is_kept():
     assert event.actors == (replace(claimed, aliases=("Iran-aligned militias",)), RUSSIA)
 
 
+def test_a_named_suspect_stands_before_a_described_one_and_who_only_denies_last():
+    gunmen = replace(MILITIAS, id=None, name="gunmen", kind="group", attribution="confirmed")
+    denies = replace(RUSSIA, attribution="denied", attributed_by=None)
+    named = replace(MILITIAS, attribution="suspected")
+    [event] = merge([told_by("a", actors=(gunmen, denies)), told_by("b", actors=(named,))])
+    assert event.actors == (named, gunmen, denies)
+
+
 @pytest.mark.parametrize(
     ("said", "together"),
     [
