@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+BULLETS = "•·▪◦*–-"
+
 _HEAD = 1200  # code points: a dateline stands before or in the first paragraph
 _OPENING = re.compile(
     r"""^[^\S\n]*(?:
@@ -16,17 +18,31 @@ _OPENING = re.compile(
     )""",
     re.M | re.X,
 )
-# Of a digest: "NIGERIA - Armed men".
-_LABEL = re.compile(r"(?:(?<=\n\n)|^)[A-Z][A-Z .]{3,28}[A-Z]\s(?:--?|[—–])\s")
+_NAME = r"[^\W\d_a-z][\w'’-]*(?:\s(?:(?:of|the|and|al|de|el|la)\s)?[^\W\d_a-z][\w'’-]*){0,3}"
+# Of a digest: "NIGERIA - Armed men", "• Goma, North Kivu (high). Shells", "- Kano: Gunmen".
+_LABEL = re.compile(
+    rf"""(?:(?<=\n\n)|^)[A-Z][A-Z .]{{2,28}}[A-Z](?:[.:]|\s(?:--?|[—–]))\s
+      | ^[^\S\n]*[{BULLETS}][^\S\n]+{_NAME}(?:[,/]\s{_NAME}){{0,3}}(?:\s\([^)\n]{{1,30}}\))?(?:[.:]|\s(?:--?|[—–]))\s
+      | ^{_NAME}(?:[,/]\s{_NAME}){{0,3}}(?:\s\([^)\n]{{1,30}}\))?(?::|\s[—–])\s(?=\S[^\n]{{40}})
+    """,
+    re.M | re.X,
+)
 _DATED_LINE = re.compile(r"^[^\n.]{0,70}\b(?:19|20)\d{2}\b[^\n.]{0,25}$", re.M)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Return start and end of the text's datelines, at most two, and of the labels of a digest."""
-    top = [found.span() for found in _OPENING.finditer(text[:_HEAD]) if _is_seat(found[0])][:2]
-    return top + [
-        found.span() for found in _LABEL.finditer(text) if all(found.start() >= end for _, end in top)
-    ]
+    """Return start and end of the text's datelines and of the labels of a digest."""
+    return _seats(text) + labels(text)
+
+
+def labels(text: str) -> list[tuple[int, int]]:
+    """Return start and end of the words that head the paragraphs and bullets of a digest."""
+    top = _seats(text)
+    return [found.span() for found in _LABEL.finditer(text) if all(found.start() >= end for _, end in top)]
+
+
+def _seats(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _OPENING.finditer(text[:_HEAD]) if _is_seat(found[0])][:2]
 
 
 def heads(text: str) -> list[tuple[int, int]]:

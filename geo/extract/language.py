@@ -19,8 +19,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every empty line and every dateline, and inside none of the runs of blanks
-    around it.
+    """Start a sentence after every empty line and every dateline, at every bullet, and inside none of the
+    runs of blanks around it.
     """
     ends = {end for _, end in dateline.spans(doc.text)}
     after_break = False
@@ -31,6 +31,8 @@ def paragraphs(doc: Doc) -> Doc:
                 token.is_sent_start = False
         elif after_break or token.idx in ends:
             token.is_sent_start, after_break = True, False
+        elif token.text in dateline.BULLETS and token.i and "\n" in token.nbor(-1).text:
+            token.is_sent_start = True
     return doc
 
 

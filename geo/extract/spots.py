@@ -53,6 +53,7 @@ class Map:
     def __init__(self, doc: Doc, toponyms: Sequence[Toponym], *, world: World) -> None:
         self.doc = doc
         self.heads = dateline.heads(doc.text)
+        self.labels = dateline.labels(doc.text)
         self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
         self.country = Countries(doc.text, toponyms, seats=seats, known=world.country)
@@ -92,6 +93,10 @@ class Map:
         happened.
         """
         return any(start <= offset < end for start, end in self.heads)
+
+    def in_label(self, offset: int) -> bool:
+        """Return whether a code point lies in the words that head one paragraph of a digest."""
+        return any(start <= offset < end for start, end in self.labels)
 
     def at(self, token: Token) -> Toponym | None:
         """Return the place name that covers a token."""

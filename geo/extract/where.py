@@ -65,10 +65,10 @@ def _beyond_dateline(seat: Spot, group: Sequence[Mention], places: Map) -> Spot 
 
 
 def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:
-    """Return the dateline's names; of a digest those of the event's own paragraphs."""
+    """Return the dateline's names; of a digest those of the event's own paragraphs, never of another's."""
     paragraphs = [_paragraph(places.doc, m) for m in group]
     own = [t for t in places.seats if any(start <= t.start < end for start, end in paragraphs)]
-    return own or places.seats
+    return own or [t for t in places.seats if not places.in_label(t.start)]
 
 
 def _title_end(doc: Doc) -> int:

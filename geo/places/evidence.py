@@ -24,6 +24,9 @@ DASHES = frozenset({"-", "–", "—", "--", "/"})
 FRAGMENT_TOKENS = 40  # in a headline or a caption by itself spaCy takes most towns for persons or firms
 HEADLINE_WORDS = 5  # of four letters or more; fewer show no habit
 HEADLINE_SHARE = 0.85  # of the words capitalised: capitals say nothing there
+BULLETS = frozenset("•·▪◦*–-")
+LABEL_ENDS = frozenset({".", ":", "(", "-", "–", "—"})
+LABEL_TOKENS = 8  # before and behind a name in the label of a bullet
 DATELINE_LEAD = 4  # tokens of an agency's name before the town
 DATELINE_TOKENS = 12  # a dateline stands this close to the start of its paragraph
 
@@ -228,6 +231,8 @@ def _right(text: Text, name: Name) -> Iterator[str]:
         yield "before_speech"
     if is_dateline(text, name.start, name.end):
         yield "dateline"
+    elif is_label(text, name.start, name.end):
+        yield "label"
 
 
 def kind_after(text: Text, index: int) -> cues.Kind | None:
@@ -259,6 +264,26 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
         if token.pos_ == "VERB" or token.is_space or (token.text == "." and at > end + 1):
             return False
     return False
+
+
+def is_label(text: Text, start: int, end: int) -> bool:
+    """Tell whether tokens `start` to `end` stand in the words that head a bullet of a digest: "• Goma, North
+    Kivu (high). Shells fell ...".
+    """
+    first = start - 1
+    while first >= 0 and start - first <= LABEL_TOKENS and _in_label(text.doc[first]):
+        first -= 1
+    if first < 0 or text.doc[first].text not in BULLETS or (first and "\n" not in text.doc[first - 1].text):
+        return False
+    last = end
+    while last < len(text.doc) and last - end <= LABEL_TOKENS and _in_label(text.doc[last]):
+        last += 1
+    follows = text.token(last + 1)
+    return follows is not None and not follows.is_space and text.doc[last].text in LABEL_ENDS
+
+
+def _in_label(token: Token) -> bool:
+    return token.text in {",", "/", "'s"} or token.text[0].isupper()
 
 
 def _is_dated(text: Text, start: int, end: int) -> bool:
