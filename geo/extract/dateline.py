@@ -19,14 +19,16 @@ _OPENING = re.compile(
     re.M | re.X,
 )
 _NAME = r"[^\W\d_a-z][\w'’-]*(?:\s(?:(?:of|the|and|al|de|el|la)\s)?[^\W\d_a-z][\w'’-]*){0,3}"
+_NAMES = rf"{_NAME}(?:[,/]\s{_NAME}){{0,3}}(?:\s\([^)\n]{{1,30}}\))?"
 # Of a digest: "NIGERIA - Armed men", "• Goma, North Kivu (high). Shells", "- Kano: Gunmen".
 _LABEL = re.compile(
     rf"""(?:(?<=\n\n)|^)[A-Z][A-Z .]{{2,28}}[A-Z](?:[.:]|\s(?:--?|[—–]))\s
-      | ^[^\S\n]*[{BULLETS}][^\S\n]+{_NAME}(?:[,/]\s{_NAME}){{0,3}}(?:\s\([^)\n]{{1,30}}\))?(?:[.:]|\s(?:--?|[—–]))\s
-      | ^{_NAME}(?:[,/]\s{_NAME}){{0,3}}(?:\s\([^)\n]{{1,30}}\))?(?::|\s[—–])\s(?=\S[^\n]{{40}})
+      | ^[{BULLETS}][^\S\n]+{_NAMES}(?:[.:]|\s(?:--?|[—–]))\s
+      | ^{_NAMES}(?::|\s[—–])\s(?=\S[^\n]{{40}})
     """,
     re.M | re.X,
 )
+_BREAK = re.compile(rf"\n[^\S\n]*\n|\n(?=[{BULLETS}]\s)")
 _DATED_LINE = re.compile(r"^[^\n.]{0,70}\b(?:19|20)\d{2}\b[^\n.]{0,25}$", re.M)
 
 
@@ -39,6 +41,11 @@ def labels(text: str) -> list[tuple[int, int]]:
     """Return start and end of the words that head the paragraphs and bullets of a digest."""
     top = _seats(text)
     return [found.span() for found in _LABEL.finditer(text) if all(found.start() >= end for _, end in top)]
+
+
+def breaks(text: str) -> list[int]:
+    """Return where paragraphs begin: the first one, those behind an empty line, and bullets."""
+    return [0, *(found.start() for found in _BREAK.finditer(text))]
 
 
 def _seats(text: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ town, the place a rocket came from, or the reporter's dateline.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -52,11 +53,13 @@ class Map:
 
     def __init__(self, doc: Doc, toponyms: Sequence[Toponym], *, world: World) -> None:
         self.doc = doc
-        self.heads = dateline.heads(doc.text)
-        self.labels = dateline.labels(doc.text)
+        self.text = doc.text  # spaCy joins it anew at each call
+        self.heads = dateline.heads(self.text)
+        self.bullets = [s for s in dateline.labels(self.text) if self.text[s[0]] in dateline.BULLETS]
+        self._breaks = dateline.breaks(self.text)
         self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
-        self.country = Countries(doc.text, toponyms, seats=seats, known=world.country)
+        self.country = Countries(self.text, toponyms, seats=seats, known=world.country)
         self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
         placed = [t for t in toponyms if t.kind != "demonym" and t.place is not None]
         implied = capitals(doc, toponyms, country=self.country, capital=world.capital)
@@ -94,9 +97,15 @@ class Map:
         """
         return any(start <= offset < end for start, end in self.heads)
 
-    def in_label(self, offset: int) -> bool:
-        """Return whether a code point lies in the words that head one paragraph of a digest."""
-        return any(start <= offset < end for start, end in self.labels)
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """Return the code points of the paragraph or bullet that a code point stands in."""
+        after = bisect_right(self._breaks, offset)
+        end = self._breaks[after] if after < len(self._breaks) else len(self.text)
+        return self._breaks[after - 1], end
+
+    def in_bullet(self, offset: int) -> bool:
+        """Return whether a code point lies in the words that head one bullet of a digest."""
+        return any(start <= offset < end for start, end in self.bullets)
 
     def at(self, token: Token) -> Toponym | None:
         """Return the place name that covers a token."""
@@ -161,13 +170,15 @@ class Map:
         """Return the place that the nearest sentence before, in the same paragraph, opens with ('In Hroza,
         ...').
         """
-        text = self.doc.text
         start = trigger.token.sent.start_char
-        paragraph = max(text.rfind("\n\n", 0, start), 0)
-        for toponym in reversed(self.inside(paragraph, start)):
+        for toponym in reversed(self.inside(self.paragraph(start)[0], start)):
             root = self._root.get(toponym.start)
             if root is not None and _opens(root, toponym):
                 return [Spot(toponym, 2, "scene of the paragraph", toponym.start in self.vague)]
+        first, end = self.paragraph(start)
+        heads = [t for t in self.seats if first <= t.start < end and self.in_bullet(t.start)]
+        if heads:
+            return [Spot(heads[-1], 2, HEADING)]
         heading = self.country.heading(start)
         return [Spot(heading, 2, HEADING)] if heading is not None else []
 

@@ -40,7 +40,7 @@ def times(article: Article, doc: Doc, places: Map) -> list[TimeExpression]:
     """
     found = time_expressions(doc, published=article.published, published_basis=article.published_basis)
     past = [t for t in found if not t.ahead and not places.in_dateline(t.start)]
-    return [t for t in past if not _SINCE.search(doc.text, 0, t.start)]
+    return [t for t in past if not _SINCE.search(places.text, 0, t.start)]
 
 
 def told(

@@ -22,7 +22,7 @@ def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], plac
     judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
     around = [
         Spot(toponym, 0, "around")
-        for start, end in sorted({_paragraph(places.doc, m) for m in group if not m.is_effect})
+        for start, end in sorted({places.paragraph(m.sentence.start_char) for m in group if not m.is_effect})
         for toponym in places.around(start, end)
         if not any(s.start_char <= toponym.start < s.end_char for s in judged)
     ]
@@ -66,20 +66,14 @@ def _beyond_dateline(seat: Spot, group: Sequence[Mention], places: Map) -> Spot 
 
 def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:
     """Return the dateline's names; of a digest those of the event's own paragraphs, never of another's."""
-    paragraphs = [_paragraph(places.doc, m) for m in group]
+    paragraphs = [places.paragraph(m.sentence.start_char) for m in group]
     own = [t for t in places.seats if any(start <= t.start < end for start, end in paragraphs)]
-    return own or [t for t in places.seats if not places.in_label(t.start)]
+    return own or [t for t in places.seats if not places.in_bullet(t.start)]
 
 
 def _title_end(doc: Doc) -> int:
     first = next((s for s in doc.sents if s.text.strip()), None)
     return first.end_char if first is not None else 0
-
-
-def _paragraph(doc: Doc, mention: Mention) -> tuple[int, int]:
-    start = doc.text.rfind("\n\n", 0, mention.sentence.start_char)
-    end = doc.text.find("\n\n", mention.sentence.start_char + len(mention.sentence.text.rstrip()))
-    return max(start, 0), end if end >= 0 else len(doc.text)
 
 
 def finest(spots: Iterable[Spot]) -> Spot | None:

@@ -108,3 +108,16 @@ def test_another_incident_of_the_day_before_is_news_where_it_is_told_elsewhere()
         "Elsewhere, two policemen were abducted in Ombira on Tuesday."
     )
     assert [r.place_name for r in news(text)] == ["Torsk", "Ombira"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• Torsk (high). Overnight into Wednesday drones hit the town and two people died.\n"
+        "• Ombira (medium). On Wednesday shells fell on the market and killed a porter.",
+        "Daily note\n\n- Torsk: Gunmen shot dead two guards on Wednesday.\n\n"
+        "- Ombira - A roadside bomb killed a driver on Wednesday.\n\n- Harwick. Quiet.",
+    ],
+)
+def test_the_words_that_head_a_bullet_are_where_it_happened(text):
+    assert [r.place_name for r in news(text)] == ["Torsk", "Ombira"]
