@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.corpus.calendar import CalendarDate, day_of
+from geo.corpus.calendar import CalendarDate, day_of, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def by_weekday(text: str, dates: Sequence[CalendarDate]) -> dict[CalendarDate, d
     "Friday, September 29" beside "elections in January 2024" is of 2023.
     """
     named = {d.year for d in dates if d.year} | {int(y) for y in _YEAR.findall(text)}
-    about = {year + step for year in named for step in (-1, 0, 1)}
+    about = {now.year for now in _elapsed(text)} or {year + step for year in named for step in (-1, 0, 1)}
     found: dict[CalendarDate, dt.date] = {}
     for value in dates:
         if value.year is None and value.month and value.day and value.weekday is not None:
@@ -74,6 +74,25 @@ def by_weekday(text: str, dates: Sequence[CalendarDate]) -> dict[CalendarDate, d
             fitting = {day for day in days if day is not None and day.weekday() == value.weekday}
             if len(fitting) == 1:
                 found[value] = fitting.pop()
+    return found
+
+
+_BESIDE = 60  # code points in which the time that has passed since a day is told
+_FOR = re.compile(r"\b(?P<number>\d{1,3}) months\b(?! (?:ago|old|later|earlier|before|after))")
+
+
+def _elapsed(text: str) -> list[dt.date]:
+    """Return the months of now that "since March 2023, that is, for 28 months" tells, as their first days.
+
+    Years leave two calendar years open, so only months count.
+    """
+    found = []
+    for since in find(text):
+        if since.year and since.month and re.search(r"\bsince\s+$", text[: since.start][-8:], re.I):
+            beside = _FOR.search(text[since.end : since.end + _BESIDE].split(".")[0])
+            if beside:
+                months = since.year * 12 + since.month - 1 + int(beside["number"])
+                found.append(dt.date(months // 12, months % 12 + 1, 1))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from geo.corpus import calendar
@@ -26,7 +27,7 @@ _CLOCK_WORDS = re.compile(
 )
 _LABELS = (
     r"(?:first |last |originally )?"
-    r"(?:published|posted|updated|modified|issued|released|publication date|date)(?: on| at)?"
+    r"(?:published|posted|updated|modified|issued|released|publication date|date|as (?:of|at))(?: on| at)?"
 )
 
 
@@ -36,15 +37,21 @@ def page_date(line: str) -> dt.date | None:
     if not dates:
         return None
     if _alone_in_cell(line, dates[0]) and len(dates) == 1:
-        return dates[0].date
+        return _last(dates[0])
     before, after = line[: dates[0].start], line[dates[-1].end :]
     begins = re.search(rf"(?:^|\b{_LABELS}\W*|{_APART})\s*$", before, re.IGNORECASE)
     ends = _CLOCK_WORDS.sub("", after).strip(" .;)")
-    parted = begins and (not ends.strip(",") or ends[0] in "|•·–—-/(,")
+    closed = re.match(r"\.\s+[A-Z]", after)  # "Lima, 3 May 2021. Our newsroom."
+    parted = begins and (not ends.strip(",") or ends[0] in "|•·–—-/(," or closed)
     rest = _CLOCK_WORDS.sub(" ", re.sub(rf"\b{_LABELS}\b", " ", before + " " + after, flags=re.IGNORECASE))
     ruled = re.search(r"[|•·]", line) is not None  # prose has no such signs, however long the line
     few = ruled or len(re.findall(r"\w+", rest)) <= _FEW_WORDS
-    return dates[0].date if parted and few and not TELLING.search(rest) else None
+    return _last(dates[0]) if parted and few and not TELLING.search(rest) else None
+
+
+def _last(date: calendar.CalendarDate) -> dt.date | None:
+    """Return the last day of what a line dates: a note on "16-22 September" came out at its end."""
+    return replace(date, day=date.until or date.day).date
 
 
 def _alone_in_cell(line: str, date: calendar.CalendarDate) -> bool:

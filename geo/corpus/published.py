@@ -8,7 +8,8 @@ The cascade, the first that answers wins:
    of October 7") tells that the year has not turned long since, and so the year of the other days told
    without one; a bare weekday of the lead is then the first such day on or after the latest of them. A full
    date of the lead serves where it falls on that weekday, or where it has something "said on" that day.
-   Days that lie ahead ("will meet on") serve for nothing.
+   Where nothing later is told, "this Tuesday, 4 May 2021" is the day itself, and "on Friday, 7 May 2021 ...
+   police said on Saturday" the day after. Days that lie ahead ("will meet on") serve for nothing.
 4. `unknown`. Never a guess: facts that leave two days open leave the day open.
 """
 
@@ -28,6 +29,7 @@ from geo.model import PublishedBasis
 NEAR_EVENT = dt.timedelta(days=183)  # a known day told without its year is hardly older than half a year
 NEAR_DATE = dt.timedelta(days=60)  # a full date and a yearless one within two months are hardly of two years
 _TOP, _BOTTOM = 12, 4  # lines in which pages put their date
+_EARLY = 1200  # code points: news tells its own day in the first paragraphs
 
 
 def publication(text: str, *, told: dt.date | None) -> tuple[dt.date | None, PublishedBasis]:
@@ -106,7 +108,8 @@ _OTHER_WEEK = re.compile(r"\b(?:last|next|since|until|every|each)\s+$", re.I)
 def _inferred(text: str) -> dt.date | None:
     dates = calendar.find(text)
     past = [found for found in dates if not _AHEAD.search(_before(text, found))]
-    if (said := _said_in_lead(text, past)) is not None:
+    said = _said_in_lead(text, past) or _issued(text, past) or _in_its_week(text, dates, past)
+    if said is not None:
         return said
     events = anchored(text, past)
     weekday = _weekday_of_lead(text, dates)
@@ -156,7 +159,11 @@ def _year_by(found: CalendarDate, bound: dt.date) -> dt.date | None:
     return day if agrees else None
 
 
+_STATEMENT = (
+    r"(?:statement|update|bulletin|communiqu[eé]|press release|report|note|briefing|message|letter|circular)"
+)
 _SAID = re.compile(
+    rf"\b{_STATEMENT}\s+(?:(?:issued|released|published|dated|of|from|late|early|on)\s+){{1,3}}$|"
     r"\b(?:said|told|announced|reported|confirmed|stated|says|tells|declared)\b[^,;]{0,60}\b(?:on|late|early)\s+$"
 )
 
@@ -169,6 +176,51 @@ def _said_in_lead(text: str, past: Sequence[CalendarDate]) -> dt.date | None:
         return None
     agrees = first.date.weekday() == first.weekday
     return first.date if agrees and all(f.date <= first.date for f in full if f.date) else None
+
+
+_ISSUED = re.compile(
+    rf"\b{_STATEMENT}\b[^.,;]{{0,40}}\b(?:issued|released|published|dated|posted)\s(?:[^,;]{{0,30}}\son\s+)?$",
+    re.I,
+)
+
+
+def _issued(text: str, past: Sequence[CalendarDate]) -> dt.date | None:
+    """Return the full date on which a statement was issued, the last of the text, where it falls on the
+    lead's weekday.
+    """
+    days = [found.date for found in past if found.date and _ISSUED.search(_before(text, found))]
+    latest = max((found.date for found in past if found.date), default=None)
+    return latest if latest in days and latest and latest.weekday() == _weekday_of_lead(text, past) else None
+
+
+_WEEK = 6  # days after a date told with its weekday within which a bare weekday follows it
+_TELLS = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|stated|declared|wrote|added)\b[^.;\n]{0,60}$", re.I
+)
+_NOW = re.compile(r"\b(?:this|today)\b\W{0,3}(?:(?:morning|afternoon|evening),?\s+)?(?:on\s+)?$", re.I)
+
+
+def _in_its_week(text: str, dates: Sequence[CalendarDate], past: Sequence[CalendarDate]) -> dt.date | None:
+    """Return the day of publication by the last full date, told early and with its weekday: the day itself
+    where the text calls it "this" or names no other weekday, else the next weekday on which it tells.
+    """
+    full = [found for found in past if found.date]
+    last = max(full, key=lambda found: (found.date or dt.date.min, found.weekday is not None), default=None)
+    if last is None or last.date is None or last.weekday != last.date.weekday() or last.start > _EARLY:
+        return None
+    if _NOW.search(_before(text, last)):
+        return last.date
+    bare = [found for found in dates if found.weekday is not None and found.month is None]
+    telling = {
+        found.weekday
+        for found in bare
+        if found.weekday is not None
+        and (_NOW.search(_before(text, found)) or _TELLS.search(_before(text, found)))
+    }
+    if bare and len(telling) != 1:
+        return None
+    step = (telling.pop() - last.date.weekday()) % 7 if telling else 0
+    return last.date + dt.timedelta(days=step) if step < _WEEK else None
 
 
 def _lead_end(text: str) -> int:

@@ -52,7 +52,11 @@ def told(
     if time is not None and time.rule != "published" and trigger.token.lemma_.lower() in _LATER:
         return replace(time, reporting=True, confidence=min(time.confidence, _LOOSE_TIME))
     if time is not None and time.rule == "published":
-        return _scene(trigger, found) or _of_long_ago(trigger, found, article) or time
+        return (
+            _scene(trigger, found)
+            or _of_long_ago(trigger, found, article)
+            or _day_of_hour(time, trigger, found)
+        )
     return time
 
 
@@ -70,6 +74,26 @@ def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression 
         if _opens(before, time) and time.when.date and time.when.precision == "day" and not time.reporting:
             return replace(time, confidence=_LOOSE_TIME)
     return None
+
+
+_HOUR_OPENS = re.compile(
+    r"\W*(?:in the (?:early |late )?(?:morning|afternoon|evening)|at (?:dawn|dusk|noon|midnight))\b", re.I
+)
+
+
+def _day_of_hour(time: TimeExpression, trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression:
+    """Return the last day told before a sentence that opens with an hour of it ("In the afternoon, ...")."""
+    sentence = trigger.token.sent
+    if not _HOUR_OPENS.match(sentence.text):
+        return time
+    before = [t for t in found if t.start < sentence.start_char and t.rule in ("weekday", "date", "day")]
+    last = max(before, key=lambda t: t.start, default=None)
+    if last is None or last.reporting or last.when.precision != "day" or not last.when.date:
+        return time
+    assert time.when.date is not None
+    near = 0 <= (time.when.date - last.when.date).days <= _TOLD_AFTER
+    when = replace(last.when, time=time.when.time)
+    return replace(last, when=when, confidence=_LOOSE_TIME) if near else time
 
 
 def _opens(sentence: Span, time: TimeExpression) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 import geo.corpus
 from geo.corpus import read
-from geo.corpus.anchors import ANCHORS, anchored
+from geo.corpus.anchors import ANCHORS, anchored, by_weekday
 from geo.corpus.calendar import find
 from geo.corpus.published import publication
 
@@ -160,3 +160,39 @@ def test_the_article_of_the_examples_gives_its_day_as_inferred():
 def test_a_date_alone_between_the_bars_of_a_header_is_the_pages() -> None:
     text = "HARWICK RISK | Note | Torsk | 9 May 2024 | Not for onward circulation\n\nShots were heard."
     assert publication(text, told=None) == (dt.date(2024, 5, 9), "page")
+
+
+TOLD_BY_THE_LEAD = [
+    ("Shots at mill\n\nThis Tuesday, 4 May 2021, men fired at a mill near Oran.", dt.date(2021, 5, 4)),
+    ("Note\n\nToday, Tuesday 4 May 2021, at 9.30, men fired at a mill.", dt.date(2021, 5, 4)),
+    (
+        "Shots at mill\n\nMen fired at a mill on Friday, 7 May 2021. Police said on Saturday that two died.",
+        dt.date(2021, 5, 8),
+    ),
+    ("Shots at mill\n\nMen fired at a mill on Friday, 7 May 2021, the ministry said.", dt.date(2021, 5, 7)),
+    ("Shots at mill\n\nMen fired on Friday, 7 May 2021. On Wednesday guards left.", None),
+    ("Shots at mill\n\nMen fired on Monday, 7 May 2021, the ministry said.", None),
+    (
+        "Shots at mill\n\nMen fired at it on Monday. In an update issued at 5 p.m. on May 3, 2021, a clinic "
+        "spoke of four patients. It was the worst since 7 June 2019.",
+        dt.date(2021, 5, 3),
+    ),
+    (
+        "Mill killings\n\nIn a statement on Tuesday, 4 May 2021, the council blamed soldiers. On Sunday they "
+        "had left.",
+        dt.date(2021, 5, 4),
+    ),
+    ("Mill note\n\nOran, 4 May 2021. Our newsroom.\n\nMen fired at a mill.", dt.date(2021, 5, 4)),
+    ("Mill note\n\nAs of 4 May 2021\n\nMen fired at a mill.", dt.date(2021, 5, 4)),
+    ("Mill note\n\nReporting period: 3-9 May 2021\n\nMen fired at a mill.", dt.date(2021, 5, 9)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TOLD_BY_THE_LEAD)
+def test_a_lead_that_dates_its_own_day_tells_the_day_of_publication(text: str, day: dt.date | None) -> None:
+    assert publication(text, told=None)[0] == day
+
+
+def test_months_that_have_passed_since_a_month_tell_the_year_of_a_weekday() -> None:
+    text = "Drones fell on Wednesday, July 16. The pipe is shut since March 2023, that is, for 28 months now."
+    assert list(by_weekday(text, find(text)).values()) == [dt.date(2025, 7, 16)]

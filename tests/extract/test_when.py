@@ -14,6 +14,7 @@ DAYS = [
     ("Gunmen killed nine people in Torsk on Monday. The country will vote on Friday after the attack.", 13),
     ("About 7:45 p.m. on Tuesday, 14 May, men got out of a van in Torsk. They opened fire at guards.", 14),
     ("Drones hit a depot in Torsk overnight.", 16),
+    ("Ombira lived on Tuesday a hard day.\n\nIn the afternoon, a truck bomb exploded in Torsk.", 14),
     ("Shells fell on Torsk in the night of 13 to 14 May, killing two people.", 14),
 ]
 
