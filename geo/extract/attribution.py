@@ -28,8 +28,10 @@ from geo.extract.actors import Parties, Party
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Doer, Mention
-from geo.extract.names import capitals, table
-from geo.extract.speakers import naming, resolve, speaker, speaking, spoken_for
+from geo.extract.names import capitals, side_of, table
+from geo.extract.phrases import noun_phrase
+from geo.extract.senses import is_event_noun
+from geo.extract.speakers import naming, resolve, speaker, speaking, spoken_for, subjects
 from geo.extract.statements import Statement
 from geo.model import Attribution
 
@@ -49,6 +51,7 @@ _SOON = 60  # tokens: two or three sentences
 _CALLED_ATTACKERS = words("reference attackers")
 _BELIEFS = words("attribution beliefs")
 _OPEN = words("attribution open")
+_AVOWS = frozenset({"confirm", "announce", "acknowledge", "avow", "declare"})
 _THEM = frozenset({"he", "him", "she", "her", "they", "them", "both", "himself"})
 _STATES = frozenset(row["name"] for row in table().values() if row["kind"] == "state") | capitals().keys()
 
@@ -152,7 +155,7 @@ def suspects(
             if each is not None:
                 merged.setdefault(parties.key(each.party), []).append(each)
     whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
-    disputed = [_disputed(s, whole) for s in whole]
+    disputed = [_owned(_disputed(s, whole), own, parties) for s in whole]
     return sorted(disputed, key=lambda s: (_standing(s), s.party.start))
 
 
@@ -166,6 +169,43 @@ def _disputed(suspect: Suspect, whole: Sequence[Suspect]) -> Suspect:
     tellers = [set(s.by.lower().split()) for s in whole if s != suspect and s.by]
     counters = any(teller <= name or name <= teller for teller in tellers for name in names)
     return replace(suspect, force="suspected") if counters else suspect
+
+
+def _owned(suspect: Suspect, group: Sequence[Mention], parties: Parties) -> Suspect:
+    """Return a state with who of its own confirms what the article tells as fact ('Central Command confirmed
+    the strikes', 'the army said its jets had hit it').
+    """
+    if suspect.party.kind != "state" or suspect.force != "confirmed" or suspect.by:
+        return suspect
+    first = min(m.sentence.start for m in group)
+    for verb in parties.doc[first : max(m.sentence.end for m in group) + _SOON]:
+        if verb.pos_ == "VERB" and _owns(verb):
+            for subject in subjects(verb):
+                theirs = (parties.name_at(t) for t in noun_phrase(subject))
+                if any(n and n.id and side_of(n.id) == suspect.party.id for n in theirs):
+                    return replace(suspect, by=naming(subject))
+    return suspect
+
+
+def _owns(verb: Token) -> bool:
+    """Return whether a verb confirms an act, or says what the speaker's own forces did."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if verb.lemma_.lower() in _AVOWS:
+        return any(c.dep_ == "dobj" and _is_act(c) for c in verb.children)
+    told = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ == "nsubj"]
+    own = [s for s in told if any(c.lower_ in ("its", "their", "our") for c in s.children)]
+    armed = any(lexicon.weapon(s) is not None or _of_force(s) for s in own)
+    return verb.lemma_.lower() in verbs("speech") and armed
+
+
+def _is_act(token: Token) -> bool:
+    return token.lemma_.lower() == "operation" or is_event_noun(token.lemma_.lower())
+
+
+def _of_force(token: Token) -> bool:
+    row = lexicon.person(token)
+    return row is not None and row["stance"] in ("armed", "force")
 
 
 def _strikes_back(doer: Doer, mention: Mention, group: Sequence[Mention]) -> bool:

@@ -27,6 +27,11 @@ _FIGHTING = words("names fighting")
 _BODIES = words("names bodies")
 _JOINTS = frozenset({"of", "for", "the", "de", "-", "'s", "’s", "and"})
 _PEOPLE = words("actors members") - _FIGHTING - _BODIES | words("actors hedges")
+_NO_BANDS = frozenset({"GPE", "LOC", "DATE", "NORP"})
+_OPENERS = words("names openers")
+_BANDS = frozenset({"group", "gang", "cartel", "militia", "faction", "organisation", "organization"})
+_ALWAYS_ARMED = frozenset({"gang", "cartel", "militia"})
+_ARMED = words("names armed")
 _ARTICLES = frozenset({"the", "a", "an", "los", "las"})
 
 
@@ -143,12 +148,13 @@ def _short_forms(doc: Doc, found: list[Name]) -> list[Name]:
 
 def _unlisted(doc: Doc, known: list[Name]) -> list[Name]:
     """Return names that no row holds: capitalised words among them one that only fighters call themselves,
-    up to a word for a body of people; and the acronyms that stand in brackets behind them.
+    up to a word for a body of people; those called an armed group; and the acronyms that stand in brackets
+    behind them.
     """
     taken = {i for name in known if not name.adjective for i in range(name.start, name.end)}
     found, at = [], 0
     while at < len(doc):
-        end = _name_end(doc, at)
+        end = _name_end(doc, at) or _called_end(doc, at)
         if end and not taken & set(range(at, end)):
             found.append(Name(at, end, None, "organization"))
         at = end or at + 1
@@ -173,6 +179,39 @@ def _name_end(doc: Doc, start: int) -> int | None:
             last = end + 1
         end += 1
     return last
+
+
+def _called_end(doc: Doc, start: int) -> int | None:
+    """Return where a name ends that follows a word for an armed band ('the armed group Los Tigres', 'an
+    obscure group, Saraya al-Fath,') or opens with a word that only such bands do.
+    """
+    elsewhere = doc[start].ent_type_ in _NO_BANDS and doc[start].lower_ not in _ARTICLES
+    if elsewhere or not doc[start].text[:1].isupper():
+        return None
+    end = start
+    while end < min(len(doc), start + 6) and (_capital(doc[end]) or _is_joined(doc, end)):
+        end += 1
+    opens = doc[start].lower_ in _OPENERS and end > start + 1
+    return end if opens or (end > start and _follows_band(doc, start)) else None
+
+
+def _is_joined(doc: Doc, at: int) -> bool:
+    """Return whether an article or a hyphen stands within a name ('Ansar al-Sunna')."""
+    after = doc[at + 1 : at + 3]
+    return doc[at].lower_ in ("al", "el", "-", "ul") and any(_capital(t) for t in after)
+
+
+def _follows_band(doc: Doc, start: int) -> bool:
+    """Return whether the word right before, or before a comma, is one for an armed band."""
+    at = start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    if at < 1 or doc[at].lower_ not in _BANDS:
+        return False
+    armed = doc[at].lower_ in _ALWAYS_ARMED or any(t.lower_ in _ARMED for t in doc[max(0, at - 3) : at])
+    return armed and (
+        doc[start - 1].text != "," or doc[start].dep_ == "appos" or doc[start].head.dep_ == "appos"
+    )
 
 
 def _capital(token: Token) -> bool:

@@ -168,7 +168,9 @@ def _accusations(verb: Token) -> Iterator[Found]:
     accused = onto or passive or [c for c in verb.children if c.dep_ == "dobj"]
     if lemma == "hold" and not accused:
         accused = [t for c in verb.children if c.dep_ == "ccomp" for t in c.children if t.dep_ == "nsubj"]
-    yield from ((t, "suspected", by, lemma) for a in accused for t in conjuncts(a) if naming(t) != by)
+    yield from (
+        (_unfold(t), "suspected", by, lemma) for a in accused for t in conjuncts(a) if naming(t) != by
+    )
 
 
 def _pointing(verb: Token) -> Iterator[Found]:

@@ -297,3 +297,30 @@ def test_police_who_shoot_the_attacker_are_no_suspects() -> None:
         "He was shot by police after he opened fire."
     )
     assert [a.name for a in report.actors] == ["driver"]
+
+
+@pytest.mark.parametrize(
+    ("telling", "name"),
+    [
+        ("The mayor attributed it to the armed group Los Tigres.", "Los Tigres"),
+        ("A previously obscure group, Saraya al-Fath, claimed responsibility.", "Saraya al-Fath"),
+        ("Kataib Sayf al-Nur said it was behind the attack.", "Kataib Sayf al-Nur"),
+    ],
+)
+def test_band_that_no_table_holds_is_an_organisation(telling: str, name: str) -> None:
+    actor = news(BLAST + telling)[0].actors[0]
+    assert (actor.name, actor.kind, actor.id) == (name, "organization", None)
+
+
+@pytest.mark.parametrize(
+    ("telling", "by"),
+    [
+        ("The Turkish Defence Ministry confirmed the strikes.", "Turkish Defence Ministry"),
+        ("Turkey's army said that its jets had hit hideouts.", "Turkey's army"),
+        ("The Turkish military announced the operation.", "Turkish military"),
+        ("The Iraqi government condemned the strikes.", None),
+    ],
+)
+def test_state_has_who_of_its_own_confirms_the_act(telling: str, by: str | None) -> None:
+    (report,) = news("Turkish warplanes bombed a camp near Torsk on Wednesday. " + telling)
+    assert (report.actors[0].id, report.actors[0].attributed_by) == ("turkey", by)
