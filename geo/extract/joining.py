@@ -20,7 +20,7 @@ from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
 from geo.extract.names import side_of
 from geo.extract.nesting import agree, fineness, held
-from geo.extract.news import recalled
+from geo.extract.news import of_another_day, recalled
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Place, When
@@ -246,9 +246,23 @@ def _where(mention: Mention, group: Sequence[Mention]) -> float:
     if not here or not there:
         return _loosely_where(mention, there)
     fine_here, fine_there = _fine(here), _fine(there)
+    if _points_back(mention, group):
+        return 0.0
     if fine_here and fine_there:
         return 1.0 if any(agree(a, b) for a in fine_here for b in fine_there) else CONTRADICTED
     return 0.5 if any(agree(a, b) for a in here for b in there) else CONTRADICTED
+
+
+def _points_back(mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether a noun names what was just told, so that a place beside it is none of its own: 'said it
+    had carried out the attack for Ombira', 'in what is the deadliest raid of its campaign'.
+    """
+    token = mention.trigger.token
+    if mention.trigger.pos != "noun" or not any(t.lower_ in ("the", "this", "that") for t in token.lefts):
+        return False
+    ranked = any(t.tag_ == "JJS" for t in token.lefts) and any(m.number == mention.number for m in group)
+    claimed = token.dep_ == "dobj" and _claims(mention) and token.tag_ == "NN"
+    return (ranked and token.dep_ in ("attr", "oprd", "dobj", "pobj", "appos")) or claimed
 
 
 def _loosely_where(mention: Mention, there: Sequence[Place]) -> float:
@@ -318,6 +332,8 @@ def _how_near(mention: Mention, group: Sequence[Mention]) -> float:
 
 def _both_recalled(mention: Mention, group: Sequence[Mention]) -> float:
     """Return what speaks against joining what is only recalled to what is told as news."""
+    if of_another_day(mention) and recalled(mention):
+        return CONTRADICTED
     return 0.0 if recalled(mention) == any(recalled(m) for m in group) else -1.0
 
 
@@ -387,6 +403,8 @@ def _claims(mention: Mention) -> bool:
     told.
     """
     token = mention.trigger.token
+    if mention.trigger.pos == "noun" and token.dep_ == "dobj":
+        token = token.head
     perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in token.children)
     own = any(o.lower_ in ("its", "their", "our") for d in mention.doers for o in d.token.lefts)
     return own and (perfect or token.tag_ == "VBD") and token.dep_ == "ccomp"

@@ -2,8 +2,8 @@
 
 The news is what the title and the first sentences tell, and what happened on the same day; an event is
 background where it is dated long before publication or before the news, told as a habit ("nearly daily
-attacks") or in the past perfect ("had attacked"), or introduced as earlier ("in the latest of a series",
-"since October").
+attacks") or in the past perfect ("had attacked"), introduced as earlier ("in the latest of a series",
+"since October"), or named as what the news answered ("in reply to Friday's strike", "a day after ...").
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ FRESH = dt.timedelta(days=7)
 TOLD_FOR = dt.timedelta(days=62)  # while arrests, funerals and inquiries are news
 SURE = 0.5
 BESIDE = dt.timedelta(days=3)  # events so close together are one issue's news
+DWELLS = 3  # sentences on one event in a text that tells others in passing
 LEAD = 4  # sentences from the top, title included, that tell the news
 
+_SECTIONS = frozenset({"heading of the paragraph", "scene of the paragraph"})  # a digest goes by places
 _HABIT = words("news habit")
 _OFTEN = words("news often")
 _EARLIER = re.compile(r"\b(?:an? \w+|the day|\w+ (?:days|weeks|months|years)) (?:earlier|before)\b", re.I)
@@ -35,6 +37,12 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _CALENDAR = re.compile(rf"(?:On|In|Since) (?:\w+ )?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)")
+_ANSWER = words("news answer")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.I)
+_OPENS_WITH_DAY = re.compile(rf"\W*(?:(?:late|early|on|last|the) )*(?P<day>{'|'.join(_DAYS)})\b", re.I)
+_DAYS_AFTER = re.compile(r"\b(?:the day|(?:day|night|week|month)s?) after\b", re.I)
+_BULLET = re.compile(r"\s*[•*‣▪●]")
 _SINCE = re.compile(
     r"\b(since|in recent (?:months|years|weeks|days)|over the (?:past|last)|in the past|last (?:year|month)"
     r"|for (?:years|months|decades|weeks)|(?:years?|months?) ago|previously|frequently|often|regularly"
@@ -50,15 +58,18 @@ def is_news(
     *,
     opening: When | None,
     published: dt.date | None,
-    first: bool,
+    before: Sequence[Sequence[Mention]],
 ) -> bool:
     """Return whether an event is what the article is about. `opening` dates the event the text opens with,
-    `first` says that this is it.
+    `before` are the events told before this one, that first.
     """
+    first = not before
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return False
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
-    if all(recalled(m) or (not first and _of_another_day(m)) for m in telling):
+    if all(recalled(m) or (not first and of_another_day(m)) for m in telling):
+        return False
+    if not first and (_answered(telling, before) or _aside(group, when, before[0], opening)):
         return False
     return first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening)
 
@@ -91,10 +102,79 @@ def _beside(group: Sequence[Mention], when: When, opening: When) -> bool:
     """Return whether an event of the days before is told as one more piece of news ('Elsewhere, ...')."""
     assert when.date is not None
     assert opening.date is not None
-    return group[0].apart and opening.date - when.date <= BESIDE and not _BACK.search(group[0].sentence.text)
+    item = group[0].apart or bool(_BULLET.match(group[0].sentence.text))
+    return item and opening.date - when.date <= BESIDE and not _BACK.search(group[0].sentence.text)
 
 
-def _of_another_day(mention: Mention) -> bool:
+def _answered(telling: Sequence[Mention], before: Sequence[Sequence[Mention]]) -> bool:
+    """Return whether an event is only told as what another followed or answered ('in reply to a strike',
+    'two days after drones hit the port').
+    """
+    own = [m for at, m in enumerate(telling) if not at or m.when or any(s.weight > 2 for s in m.spots)]
+    return all(_provoked(m.trigger.token) or _follows_days_after(m, before) for m in own)
+
+
+def _provoked(token: Token) -> bool:
+    """Return whether an attack is the reason of another ('in answer to the raid', 'avenged the killing')."""
+    here = token
+    while here.dep_ == "conj" and here.head.pos_ == here.pos_:
+        here = here.head
+    if here.dep_ == "dobj":
+        return here.head.lemma_.lower() == "avenge"
+    prepositional = here.dep_ in ("pobj", "pcomp") and here.head.lower_ in ("to", "for")
+    reasons = (here.head.head, here.doc[max(0, here.head.i - 1)])  # or the parser hung it on the verb
+    return prepositional and any(t.lemma_.lower() in _ANSWER for t in reasons)
+
+
+def _follows_days_after(mention: Mention, before: Sequence[Sequence[Mention]]) -> bool:
+    """Return whether 'days after' stands between an event told before and this one in one sentence."""
+    starts = [
+        m.trigger.end
+        for group in before
+        for m in group
+        if m.number == mention.number and m.trigger.end < mention.trigger.start
+    ]
+    if not starts:
+        return False
+    at = mention.sentence.start_char
+    return bool(_DAYS_AFTER.search(mention.sentence.text[max(starts) - at : mention.trigger.start - at]))
+
+
+def _aside(
+    group: Sequence[Mention], when: When | None, lead: Sequence[Mention], opening: When | None
+) -> bool:
+    """Return whether a text that dwells on one event tells in passing of one of an earlier day, the day of
+    the first being only assumed or that of the second but a weekday.
+    """
+    dwells, passing = {m.number for m in lead}, {m.number for m in group}
+    if min(passing) < LEAD or len(dwells) < max(DWELLS, 2 * len(passing)) or group[0].apart:
+        return False
+    if any(s.rule in _SECTIONS for m in group for s in m.spots):
+        return False
+    if when and when.date and when.basis != "published":
+        return bool(opening and opening.date and opening.basis == "published" and when.date < opening.date)
+    return _weekdays_before(group, lead, opening)
+
+
+def _weekdays_before(group: Sequence[Mention], lead: Sequence[Mention], opening: When | None) -> bool:
+    """Return whether an event has a weekday that lies nearer before that of the first event than after it."""
+    own = next((day for m in group if (day := _own_weekday(m)) is not None), None)
+    its = opening.date.weekday() if opening and opening.date else None
+    if its is None:
+        found = next((hit for m in lead if (hit := _WEEKDAY.search(m.sentence.text))), None)
+        its = _DAYS.index(found.group().lower()) if found else None
+    return own is not None and its is not None and 1 <= (its - own) % 7 <= 4
+
+
+def _own_weekday(mention: Mention) -> int | None:
+    """Return the weekday that opens a sentence or belongs to the noun ("Thursday's strikes"), Monday 0."""
+    of_noun = [t.lower_ for t in mention.trigger.token.lefts if t.lower_ in _DAYS]
+    opens = _OPENS_WITH_DAY.match(mention.sentence.text)
+    days = of_noun or ([opens["day"].lower()] if opens else [])
+    return _DAYS.index(days[0]) if days else None
+
+
+def of_another_day(mention: Mention) -> bool:
     """Return whether a sentence far down opens with a day of the calendar that nothing tells the year of, in
     a text that dates its news by weekdays.
     """

@@ -189,7 +189,8 @@ def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
     judged: list[Telling] = []
     for at, telling in enumerate(tellings):
         day = telling.when.when if telling.when else None
-        main = news.is_news(telling.group, day, opening=opening, published=article.published, first=at == 0)
+        before = [t.group for t in tellings[:at]]
+        main = news.is_news(telling.group, day, opening=opening, published=article.published, before=before)
         if judged and not judged[0].main and (day is None or day.basis == "published"):
             main = False  # an article that opens with an old event goes on with it
         judged.append(replace(telling, main=main))

@@ -62,3 +62,12 @@ def test_kidnapping_beside_a_bombing_stays_its_own_event() -> None:
         "Rebels also kidnapped three teachers in Norfen on Wednesday."
     )
     assert [r.type for r in news(text)] == ["bombing", "kidnapping"]
+
+
+def test_place_beside_a_claim_is_none_of_the_attack() -> None:
+    text = (
+        "A man stabbed five people at a market in Torsk on Wednesday.\n\n"
+        "The Islamic State said that one of its soldiers had carried out the attack as revenge for the "
+        "suffering of the faithful in Harwick."
+    )
+    assert [r.place_name for r in news(text)] == ["Torsk"]

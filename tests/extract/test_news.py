@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from tests.extract.reading import news, read
+from tests.extract.reading import PUBLISHED, news, read
 
 LEAD = "Gunmen attacked a police post in Torsk on Wednesday, killing two officers.\n\n"
 
@@ -56,3 +58,42 @@ def test_day_that_opens_a_paragraph_dates_its_next_sentence() -> None:
 def test_hour_told_in_a_sentence_beside_dates_the_only_event() -> None:
     (report,) = news(LEAD + "Shopkeepers pulled down their shutters at 6:40 p.m. when it began.")
     assert report.when.time == "18:40"
+
+
+DWELT = (
+    "Gunmen attacked a police post in Torsk on Wednesday, killing two officers.\n\n"
+    "The attack began at dawn, residents said. The gunmen fired rockets at the gate. "
+    "Five guards were wounded in the attack. The governor visited the post. Schools stayed shut.\n\n"
+)
+EARLIER = [
+    "On Monday, a drone loaded with explosives was shot down near Harwick.",
+    "On Sunday, an air strike by the army in Ombira killed eleven fighters.",
+    "The rebels called the raid an answer to Tuesday's air strikes on Ombira, which killed nine people.",
+    "The rebels said they had acted in revenge for the bombing of a mosque in Ombira.",
+    "It was in retaliation for an air strike on Ombira, the rebels said.",
+]
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+@pytest.mark.parametrize("published", [PUBLISHED, None])
+def test_attack_of_an_earlier_weekday_or_answered_by_the_news_is_background(
+    earlier: str, published: dt.date | None
+) -> None:
+    reports = read(DWELT + earlier, published=published)
+    assert {r.place_name for r in reports if r.main} == {"Torsk"}
+
+
+def test_attack_that_a_title_sets_days_before_the_news_is_background() -> None:
+    text = (
+        "Jets strike Torsk a day after drone hits Harwick\n\nEnemy jets bombed a depot in Torsk on Wednesday."
+    )
+    assert {r.place_name for r in news(text)} == {"Torsk"}
+
+
+def test_bullets_of_two_days_are_both_news() -> None:
+    text = (
+        "Quarania: situation note\n\n"
+        "• On 14 May jets bombed a clinic in Torsk and killed three nurses.\n"
+        "• On 13 May villages near Ombira were shelled by the army. Two farmers died."
+    )
+    assert {r.place_name for r in news(text)} == {"Torsk", "Ombira"}
