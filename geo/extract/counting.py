@@ -22,7 +22,8 @@ _ESTIMATES = re.compile(
     r"|estimate\w*|differ\w*)\b",
     re.I,
 )
-_PART = re.compile(r"\b(?:of (?:them|whom|those)|among (?:them|whom|those)|including)\b", re.I)
+_PART = re.compile(r"\bof (?:them|whom|those)\b", re.I)
+_PART_BEFORE = re.compile(r"\b(?:among (?:them|whom|those)|including)\b[^.;]{0,12}$", re.I)
 _WHOLE = 0.6  # of the highest count, from which a lower one is taken to be of the same whole
 _BEFORE = 30  # code points before a number in which 'of the assailants' may stand
 
@@ -54,7 +55,9 @@ def _is_rival(toll: Toll, doc: Doc) -> bool:
         return False
     sentence = span.root.sent
     after = doc.text[toll.start : min(toll.word_end + 20, sentence.end_char)]
-    return bool(_ESTIMATES.search(sentence.text)) and not _PART.search(after)
+    before = doc.text[sentence.start_char : toll.start]
+    part = _PART.search(after) or _PART_BEFORE.search(before)
+    return bool(_ESTIMATES.search(sentence.text)) and not part
 
 
 def _of_attackers(toll: Toll, text: str) -> bool:

@@ -40,3 +40,11 @@ def test_the_dead_of_another_year_are_not_counted(text: str) -> None:
 def test_the_year_of_an_aside_leaves_the_count_alone() -> None:
     text = "Police in Torsk, where rebels took power last year, spoke of 25 dead in the attack on Monday."
     assert read(text)[0].killed.max == 25
+
+
+def test_who_is_among_the_dead_leaves_an_estimate_one_of_the_whole() -> None:
+    text = (
+        "Jets hit a harbour in Torsk on Monday. The health ministry said that 74 people had been killed. "
+        "Porters spoke of 80 dead, among them drivers who slept in their cabs."
+    )
+    assert read(text)[0].killed == Count(74, 80)
