@@ -18,7 +18,8 @@ from geo.model import Count
 _ATTACKERS = words("reference attackers")
 _ESTIMATES = re.compile(
     r"\b(?:sp[eo]aks? of|spoke of|spoken of|puts? (?:the|its|their) (?:number|toll|count|figure)"
-    r"|an? (?:lower|higher|smaller|larger) (?:death )?(?:figure|toll|count|number)|gave it as|counts|counted|rang(?:e|es|ed|ing) (?:from|between)|another|others? put"
+    r"|an? (?:lower|higher|smaller|larger) (?:death )?(?:figure|toll|count|number)"
+    r"|gave it as|counts|counted|rang(?:e|es|ed|ing) (?:from|between)|another|others? put"
     r"|estimate\w*|differ\w*)\b",
     re.I,
 )
