@@ -20,7 +20,7 @@ from geo.extract import lexicon
 from geo.extract.actors import Parties
 from geo.extract.lexicon import Lexicon, Row, domain, words
 from geo.extract.roles import arguments
-from geo.extract.triggers import Trigger
+from geo.extract.triggers import Trigger, refused
 
 LONGEST = 300  # code points; a caption of our own is under 200
 _OTHER = {
@@ -55,7 +55,7 @@ def triggers(doc: Doc, parties: Parties) -> list[Trigger]:
         return []
     if any(t.lower_ in _UNTOLD for t in doc):
         return []
-    found = [(t, row) for t in doc if (row := _lexicon().at(t)) is not None]
+    found = [(t, row) for t in doc if (row := _lexicon().at(t)) is not None and not refused(t, parties)]
     told = [(t, row) for t, row in found if _holds(row["needs"], doc, parties, found)]
     best = min(told, key=lambda hit: (hit[1]["type"] == "attack", hit[0].i), default=None)
     return [_trigger(*best)] if best is not None else []

@@ -66,6 +66,15 @@ def find(doc: Doc, parties: Parties) -> list[Trigger]:
     return [trigger for token in doc for trigger in [_read(token, parties, seen)] if trigger is not None]
 
 
+def refused(token: Token, parties: Parties) -> bool:
+    """Return whether a word of the table stands in another sense, or for what did not happen."""
+    for _, row in _candidates(token):
+        setting = Setting(token, tuple(arguments(token, pos=row["pos"])), parties, {})
+        if setting.holds(row["forbids"]) or factuality(token, pos=row["pos"]) != "actual":
+            return True
+    return False
+
+
 def _read(token: Token, parties: Parties, seen: dict[tuple[int, str], bool]) -> Trigger | None:
     for first, row in _candidates(token):
         found = tuple(arguments(token, pos=row["pos"]))
