@@ -76,12 +76,23 @@ def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
         if mentions[first].kind == "demonym":
             yield from _after_demonym(first, second, words)
         elif mentions[second].kind != "demonym":
-            yield from _of_neighbours(first, second, words, stated=second not in listed)
+            stated = second not in listed and not _acts(doc, mentions[second])
+            yield from _of_neighbours(first, second, words, stated=stated)
             if _COMMA.fullmatch(words):
                 comma_before[second] = first
                 if first in comma_before:
-                    yield Link(comma_before[first], second, 1.0, second not in listed)
+                    yield Link(comma_before[first], second, 1.0, stated)
     yield from _of_nested(mentions, outer)
+
+
+def _acts(doc: Doc, mention: Mention) -> bool:
+    """Return whether a name behind a comma opens a clause of its own ("After the blast in Madrid, Ukraine
+    closed its embassies", "... in Madrid, Ukraine's minister said").
+    """
+    if mention.end < len(doc) and doc[mention.end].tag_ == "POS":
+        return True
+    root = doc[mention.start : mention.end].root
+    return root.dep_ in ("nsubj", "nsubjpass") and root.head.i >= mention.end
 
 
 def _between(doc: Doc, a: Mention, b: Mention) -> str:

@@ -39,6 +39,7 @@ LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
 JOINERS = DASHES | {"'", "’", "."}
 NAME_JOINERS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "sur", "upon", "am", "an"})
 KNOWN_ALONE = 100_000  # a city of so many needs no other word
+LEAST = -1e-9  # sums of weights that make nought may come out a hair below it
 SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
 UNITS = frozenset({"country", "province"})
 PREFIXES = ARTICLE_PREFIXES | {"anti", "non", "pro", "ex", "post", "pre", "trans"}
@@ -180,7 +181,7 @@ def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[
         places_start=frozenset(n.start for n in sure) | frozenset(m.start for m in fixed),
         places_end=frozenset(n.end for n in sure) | frozenset(m.end for m in fixed),
     )
-    return [n for n in names if score(features(text, n, company=company), weights) >= 0.0], company
+    return [n for n in names if score(features(text, n, company=company), weights) >= LEAST], company
 
 
 def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:

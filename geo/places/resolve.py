@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -37,6 +37,7 @@ DISTRICT_KM = 25.0
 CHAIN = 3  # "the hamlet of A, in B commune, in the C region"
 _DISPUTES = (("XK", "RS"), ("PS", "IL"), ("EH", "MA"), ("TW", "CN"), ("HK", "CN"), ("UA", "RU"), ("GE", "RU"))
 DISPUTED = frozenset(frozenset(pair) for pair in _DISPUTES)  # either country is named for their places
+WORLD_CITY = 1_000_000  # people
 KNOWN_ABROAD = 20_000  # people; a smaller town is not named without its country in news of another
 
 
@@ -44,8 +45,10 @@ def resolve(
     doc: Doc, mentions: Sequence[Mention], *, gazetteer: Gazetteer, country_hint: str | None = None
 ) -> list[Place | None]:
     """Return the place of each mention, None where nothing known bears its name."""
-    stated = list(links(doc, mentions))
     senses = _senses(mentions, gazetteer)
+    misread = _misread(mentions, links(doc, mentions), senses)
+    senses = [sense for sense in senses if not misread.intersection(sense.mentions)]
+    stated = [link for link in links(doc, mentions) if link.outer not in misread]
     for _ in range(ROUNDS):
         settle(senses, stated, country_hint)
     chosen: list[Candidate | None] = [None] * len(mentions)
@@ -63,6 +66,20 @@ def resolve(
         else inside(c, m.asked, gazetteer)
         for m, own, c in zip(mentions, known, chosen, strict=True)
     ]
+
+
+def _misread(mentions: Sequence[Mention], said: Iterable[Link], senses: Sequence[Sense]) -> frozenset[int]:
+    """Return the short forms that do not stand for the unit we know by them: no town there bears the name
+    before ("Uruapan, Mich." is in Michoacán).
+    """
+    of_mention = {i: sense for sense in senses for i in sense.mentions}
+    return frozenset(
+        link.outer
+        for link in said
+        if link.stated and mentions[link.outer].asked.endswith(".")
+        if (towns := of_mention[link.inner].candidates)
+        and not any(contains(unit, town) for unit in of_mention[link.outer].candidates for town in towns)
+    )
 
 
 def place_of(candidate: Candidate, gazetteer: Gazetteer) -> Place:
@@ -162,12 +179,22 @@ def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) 
 
 def _fitting(sense: Sense, senses: Sequence[Sense], said: Sequence[Link]) -> Candidate | None:
     """Return the likeliest candidate that lies where the text says that the name lies; None where none
-    does.
+    does. A city that everybody knows stands beside another country's name in lists ("Madrid, Ukraine,
+    Police"), where its own country is named too.
     """
     of_mention = {i: other for other in senses for i in other.mentions}
     around = [of_mention[link.outer].best() for link in said if link.stated and link.inner in sense.mentions]
     ranked = sorted(zip(sense.shares, sense.candidates, strict=True), key=lambda pair: -pair[0])
-    return next((c for _, c in ranked if not any(o and _contradicts(c, o) for o in around)), None)
+    named = {best.country for other in senses if other is not sense and (best := other.best())}
+    return next(
+        (
+            c
+            for _, c in ranked
+            if (c.population >= WORLD_CITY and c.country in named)
+            or not any(o and _contradicts(c, o) for o in around)
+        ),
+        None,
+    )
 
 
 def _contradicts(candidate: Candidate, outer: Candidate) -> bool:

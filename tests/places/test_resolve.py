@@ -94,6 +94,22 @@ def test_an_unknown_street_is_its_town_with_the_town_s_own_radius(places):
     assert (street.name, street.within[0], street.gazetteer_id) == ("Qurtaba Street", "Baghdad", None)
 
 
+def test_a_short_form_that_fits_no_town_of_that_name_is_misread(places):
+    place = places("URUAPAN, Mich. - The mayor of Uruapan was shot dead on Saturday.")["Uruapan"]
+    assert (place.country, place.level) == ("MX", "city")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the blast in Madrid, Ukraine ordered its embassies closed. Spain is investigating.",
+        "A letter blew up in Madrid, Spain. Filed: Madrid, Ukraine, Police",
+    ],
+)
+def test_a_country_behind_a_comma_does_not_always_contain_the_town_before_it(places, text):
+    assert places(text)["Madrid"].country == "ES"
+
+
 def test_a_name_nobody_knows_is_never_guessed(places):
     found = places("Shells struck the village of Qawzandur in Syria.")
     assert found.get("Qawzandur") is None
