@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from math import asin, cos, radians, sin, sqrt
 
 from geo.model import Place
@@ -12,6 +13,11 @@ FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 def fineness(place: Place) -> int:
     """Return 0 for the finest level, 5 for a country."""
     return FINEST.index(place.level)
+
+
+def plain(name: str) -> str:
+    """Return a name without case and accents: sources differ in them ("Baghlān", "Baghlan")."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 def held(place: Place) -> bool:
@@ -35,7 +41,7 @@ def contains(coarse: Place, fine: Place) -> bool:
         return coarse.country == fine.country
     if coarse.level == "province" and coarse.admin1 and fine.admin1:
         return coarse.admin1 == fine.admin1
-    return coarse.name in fine.within
+    return plain(coarse.name) in map(plain, fine.within)
 
 
 def agree(one: Place, other: Place) -> bool:

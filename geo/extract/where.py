@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from geo.extract import news
 from geo.extract.mentions import Mention
-from geo.extract.nesting import agree, contains, fineness
+from geo.extract.nesting import agree, contains, fineness, plain
 from geo.extract.spots import HEADING, SPREAD, Map, Spot
 from geo.model import Place, Toponym
 
@@ -105,9 +105,12 @@ def choose(
     attached = [s for s in spots if s.weight >= 2]
     lead: Sequence[Spot] = next((sentence for sentence in sentences if sentence), ())
     over = next((s for s in lead if s.rule == SPREAD), None)
-    if over is not None:
+    if over is not None and not any(
+        s.weight > over.weight and contains(_place(over), _place(s)) for s in lead
+    ):
         return over
     best = _of_lead(sentences) or _first(attached) or finest(spots)
+    best = (best and _of_province(best, spots)) or best
     if best is None:
         best = finest(around)
         return (
@@ -124,6 +127,18 @@ def choose(
     if not finer and not best.vague and fineness(_place(best)) >= 4:
         finer = [s for s in around if fineness(_place(s)) < 4 and contains(_place(best), _place(s))]
     return min(finer, key=lambda s: (-s.weight, fineness(_place(s)), s.toponym.start)) if finer else best
+
+
+def _of_province(best: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """Return the place told once the text goes on, where a town named once stands for the province that is
+    called after it ("Blast in Kandahar. ... in the Spin Boldak district of Kandahar province").
+    """
+    town = _place(best)
+    same = [s for s in spots if _place(s).gazetteer_id == town.gazetteer_id]
+    if town.level != "city" or town.gazetteer_id is None or len(same) != 1:
+        return None
+    others = [s for s in spots if s not in same and fineness(_place(s)) <= 3]
+    return next((s for s in others if plain(town.name) in map(plain, _place(s).within[:-1])), None)
 
 
 def _of_lead(sentences: Sequence[Sequence[Spot]]) -> Spot | None:

@@ -221,7 +221,8 @@ def _left(text: Text, name: Name) -> Iterator[str]:
 def _right(text: Text, name: Name) -> Iterator[str]:
     after = text.word(name.end)
     if kind_after(text, name.end) is not None:
-        yield "before_kind"
+        adjective = text.doc[name.end - 1].tag_ == "JJ" and text.word(name.end + 1) == "of"
+        yield "adjective_of_kind" if adjective else "before_kind"
     elif cues.is_cue(after, "organisation") and not text.doc[name.end].is_lower:
         yield "before_organisation"
     elif text.capitalised(name.end):

@@ -75,6 +75,8 @@ def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mentio
     last = text.lower[kind_start - 1]
     if start == kind_start or text.headline[start] or last in POSSESSIVES:
         return None
+    if text.doc[kind_start - 1].tag_ == "JJ" and text.word(kind_end) == "of":
+        return None  # "the Andean district of Pataz"
     if named and kind.level in {"site", "neighbourhood", "natural", "district"}:
         end = kind_end
     elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in PLAIN_KINDS:
@@ -106,6 +108,7 @@ def _capitals_before(text: Text, index: int) -> int:
         prefix = token.text in ARTICLE_PREFIXES and start < index and text.doc[start].text == "-"
         capital = token.text[0].isupper() and (token.is_alpha or token.text.endswith("."))
         cut = text.is_cue(start - 1, "never") or text.is_cue(start - 1, "title")
+        cut = cut or (token.is_upper and text.is_cue(start - 1, "locative"))  # "AT TOWER 22"
         if not (joined or prefix or capital) or (cut and not prefix):
             break
         start -= 1

@@ -137,6 +137,8 @@ def _may_begin(text: Text, index: int) -> bool:
             and text.doc[index + 1].text == "-"
             and text.doc[index + 2].text[0].isupper()
         )
+    if token.is_upper and text.is_cue(index, "locative"):
+        return False  # "AT TOWER 22"
     if index >= 2 and text.doc[index - 1].text == "-" and text.lower[index - 2] in PREFIXES:
         return False
     return (token.text[0].isalpha() and text.lower[index] not in {"the", "a", "an"}) or (
@@ -296,13 +298,18 @@ def _entities(text: Text) -> Iterator[Mention]:
             continue
         if len(words) == 1 and (cues.is_common(words[0]) or words[0] in text.surnames):
             continue
+        if len(words) == 1 and text.doc[start].tag_ == "JJ":
+            continue  # "the Andean district of Pataz"
         yield Mention(start, end, "place", text.doc[start:end].text, known=False)
 
 
 def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
     start, end = entity.start, entity.end
     while start < end and (
-        text.lower[start] in {"the", "a", "an"} or text.doc[start].is_lower or text.doc[start].is_punct
+        text.lower[start] in {"the", "a", "an"}
+        or text.doc[start].is_lower
+        or text.doc[start].is_punct
+        or (text.doc[start].is_upper and text.is_cue(start, "locative"))
     ):
         start += 1
     while end > start and (
@@ -313,16 +320,20 @@ def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
 
 
 def _nested(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Yield the mentions, those inside others marked as nested; small towns inside longer names are left
-    out.
+    """Yield the mentions, those inside others marked as nested; small towns inside longer names are left out
+    but where the text also names them alone.
     """
+    alone = {m.asked for m in mentions if not _is_inside(m, mentions)}
     for m in mentions:
-        size = m.end - m.start
-        inside = any(o.start <= m.start and m.end <= o.end and o.end - o.start > size for o in mentions)
-        if not inside or m.kind == "demonym":
+        if m.kind == "demonym" or not _is_inside(m, mentions):
             yield m
-        elif m.place_id is not None or is_large(gazetteer.exact(m.asked)):
+        elif m.place_id is not None or m.asked in alone or is_large(gazetteer.exact(m.asked)):
             yield replace(m, kind="nested")
+
+
+def _is_inside(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    size = mention.end - mention.start
+    return any(o.start <= mention.start and mention.end <= o.end and o.end - o.start > size for o in mentions)
 
 
 def _positions(mentions: Sequence[Mention]) -> set[int]:

@@ -8,7 +8,8 @@ import pytest
 
 from geo.extract import extract, language
 from geo.extract.country import World
-from geo.model import Article, Report, Toponym
+from geo.extract.nesting import contains
+from geo.model import Article, Place, Report, Toponym
 from tests.extract.reading import PLACES, PUBLISHED, model, news, toponyms
 
 PLACED = [
@@ -164,3 +165,9 @@ def test_provincial_capital_is_not_the_country_s() -> None:
         article, doc, toponyms=toponyms(text), world=World(capital=lambda code: PLACES["Torsk"])
     )
     assert [r.place.level for r in reports if r.place] == ["country"]
+
+
+def test_two_spellings_of_a_unit_are_one():
+    district = Place("Spin Vel", 10.4, 10.4, "district", 20.0, "XQ", "XQ-1", "t:1", ("Tórsk", "Quarania"))
+    town = Place("Torsk", 10.5, 10.5, "city", 3.0, "XQ", "XQ-1", "t:2", ("Tórsk", "Quarania"))
+    assert contains(town, district)

@@ -110,6 +110,18 @@ def test_a_country_behind_a_comma_does_not_always_contain_the_town_before_it(pla
     assert places(text)["Madrid"].country == "ES"
 
 
+def test_an_adjective_before_a_kind_of_unit_is_no_name_of_it(places):
+    found = places("Gangs stormed a mine in the Andean district of Pataz, in northern Peru.")
+    assert "Andean" not in found
+    assert found["Pataz"].country == "PE"
+
+
+def test_capitals_throughout_do_not_draw_the_word_before_into_a_name(places):
+    assert (
+        places("THE ATTACK HAPPENED OVERNIGHT AT TOWER 22, AN OUTPOST IN JORDAN.").get("AT TOWER 22") is None
+    )
+
+
 def test_a_name_nobody_knows_is_never_guessed(places):
     found = places("Shells struck the village of Qawzandur in Syria.")
     assert found.get("Qawzandur") is None
