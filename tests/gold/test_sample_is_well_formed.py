@@ -58,7 +58,8 @@ FULL_DATES = (
     re.compile(rf"({'|'.join(DAYS)}),? (?P<month>{MONTH_WORD}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"),
 )
 RELATIVE_DAY = re.compile(
-    r"\b(today|this morning|(the|a) (day|evening|night) (before|earlier)|previous day|two days after)\b",
+    r"\b(today|yesterday|this morning|a day after|(the|a) (day|evening|night) (before|earlier)|previous day"
+    r"|two days after)\b",
     re.IGNORECASE,
 )
 
@@ -220,7 +221,8 @@ def test_published_date_stands_in_the_record_or_on_the_page(row: Row) -> None:
         text = texts()[row["id"]].casefold()
         month = MONTHS[date.month - 1].casefold()
         assert str(date.year) in text
-        assert re.search(rf"{month[:3]}[a-z.]* {date.day}\b|\b{date.day} {month[:3]}", text)
+        in_words = rf"{month[:3]}[a-z.]* {date.day}\b|\b0?{date.day}(st|nd|rd|th)? {month[:3]}"
+        assert re.search(rf"{in_words}|\b{date:%d}[./]{date:%m}[./]{date.year}\b", text)
 
 
 def test_articles_of_one_incident_agree_on_day_and_country() -> None:
