@@ -31,7 +31,8 @@ _BEFORE = 30  # code points before a number in which 'of the assailants' may sta
 
 def count(tolls: Sequence[Toll], which: str, doc: Doc) -> Count:
     """Return the number of an event, `which` being killed or injured; nothing said is `Count()`."""
-    own = [t for t in tolls if t.kind == which and not _of_attackers(t, doc.text)]
+    text = doc.text  # spaCy joins it anew at each call
+    own = [t for t in tolls if t.kind == which and not _of_attackers(t, text)]
     if not own:
         return Count()
     some = [t for t in own if t.min or t.max] or own

@@ -46,9 +46,10 @@ def resolve(
 ) -> list[Place | None]:
     """Return the place of each mention, None where nothing known bears its name."""
     senses = _senses(mentions, gazetteer)
-    misread = _misread(mentions, links(doc, mentions), senses)
+    said = list(links(doc, mentions))
+    misread = _misread(mentions, said, senses)
     senses = [sense for sense in senses if not misread.intersection(sense.mentions)]
-    stated = [link for link in links(doc, mentions) if link.outer not in misread]
+    stated = [link for link in said if link.outer not in misread]
     for _ in range(ROUNDS):
         settle(senses, stated, country_hint)
     chosen: list[Candidate | None] = [None] * len(mentions)
