@@ -40,10 +40,10 @@ def tolls(doc: Doc) -> list[Toll]:
             for toll in _of_sentence(list(sentence), counts):
                 if not any(_same_word(toll, other) for other in found.values()):
                     found[toll.kind, toll.word_start] = toll
-    none = none_reported(doc.text)
+    none = none_reported(counts.text)
     said = [toll for toll in found.values() if toll.min is not None or toll.max is not None]
     counted = [toll for toll in said if not any(z.start <= toll.word_start < z.end for z in none)]
-    marked = _standing([replace(toll, total=_is_total(doc, toll)) for toll in counted], doc.text)
+    marked = _standing([replace(toll, total=_is_total(doc, toll)) for toll in counted], counts.text)
     return sorted([*none, *marked], key=lambda toll: (toll.start, toll.kind))
 
 
@@ -59,7 +59,7 @@ def _of_sentence(tokens: list[Token], counts: Counts) -> Iterator[Toll]:
     first, last = tokens[0].idx, end_of(tokens[-1])
     for quantity in counts.all:
         if first <= quantity.start < last:
-            yield from of_number(quantity, counts.doc.text, last)
+            yield from of_number(quantity, counts.text, last)
 
 
 _REPLACED = TABLE["replaced"]

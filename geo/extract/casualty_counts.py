@@ -55,7 +55,8 @@ class Counts:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.all = numbers.find(doc.text)
+        self.text = doc.text  # spaCy joins it anew at each call
+        self.all = numbers.find(self.text)
         self._by_token: dict[int, Quantity] = {}
         for quantity in self.all:
             span = doc.char_span(quantity.start, quantity.end, alignment_mode="contract")

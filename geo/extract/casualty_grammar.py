@@ -50,7 +50,8 @@ def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
     if not heads:
         heads = _lives(token, kind)
     lists = [list(_conjuncts(head)) for head in _whole(list(heads))]
-    groups = _without_attackers([g for listed in lists for one in listed if (g := counts.group(one))], token)
+    groups = [g for listed in lists for one in listed if (g := counts.group(one))]
+    groups = _without_attackers(groups, counts.text)
     if not groups and (follower := _follower(token, lemma, table, counts)):
         groups = [follower]
     if not groups and lemma in table["of"] and any(map(counts.several, heads)):
@@ -78,9 +79,8 @@ def _owner(noun: Token) -> list[Token]:
     return [t for t in noun.lefts if t.dep_ == "poss" and t.pos_ != "PRON"]
 
 
-def _without_attackers(groups: list[Group], word: Token) -> list[Group]:
+def _without_attackers(groups: list[Group], text: str) -> list[Group]:
     """Leave out those who attacked where others died too: "two of the gunmen and a policeman"."""
-    text = word.doc.text
     others = [g for g in groups if not _ATTACKING.search(text[g.start : g.end])]
     return others or groups
 
@@ -111,7 +111,7 @@ def _follower(token: Token, lemma: str, table: dict[str, list[str]], counts: Cou
     transitive = bool({lemma, token.lower_.removesuffix("s")} & set(table["transitive"]))
     if not (deadly or transitive) or _is_unreal(token.head if deadly else token):
         return None
-    at = _NEXT_WORD.match(doc.text, end_of(token))
+    at = _NEXT_WORD.match(counts.text, end_of(token))
     quantity = next((q for q in counts.all if at and q.start == at.end()), None)
     span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand") if quantity else None
     if quantity is None or span is None:
@@ -251,7 +251,7 @@ PART_OF = re.compile(
 
 
 def _is_part(whole: Token, part: Token) -> bool:
-    return bool(PART_OF.search(part.doc.text[end_of(whole) : part.idx]))
+    return whole.i < part.i and bool(PART_OF.search(part.doc[whole.i + 1 : part.i].text))
 
 
 def _conjuncts(head: Token) -> Iterator[Token]:
