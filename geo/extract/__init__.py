@@ -18,9 +18,11 @@ from geo.extract.casualties import Toll, tolls
 from geo.extract.contexts import is_about_other_things, tells_of_accident
 from geo.extract.country import World
 from geo.extract.mentions import Mention, Reader
+from geo.extract.phrases import text_of
 from geo.extract.reports import write
 from geo.extract.spots import Map
 from geo.extract.tellings import Telling, gather
+from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger, find
 from geo.model import Article, Report, Toponym
 
@@ -49,8 +51,9 @@ def readings(
         return []
     parties, counted = Parties(doc), tolls(doc)
     places = Map(doc, [t for t in toponyms if not parties.covers(t.start, t.end)], world=world or World())
-    mentions = _mentions(article, doc, parties=parties, places=places, counted=counted)
-    tellings = gather(mentions, article, parties=parties, places=places, counted=counted)
+    times = when.times(article, doc, places)
+    mentions = _mentions(article, doc, parties=parties, places=places, counted=counted, times=times)
+    tellings = gather(mentions, article, parties=parties, places=places, counted=counted, times=times)
     return [_weighed(article, telling, places) for telling in tellings]
 
 
@@ -61,12 +64,18 @@ def _weighed(article: Article, telling: Telling, places: Map) -> tuple[credence.
 
 
 def _mentions(
-    article: Article, doc: Doc, *, parties: Parties, places: Map, counted: Sequence[Toll]
+    article: Article,
+    doc: Doc,
+    *,
+    parties: Parties,
+    places: Map,
+    counted: Sequence[Toll],
+    times: Sequence[TimeExpression],
 ) -> list[Mention]:
     triggers = _happened(find(doc, parties), counted)
-    if not triggers and places.toponyms and captions.is_caption(doc.text):
+    if not triggers and places.toponyms and captions.is_caption(text_of(doc)):
         triggers = captions.triggers(doc, parties)
-    reader, times = Reader(parties, places, triggers), when.times(article, doc, places)
+    reader = Reader(parties, places, triggers)
     numbers = {s.start: number for number, s in enumerate(s for s in doc.sents if s.text.strip())}
     return [
         reader.read(t, number=numbers.get(t.token.sent.start, 0), told=when.told(t, triggers, times, article))

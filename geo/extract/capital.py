@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from geo.extract.country import Countries, Known
+from geo.extract.phrases import text_of
 from geo.model import Toponym
 
 
@@ -25,7 +26,11 @@ def _found(doc: Doc, toponyms: Sequence[Toponym], country: Countries, capital: K
             place = capital(code) if code else None
             if place is not None:
                 yield Toponym(
-                    start, token.idx + len(token), doc.text[start : token.idx + len(token)], "place", place
+                    start,
+                    token.idx + len(token),
+                    text_of(doc)[start : token.idx + len(token)],
+                    "place",
+                    place,
                 )
 
 
@@ -34,7 +39,7 @@ def _is_named(token: Token, toponyms: Sequence[Toponym]) -> bool:
     end = token.idx + len(token)
     beside = any(t.kind == "place" and 0 <= t.start - end <= 2 for t in toponyms)
     before = any(
-        t.kind == "place" and 0 <= token.idx - t.end <= 6 and "," in token.doc.text[t.end : token.idx]
+        t.kind == "place" and 0 <= token.idx - t.end <= 6 and "," in text_of(token.doc)[t.end : token.idx]
         for t in toponyms
     )
     return beside or before or token.dep_ in ("compound", "appos", "attr")

@@ -17,6 +17,7 @@ from geo.extract.casualty_counts import Counts
 from geo.extract.casualty_grammar import of_word, subject
 from geo.extract.casualty_phrases import none_reported, of_number
 from geo.extract.casualty_words import KINDS, TABLE, Toll, TollKind, end_of
+from geo.extract.phrases import text_of
 
 __all__ = ["Toll", "TollKind", "tolls"]
 
@@ -32,7 +33,7 @@ def tolls(doc: Doc) -> list[Toll]:
     kind.
     """
     if not doc.has_annotation("DEP"):
-        return none_reported(doc.text)
+        return none_reported(text_of(doc))
     counts = Counts(doc)
     found: dict[tuple[TollKind, int], Toll] = {}
     for sentence in doc.sents:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from geo.extract import numbers
 from geo.extract.casualty_words import WORDS, children, end_of
 from geo.extract.numbers import Quantity
+from geo.extract.phrases import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Counts:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each call
+        self.text = text_of(doc)
         self.all = numbers.find(self.text)
         self._by_token: dict[int, Quantity] = {}
         for quantity in self.all:

@@ -18,6 +18,7 @@ from geo.extract.casualty_counts import Counts, Group
 from geo.extract.casualty_words import KINDS, TABLE, WORDS, Toll, TollKind, children, end_of, trimmed
 from geo.extract.lexicon import words
 from geo.extract.numbers import Quantity
+from geo.extract.phrases import text_of
 from geo.extract.things import listed_names
 
 _ATTACKING = re.compile(
@@ -322,5 +323,5 @@ def _toll(
         max=None if open_end or None in most else sum(number or 0 for number in most),
         word_start=word.idx,
         word_end=end_of(word),
-        victims=trimmed(word.doc.text, who, end) if who is not None else None,
+        victims=trimmed(text_of(word.doc), who, end) if who is not None else None,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from geo.extract.lexicon import domain
+from geo.extract.lexicon import domain, forms
 
 _LEAD = 90  # tokens: title and first sentences
 _ENOUGH = {
@@ -24,7 +24,9 @@ _ENOUGH = {
 
 def is_about_other_things(doc: Doc) -> bool:
     """Return whether enough words of one other domain stand in the text, one of them near the top."""
-    return any(_fills(doc, kind) for kind in _ENOUGH)
+    words = {form for token in doc for form in forms(token)}
+    likely = [kind for kind, least in _ENOUGH.items() if domain(kind).may_find(words, least=least)]
+    return any(_fills(doc, kind) for kind in likely)
 
 
 def _fills(doc: Doc, kind: str) -> bool:

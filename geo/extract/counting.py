@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from geo.extract.casualties import Toll
 from geo.extract.lexicon import words
+from geo.extract.phrases import text_of
 from geo.model import Count
 
 _ATTACKERS = words("reference attackers")
@@ -31,7 +32,7 @@ _BEFORE = 30  # code points before a number in which 'of the assailants' may sta
 
 def count(tolls: Sequence[Toll], which: str, doc: Doc) -> Count:
     """Return the number of an event, `which` being killed or injured; nothing said is `Count()`."""
-    text = doc.text  # spaCy joins it anew at each call
+    text = text_of(doc)
     own = [t for t in tolls if t.kind == which and not _of_attackers(t, text)]
     if not own:
         return Count()
@@ -56,8 +57,8 @@ def _is_rival(toll: Toll, doc: Doc) -> bool:
     if span is None:
         return False
     sentence = span.root.sent
-    after = doc.text[toll.start : min(toll.word_end + 20, sentence.end_char)]
-    before = doc.text[sentence.start_char : toll.start]
+    after = text_of(doc)[toll.start : min(toll.word_end + 20, sentence.end_char)]
+    before = text_of(doc)[sentence.start_char : toll.start]
     part = _PART.search(after) or _PART_BEFORE.search(before)
     return bool(_ESTIMATES.search(sentence.text)) and not part
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -52,13 +52,13 @@ class Lexicon:
         """Return the index of the phrase's first token and its row, or None."""
         for form in forms(token):
             for words, row in self.phrases.get(form, ()):
-                first = token.i - len(words) + 1
-                if first >= 0 and all(
-                    word in (before.lower_, before.lemma_.lower())
-                    for word, before in zip(words[:-1], token.doc[first : token.i], strict=True)
-                ):
-                    return first, row
+                if _precede(token, words[:-1]):
+                    return token.i - len(words) + 1, row
         return None
+
+    def may_find(self, found: Iterable[str], *, least: int) -> bool:
+        """Return whether a text in which these words end phrases can hold `least` different ones."""
+        return sum(len(self.phrases.get(form, ())) for form in found) >= least
 
     def find(self, doc: Doc) -> list[tuple[int, int, Row]]:
         """Return `(first, last, row)` of token indices of all phrases in `doc`, none inside another."""
@@ -70,6 +70,13 @@ class Lexicon:
                     found.pop()
                 found.append((hit[0], token.i, hit[1]))
         return found
+
+
+def _precede(token: Token, words: tuple[str, ...]) -> bool:
+    if token.i < len(words):
+        return False
+    before = token.doc[token.i - len(words) : token.i] if words else ()
+    return all(word in (t.lower_, t.lemma_.lower()) for word, t in zip(words, before, strict=True))
 
 
 def _longest(entry: tuple[tuple[str, ...], Row]) -> int:
@@ -92,6 +99,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
+@lru_cache(maxsize=100_000)  # a language's common words
 def _forms(lower: str, lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((lower, lemma, _singular(lower))))
 

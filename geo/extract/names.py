@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from geo.extract import lexicon
 from geo.extract.lexicon import Row, words
+from geo.extract.phrases import text_of
 
 _WORD = re.compile(r"[^\W_]+")
 ALIGNED = re.compile(
@@ -93,7 +94,7 @@ def _aliases() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
 
 def names(doc: Doc) -> list[Name]:
     """Return the known names in a text, none inside another; later short forms ('the Guards') included."""
-    text = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(doc.text)]
+    text = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text_of(doc))]
     found, at = [], 0
     while at < len(text):
         hit = _longest(text, at)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from geo.extract.lexicon import words
 
@@ -13,6 +14,12 @@ _LEFT = words("phrases left")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _CUTS = words("phrases cuts")
 _OF = frozenset({"of"})
+
+
+@lru_cache(maxsize=1)
+def text_of(doc: Doc) -> str:
+    """Return the text of a parse, which spaCy joins anew at each call of `doc.text`."""
+    return doc.text
 
 
 def noun_phrase(head: Token, *, of: bool = True) -> Span:

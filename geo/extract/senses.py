@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties
@@ -118,10 +119,14 @@ def _storm(token: Token, parties: Parties) -> bool:
     """
     if _in_domain("nature")(token, parties):
         return True
-    if token.pos_ != "PROPN":
-        return False
+    return token.pos_ == "PROPN" and token.text in _storms(token.doc)
+
+
+@lru_cache(maxsize=1)
+def _storms(doc: Doc) -> frozenset[str]:
+    """Return the words that stand right after something of nature."""
     nature = of_domain("nature")
-    return any(t.text == token.text and t.i and nature(t.nbor(-1)) for t in token.doc)
+    return frozenset(after.text for word, after in pairwise(doc) if nature(word))
 
 
 _RELATIONS = {

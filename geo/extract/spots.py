@@ -19,6 +19,7 @@ from geo.extract.country import Countries, World
 from geo.extract.lexicon import verbs, words
 from geo.extract.names import ALIGNED
 from geo.extract.nesting import fineness
+from geo.extract.phrases import text_of
 from geo.extract.triggers import Trigger
 from geo.model import Toponym
 
@@ -53,7 +54,7 @@ class Map:
 
     def __init__(self, doc: Doc, toponyms: Sequence[Toponym], *, world: World) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each call
+        self.text = text_of(doc)
         self.heads = dateline.heads(self.text)
         self.bullets = [s for s in dateline.labels(self.text) if self.text[s[0]] in dateline.BULLETS]
         self._breaks = dateline.breaks(self.text)

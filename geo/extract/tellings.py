@@ -40,19 +40,26 @@ class Telling:
 
 
 def gather(
-    mentions: Sequence[Mention], article: Article, *, parties: Parties, places: Map, counted: Sequence[Toll]
+    mentions: Sequence[Mention],
+    article: Article,
+    *,
+    parties: Parties,
+    places: Map,
+    counted: Sequence[Toll],
+    times: Sequence[TimeExpression],
 ) -> list[Telling]:
-    """Return the events of a text in the order in which it first tells them, news or background."""
+    """Return the events of a text in the order in which it first tells them, news or background; `times` are
+    those that may date one.
+    """
     groups = _without_summaries([group for group in join(mentions) if not _is_vague(group)])
     said = _statements_of(groups, statements(places.doc, parties))
-    times = [when.of_event(group, article) for group in groups]
-    found = when.times(article, places.doc, places)
+    dated = [when.of_event(group, article) for group in groups]
     if groups:
         others = [m for group in groups[1:] for m in group]
-        times[0] = when.with_hour(times[0], found, group=groups[0], judged=others)
+        dated[0] = when.with_hour(dated[0], times, group=groups[0], judged=others)
     tolled = [
-        [toll for toll in tolls if not when.of_another_day(toll.word_start, time, found, places.doc)]
-        for tolls, time in zip(_tolls_of(groups, counted), times, strict=True)
+        [toll for toll in tolls if not when.of_another_day(toll.word_start, time, times, places.doc)]
+        for tolls, time in zip(_tolls_of(groups, counted), dated, strict=True)
     ]
     spots = [where.of_event(group, groups, places) for group in groups]
     suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
@@ -61,7 +68,7 @@ def gather(
             group=tuple(group),
             suspects=suspected[at],
             spot=spots[at],
-            when=when.flowing(times[0], times[at]),
+            when=when.flowing(dated[0], dated[at]),
             tolls=tuple(tolled[at]),
             main=True,
         )

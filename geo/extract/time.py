@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from geo.corpus import calendar
 from geo.corpus.anchors import anchored, by_weekday
+from geo.extract.phrases import text_of
 from geo.extract.time_phrases import TABLE, Phrase, phrases
 from geo.extract.time_resolve import Context, resolve
 from geo.model import PublishedBasis, When
@@ -51,7 +52,7 @@ def time_expressions(
     Basis: `stated` for a date that names its day, `relative` for one counted from `published`, `inferred` for
     either where `published` itself is inferred. "On or before 3 March" is that day with precision `range`.
     """
-    text = doc.text
+    text = text_of(doc)
     dates = calendar.find(text)
     known = anchored(text, dates)
     if published is None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from geo.extract.lexicon import verbs
 from geo.extract.mentions import Mention
+from geo.extract.phrases import text_of
 from geo.extract.spots import Map
 from geo.extract.time import TimeExpression, choose, time_expressions
 from geo.extract.triggers import Trigger
@@ -68,7 +69,7 @@ def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression 
     if sentence.start == 0:
         return None
     before = sentence.doc[sentence.start - 1].sent
-    if "\n\n" in sentence.doc.text[before.start_char : sentence.start_char]:
+    if "\n\n" in text_of(sentence.doc)[before.start_char : sentence.start_char]:
         return None
     for time in found:
         if _opens(before, time) and time.when.date and time.when.precision == "day" and not time.reporting:
