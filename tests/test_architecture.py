@@ -19,12 +19,13 @@ MAY_IMPORT = {
     "places": NOUNS,
     "merge": {"model"},
     "pipeline": READING,
+    "learn": {"model", "extract", "merge"},
     "store": {"model", "errors", "merge"},
     "build": {"model", "errors", "store"},
     "query": {"model", "extract", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"store", "query", "exchange"},
-    "cli": READING | {"merge", "pipeline", "build", "store", "query", "exchange", "view"},
+    "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "exchange", "view"},
     "__main__": {"cli"},
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]

@@ -157,7 +157,7 @@ def build_places(arguments: argparse.Namespace, settings: Settings, errors: Erro
 
 def train_merging(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
     """Learn from labelled reports which of them tell one incident, and print what was learned."""
-    from geo.merge.train import train
+    from geo.learn.merging import train
 
     for line in train(arguments.reports, arguments.gold):
         print(line)
@@ -165,7 +165,7 @@ def train_merging(arguments: argparse.Namespace, settings: Settings, errors: Err
 
 def train_events(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
     """Learn from labelled articles which events a text tells as having happened, and print it."""
-    from geo.extract.train import train
+    from geo.learn.events import train
     from geo.pipeline import Pipeline
 
     articles = _articles([str(arguments.articles)], errors)

@@ -6,8 +6,8 @@ import csv
 import json
 import shutil
 
+from geo.learn.merging import figures, train
 from geo.merge.likeness import TABLE, weights
-from geo.merge.train import figures, train
 
 
 def test_a_day_apart_weighs_less_than_the_same_day(tmp_path):

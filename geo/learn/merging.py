@@ -1,31 +1,26 @@
-"""Reports whose incidents are known -> the weights of `likeness`, by logistic regression.
+"""Reports whose incidents are known -> the weights of `geo.merge.likeness`.
 
 Reads JSON lines in the layout of MAVERICK (reports on electoral violence, CC BY 4.0): reports with `id`,
 `date_start`, `date_end`, `latitude`, `longitude`, `geo_precision`, `deaths_low`, `actors`, ..., and gold with
-`id` and `event`. Needs scikit-learn, which reading articles does not. What the reports cannot teach (a type
-that contradicts, copied text) stays in the table as it is, marked as set by hand.
+`id` and `event`. What the reports cannot teach (a type that contradicts, copied text) stays in the table as
+it is, marked as set by hand.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-
+from geo.learn.fitting import Examples, fit, lines, out_of_fold, write
 from geo.merge.clusters import link, pairs
 from geo.merge.likeness import TABLE, compare
 from geo.model import Actor, Count, Level, Place, Report, Source, Target, When
 
 LEARNED = "learned from MAVERICK (CC BY 4.0) by geo train merging"
 FOLDS = 5
+INVERSE_PENALTY = 1.0
 _LEVELS: Mapping[int, tuple[Level, float]] = {
     1: ("country", 400.0),
     2: ("province", 80.0),
@@ -38,33 +33,24 @@ _LEVELS: Mapping[int, tuple[Level, float]] = {
 
 def train(reports_file: Path, gold_file: Path, *, table: Path = TABLE) -> Iterator[str]:
     """Write the learned weights into the table; yield lines with the figures out of fold."""
-    rows = list(_lines(reports_file))
-    incident = {row["id"]: row["event"] for row in _lines(gold_file)}
+    rows = list(lines(reports_file))
+    incident = {row["id"]: row["event"] for row in lines(gold_file)}
     reports = [_report(row) for row in rows]
     gold = [incident[row["id"]] for row in rows]
-    compared = [(i, j, levels) for i, j in pairs(reports) if (levels := compare(reports[i], reports[j]))]
-    features = DictVectorizer(sparse=False)
-    matrix = features.fit_transform([levels for _, _, levels in compared])
-    same = np.array([gold[i] == gold[j] for i, j, _ in compared])
-    apart = np.array([_fold(reports[i]) for i, _, _ in compared])
-    odds = _out_of_fold(matrix, same, apart)
-    found = link(len(reports), {(i, j): float(o) for (i, j, _), o in zip(compared, odds, strict=True)})
-    yield f"{len(compared)} pairs, {int(same.sum())} of one incident"
+    compared, examples = _examples(reports, gold)
+    odds = out_of_fold(examples, folds=FOLDS, inverse_penalty=INVERSE_PENALTY)
+    found = link(len(reports), dict(zip(compared, odds, strict=True)))
+    yield f"{len(compared)} pairs, {sum(examples.labels)} of one incident"
     yield from figures(found, gold)
-    model = _model().fit(matrix, same)
-    learned = dict(zip(features.get_feature_names_out(), model.coef_[0], strict=True))
-    _write({tuple(name.split("=", 1)): w for name, w in learned.items()}, float(model.intercept_[0]), table)
+    weights = fit(examples, inverse_penalty=INVERSE_PENALTY)
+    write(weights, table, names=("comparison", "level"), source=LEARNED)
 
 
-def _model() -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=2000)
-
-
-def _out_of_fold(matrix: Any, same: Any, apart: Any) -> Any:
-    odds = np.zeros(len(same))
-    for learn, test in GroupKFold(FOLDS).split(matrix, same, apart):
-        odds[test] = _model().fit(matrix[learn], same[learn]).decision_function(matrix[test])
-    return odds
+def _examples(reports: Sequence[Report], gold: Sequence[str]) -> tuple[list[tuple[int, int]], Examples]:
+    """Return the pairs that may be one incident, and what each looks like."""
+    levels = {(i, j): found for i, j in pairs(reports) if (found := compare(reports[i], reports[j]))}
+    same = [gold[i] == gold[j] for i, j in levels]
+    return list(levels), Examples(list(levels.values()), same, [_fold(reports[i]) for i, _ in levels])
 
 
 def _fold(report: Report) -> str:
@@ -96,11 +82,6 @@ def _line(name: str, precision: float, recall: float) -> str:
     return (
         f"{name}: precision {100 * precision:.1f}, recall {100 * recall:.1f}, F1 {100 * f1:.1f} (out of fold)"
     )
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.strip())
 
 
 def _report(row: Mapping[str, Any]) -> Report:
@@ -137,19 +118,3 @@ def _place(row: Mapping[str, Any]) -> Place | None:
     if row.get("latitude") is None:
         return Place(row["country"], 0.0, 0.0, "country", 400.0, row["country"])
     return Place(row.get("city") or "", row["latitude"], row["longitude"], level, radius, row["country"])
-
-
-def _write(learned: Mapping[tuple[str, ...], float], bias: float, path: Path) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        kept = [row for row in csv.DictReader(file) if row["source"] != LEARNED]
-    by_hand = {(row["comparison"], row["level"]) for row in kept}
-    rows = [{"comparison": "bias", "level": "", "weight": f"{bias:.2f}", "source": LEARNED}]
-    rows += [
-        {"comparison": c, "level": level, "weight": f"{weight:.2f}", "source": LEARNED}
-        for (c, level), weight in sorted(learned.items())
-        if (c, level) not in by_hand
-    ]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, ("comparison", "level", "weight", "source"), lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows + kept)

@@ -1,35 +1,28 @@
-"""Articles whose events are known -> the weights of `credence`, by logistic regression.
+"""Articles whose events are known -> the weights of `geo.extract.credence`.
 
 Reads gold as JSON lines in the layout of MUC-4: `doc_id` and `events` with `types`, `dates`, `locations`,
-`organizations`, `individuals`, `targets`, `victims`. Needs scikit-learn, which reading articles does not.
-What is written are sums over signs of grammar; no text can be recovered from them.
+`organizations`, `individuals`, `targets`, `victims`.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-
 from geo.extract.credence import LEAST, Signs
 from geo.extract.lexicon import TABLES
 from geo.extract.types import EVENT_TYPES
+from geo.learn.fitting import Examples, calibration_error, chance, fit, lines, out_of_fold, write
 from geo.model import Article, Report
 
 TABLE = TABLES / "credence.csv"
 LEARNED = "learned from MUC-4 by geo train events"
 FOLDS = 10
+INVERSE_PENALTY = 0.1
 NEIGHBOURS = 5  # articles in a row that stay in one fold: they often tell the same
 RULED_OUT = frozenset({"protest", "riot", "armed_clash"})  # MUC-4 has no templates of them
-_BINS = 10
 
 Gold = Mapping[str, Any]
 Reader = Callable[[Article], list[tuple[Signs, Report]]]
@@ -39,47 +32,32 @@ def train(
     articles: Iterable[Article], gold_file: Path, *, read: Reader, table: Path = TABLE
 ) -> Iterator[str]:
     """Write the learned weights into the table; yield lines with the figures out of fold."""
-    gold = {row["doc_id"]: row["events"] for row in _lines(gold_file)}
-    signs: list[Signs] = []
-    right: list[bool] = []
-    fold: list[int] = []
-    for number, article in enumerate(articles):
-        for levels, report in read(article):
-            if report.type not in RULED_OUT:
-                signs.append(levels)
-                right.append(any(tells(report, event) for event in gold[article.id]))
-                fold.append(number // NEIGHBOURS)
-    columns = DictVectorizer(sparse=False)
-    matrix, labels = columns.fit_transform(signs), np.array(right)
-    yield f"{len(labels)} events read, {int(labels.sum())} of them in the gold"
-    yield from figures(_out_of_fold(matrix, labels, np.array(fold)).tolist(), right)
-    model = _model().fit(matrix, labels)
-    learned = dict(zip(columns.get_feature_names_out(), model.coef_[0], strict=True))
-    _write({tuple(name.split("=", 1)): w for name, w in learned.items()}, float(model.intercept_[0]), table)
+    gold = {row["doc_id"]: row["events"] for row in lines(gold_file)}
+    examples = _examples(articles, gold, read)
+    yield f"{len(examples.labels)} events read, {sum(examples.labels)} of them in the gold"
+    odds = out_of_fold(examples, folds=FOLDS, inverse_penalty=INVERSE_PENALTY)
+    yield from figures([chance(o) for o in odds], examples.labels)
+    weights = fit(examples, inverse_penalty=INVERSE_PENALTY)
+    write(weights, table, names=("sign", "level"), source=LEARNED)
 
 
-def _model() -> LogisticRegression:
-    return LogisticRegression(C=0.1, max_iter=3000)
-
-
-def _out_of_fold(matrix: Any, labels: Any, fold: Any) -> Any:
-    found = np.zeros(len(labels))
-    for learn, test in GroupKFold(min(FOLDS, len(set(fold.tolist())))).split(matrix, labels, fold):
-        found[test] = _model().fit(matrix[learn], labels[learn]).predict_proba(matrix[test])[:, 1]
-    return found
+def _examples(articles: Iterable[Article], gold: Mapping[str, Sequence[Gold]], read: Reader) -> Examples:
+    rows = [
+        (levels, any(tells(report, event) for event in gold[article.id]), number // NEIGHBOURS)
+        for number, article in enumerate(articles)
+        for levels, report in read(article)
+        if report.type not in RULED_OUT
+    ]
+    return Examples(*(tuple(column) for column in zip(*rows, strict=True)))
 
 
 def figures(chances: Sequence[float], right: Sequence[bool]) -> Iterator[str]:
-    """Yield what is kept at the threshold, and the expected calibration error in ten equal bins."""
+    """Yield what is kept at the threshold, and the calibration error."""
     kept = [ok for chance, ok in zip(chances, right, strict=True) if chance >= LEAST]
     yield f"kept at {LEAST}: {sum(kept)} of {sum(right)} right, {len(kept) - sum(kept)} of " + (
         f"{len(right) - sum(right)} wrong (out of fold)"
     )
-    error = 0.0
-    for low in range(_BINS):
-        inside = [(c, ok) for c, ok in zip(chances, right, strict=True) if min(int(c * _BINS), 9) == low]
-        error += abs(sum(c - ok for c, ok in inside))
-    yield f"calibration error {error / len(right):.3f} (out of fold)"
+    yield f"calibration error {calibration_error(chances, right):.3f} (out of fold)"
 
 
 def tells(report: Report, event: Gold) -> bool:
@@ -120,17 +98,3 @@ def _shares_day(report: Report, event: Gold) -> bool:
         return False
     spans = [(low or "", high or "9999") for low, high in event.get("dates", ())]
     return not spans or any(low <= last.isoformat() and first.isoformat() <= high for low, high in spans)
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.strip())
-
-
-def _write(learned: Mapping[tuple[str, ...], float], bias: float, path: Path) -> None:
-    rows = [("bias", "", f"{bias:.2f}", LEARNED)]
-    rows += [(sign, level, f"{weight:.2f}", LEARNED) for (sign, level), weight in sorted(learned.items())]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(("sign", "level", "weight", "source"))
-        table.writerows(rows)
