@@ -3,6 +3,7 @@
     DatelineError
     ├── InputError        (ValueError)    an input file or option is at fault: mend it; the rest goes on
     │   ├── CorpusError                   an article could not be read
+    │   │   └── LanguageError             it is in a language whose sentences nothing here can read
     │   └── OptionError                   a command's option has a value that cannot be meant: exit code 2
     ├── StoreError        (RuntimeError)  the store is locked, damaged or newer than this program
     ├── GazetteerError    (RuntimeError)  the place index is missing or stale: `python -m geo places build`
@@ -22,6 +23,10 @@ class InputError(DatelineError, ValueError):
 
 class CorpusError(InputError):
     """An article could not be read; names the file, the line where there is one, and the cause."""
+
+
+class LanguageError(CorpusError):
+    """An article is not in English; names the file, the line where there is one, and the language."""
 
 
 class OptionError(InputError):

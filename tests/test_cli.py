@@ -73,6 +73,15 @@ def test_build_ends_with_one_line_of_totals_and_what_failed(corpus, tmp_path):
     assert last.endswith("1 article read, 1 event, 1 with a place; 1 input failed, named above")
 
 
+def test_build_names_and_counts_an_article_that_is_not_in_english(corpus, tmp_path):
+    french = "Deux roquettes ont frappé le marché de la ville mercredi, tuant six personnes, dit la police."
+    (corpus / "marche.txt").write_text(french, encoding="utf-8")
+    result = dateline("build", corpus, "--store", tmp_path / "events.geojson")
+    assert result.returncode == 1
+    assert said(result) == [f"dateline: {corpus / 'marche.txt'}: in French; only English is read, left out"]
+    assert result.stderr.splitlines()[-1].endswith("1 input failed (1 not in English), named above")
+
+
 def test_build_of_nothing_writes_nothing(tmp_path):
     store = tmp_path / "events.geojson"
     result = dateline("build", tmp_path / "nope", "--store", store)

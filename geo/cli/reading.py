@@ -53,7 +53,8 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
             on_error=errors,
         )
     placed = sum(event.place is not None for event in events)
-    failed = f"; {plural(errors.count, 'input')} failed, named above" if errors.count else ""
+    tongue = f" ({errors.foreign} not in English)" if errors.foreign else ""
+    failed = f"; {plural(errors.count, 'input')} failed{tongue}, named above" if errors.count else ""
     print(
         f"{store.path}: {plural(bar.n, 'article')} read, {plural(len(events), 'event')}, "
         f"{placed:,} with a place{failed}",

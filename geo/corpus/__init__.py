@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from geo.corpus import files, lines, plain, table
+from geo.corpus import files, language, lines, plain, table
 from geo.corpus.records import article
-from geo.errors import CorpusError
+from geo.errors import CorpusError, LanguageError
 from geo.model import Article
 
 __all__ = ["read", "read_records"]
@@ -25,7 +25,7 @@ def read(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]
     """Yield the articles of files, folders and globs in order; "-" is standard input.
 
     Each thing that cannot be read is one CorpusError naming file, line and cause, given to `on_error`, not
-    raised. An id that comes a second time in one run is such a thing.
+    raised. An id that comes a second time in one run is such a thing, a text that is not in English another.
     """
     return (found for found, _ in read_records(paths, on_error=on_error))
 
@@ -47,6 +47,10 @@ def read_records(
         first = first_of.setdefault(found.id, where)
         if first is not where:
             on_error(CorpusError(f"{where}: a second article with the id {found.id!r} (the first: {first})"))
+            continue
+        tongue = language.foreign(found)
+        if tongue is not None:
+            on_error(LanguageError(f"{where}: in {tongue}; only English is read, left out"))
             continue
         yield found, record
 

@@ -34,4 +34,5 @@ WORKS: tuple[Work, ...] = (
     Work("Streamlit", "the pages", "Apache 2.0", "https://streamlit.io"),
     Work("folium, streamlit-folium", "the map on the page", "MIT", "https://python-visualization.github.io"),
     Work("spaCy", "grammar of the sentences", "MIT", "https://spacy.io"),
+    Work("py3langid", "languages of articles", "BSD 3-Clause", "https://github.com/adbar/py3langid"),
 )
