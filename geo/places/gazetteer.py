@@ -6,7 +6,6 @@ names that share its consonants ("Hodeidah", "Al Hudaydah"). Nothing here choose
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import Sequence
@@ -15,34 +14,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from rapidfuzz import fuzz
-
 from geo.errors import GazetteerError
 from geo.model import Level
 from geo.places.names import UNIT, bare, normalise, unit_key, without_unit
+from geo.places.spelling import FUZZY_MIN_POPULATION, likeness, skeleton
 
 COLUMNS = "p.id, p.name, p.kind, p.level, p.lat, p.lon, p.radius_km, p.country, p.admin1, p.population"
 EXACT = f"SELECT {COLUMNS}, n.preferred FROM names n JOIN places p ON p.id = n.place_id WHERE n.key = ?"
-TOWN_NAMES = (
-    "SELECT DISTINCT n.key FROM names n JOIN places p ON p.id = n.place_id "
-    "WHERE n.key >= ? AND n.key < ? AND p.population >= ? AND p.level = 'city'"
-)
+ALIKE = "SELECT key FROM spellings WHERE skeleton = ?"
 CACHED_NAMES = 200_000  # some 20 MB; a day of news asks for far fewer
 FUZZY_LIMIT = 12
 CHANGED = 0.01  # a spelling that only sounds alike is not the same
 FUZZY_MIN_SIMILARITY = 0.8
-FUZZY_MIN_POPULATION = 10_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
 SHORTEST_FUZZY_KEY = 5
 SEAT_KM = 30.0  # the median radius of the units that `districts.parquet` knows
-
-# Letters that transliterations of Arabic, Persian, Hebrew and Cyrillic names exchange for one another.
-LOOKALIKES = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "v": "b"})
-INITIALS = ("kqcg", "sz", "bv", "aeiouyw")
-ARTICLES = ("al ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ", "el ")
-VOWELS = re.compile(r"[aeiouyw' -]+|(?<=[a-z])h")  # an inner or final h marks vowels and digraphs
-VOWEL_CLASSES = str.maketrans({"o": "u", "w": "u", "e": "i", "y": "i"})
-INNER_H = re.compile(r"(?<=[a-z])h")
-DOUBLED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +65,6 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._lock = threading.Lock()
-        self._skeletons: dict[str, dict[str, list[str]]] = {}
         rows = cast("list[tuple[str, str, str | None]]", self._rows("SELECT code, name, parent FROM units"))
         self._units = {code: Unit(code, name, parent) for code, name, parent in rows}
         self._exact = lru_cache(CACHED_NAMES)(self._look_up)
@@ -204,8 +187,8 @@ class Gazetteer:
         if len(key) < SHORTEST_FUZZY_KEY or len(wanted) < 2:
             return ()
         best: dict[str, Candidate] = {}
-        for other in self._by_skeleton(bare(key)[0]).get(wanted, ()):
-            similarity = fuzz.ratio(sound(key), sound(other)) / 100 - CHANGED
+        for (other,) in cast("list[tuple[str]]", self._rows(ALIKE, (wanted,))):
+            similarity = likeness(key, other) - CHANGED
             if similarity < FUZZY_MIN_SIMILARITY:
                 continue
             for candidate in self._exact(other):
@@ -213,33 +196,6 @@ class Gazetteer:
                     best[candidate.id] = replace(candidate, similarity=similarity)
         known = [c for c in best.values() if c.population >= FUZZY_MIN_POPULATION]
         return tuple(sorted(known, key=lambda c: (-c.similarity, -c.population, c.id))[:FUZZY_LIMIT])
-
-    def _by_skeleton(self, initial: str) -> dict[str, list[str]]:
-        """Return the names of towns by their consonants, of those that begin with `initial` or what sounds
-        like it.
-        """
-        sounds = next((group for group in INITIALS if initial in group), initial)
-        with self._lock:
-            if sounds not in self._skeletons:
-                found: dict[str, list[str]] = {}
-                for start in (f"{article}{sound}" for article in ("", *ARTICLES) for sound in sounds):
-                    for (key,) in self._rows(TOWN_NAMES, (start, start + "\x7f", FUZZY_MIN_POPULATION)):
-                        found.setdefault(skeleton(str(key)), []).append(str(key))
-                self._skeletons[sounds] = found
-            return self._skeletons[sounds]
-
-
-def skeleton(key: str) -> str:
-    """Return what transliterations of one name share, its consonants: 'al hudaydah', 'hodeidah' -> 'dd'."""
-    consonants = VOWELS.sub("", bare(key).translate(LOOKALIKES))
-    return DOUBLED.sub(r"\1", consonants)
-
-
-def sound(key: str) -> str:
-    """Return `key` with letters that transliterations confuse made one: 'hodeidah', 'al hudaydah' ->
-    'hudidid'.
-    """
-    return DOUBLED.sub(r"\1", INNER_H.sub("", bare(key).translate(LOOKALIKES).translate(VOWEL_CLASSES)))
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:

@@ -9,7 +9,7 @@ import pytest
 
 from geo.errors import GazetteerError
 from geo.places import Gazetteer
-from geo.places.gazetteer import skeleton, sound
+from geo.places.spelling import skeleton, sound
 
 
 @pytest.fixture(scope="module")
