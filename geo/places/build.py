@@ -111,8 +111,7 @@ def _write(path: Path, tell: Progress, dumps: Sequence[Path]) -> None:
             _fill(connection, entries)
             for dump in dumps:
                 add(connection, dump, tell=tell)
-            connection.create_function("skeleton", 1, skeleton, deterministic=True)
-            connection.execute(SPELL, (FUZZY_MIN_POPULATION,))
+            spell(connection)
         connection.execute("VACUUM")
     finally:
         connection.close()
@@ -236,6 +235,12 @@ def add(connection: sqlite3.Connection, dump: Path, *, tell: Progress) -> None:
         _key.cache_clear()
         done += len(new)
         tell(f"{dump.name}: {done:,} places", len(STEPS) - 1, len(STEPS))
+
+
+def spell(connection: sqlite3.Connection) -> None:
+    """Write the names of larger towns by what their transliterations share."""
+    connection.create_function("skeleton", 1, skeleton, deterministic=True)
+    connection.execute(SPELL, (FUZZY_MIN_POPULATION,))
 
 
 def _columns(e: Entry) -> tuple[object, ...]:

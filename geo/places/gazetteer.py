@@ -81,6 +81,7 @@ class Gazetteer:
         try:
             gazetteer = cls(path)
             gazetteer._rows("SELECT key, place_id, preferred FROM names LIMIT 1")
+            gazetteer._rows("SELECT skeleton, key FROM spellings LIMIT 1")
             gazetteer._rows(f"SELECT {COLUMNS} FROM places p LIMIT 1")
         except sqlite3.Error as error:
             raise GazetteerError(f"{path}: not a usable place index ({error}); {advice}") from error

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from geo.errors import GazetteerError
-from geo.places import Gazetteer
+from geo.places import Gazetteer, build
 from geo.places.spelling import skeleton, sound
 
 
@@ -22,12 +22,8 @@ def tiny(tmp_path):
     path = tmp_path / "tiny.sqlite"
     with sqlite3.connect(path) as connection:
         connection.executescript(
-            """
-            CREATE TABLE places(id TEXT PRIMARY KEY, name, kind, level, lat, lon, radius_km, country,
-              admin1, population);
-            CREATE TABLE names(key, place_id, preferred);
-            CREATE TABLE units(code PRIMARY KEY, name, parent);
-            CREATE TABLE meta(key, value);
+            build.SCHEMA
+            + """
             INSERT INTO places VALUES
               ('geonames:1', 'Al Burayqah', 'city', 'city', 30.4, 19.6, 4, 'LY', 'LY-WA', 40000),
               ('geonames:2', 'Burayqah', 'city', 'city', 12.0, 45.0, 1, 'YE', NULL, 300),
@@ -38,6 +34,7 @@ def tiny(tmp_path):
             INSERT INTO units VALUES ('LY', 'Libya', NULL), ('LY-WA', 'Al Wahat', 'LY');
             """
         )
+        build.spell(connection)
     connection.close()
     return Gazetteer.open(path)
 
