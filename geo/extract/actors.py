@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from geo.extract import lexicon
+from geo.extract.issuer import issuer
 from geo.extract.lexicon import Row, words
 from geo.extract.names import ALIGNED, Name, canonical_name, capitals, names, spelled_out, table
-from geo.extract.phrases import entity, modifiers, noun_phrase, plain, referent
+from geo.extract.phrases import counted, entity, modifiers, noun_phrase, plain, referent, worded
 from geo.model import ActorKind
 
 _IRREGULAR = re.compile(
@@ -35,6 +36,7 @@ _KNOWN_FIGHTERS = words("actors known fighters")
 _PEACEKEEPERS = words("actors peacekeepers")
 _LEAVERS = words("actors leavers")
 _TIES = words("actors ties")
+_UNITS = words("actors units")
 _SAID_TO_BE = words("actors said to be")
 _CLAUSES = frozenset({"acl", "amod", "appos", "relcl"})
 
@@ -44,7 +46,8 @@ class Party:
     """Someone who acts: the words that name them at tokens `start` to `end`, and what is known of them.
 
     `hedged` is true for "suspected" and its like, `unknown` for "unidentified", `bare_force` where a state's
-    force is named without the state ("the army").
+    force is named without the state ("the army"); `wording` is all that describes the nameless ("men on a
+    motorcycle").
     """
 
     start: int
@@ -55,6 +58,7 @@ class Party:
     hedged: bool = False
     unknown: bool = False
     bare_force: bool = False
+    wording: str = ""
 
     @property
     def named(self) -> bool:
@@ -70,6 +74,7 @@ class Parties:
         self.names = names(doc)
         self._at = {i: name for name in self.names for i in range(name.start, name.end)}
         self._full = spelled_out(doc, self.names)
+        self.issuer = issuer(doc.text)
 
     def name_at(self, token: Token) -> Name | None:
         """Return the name that covers a token."""
@@ -95,7 +100,9 @@ class Parties:
         if party.id is not None:
             return party.id
         name = party.name.lower()
-        return self._full.get(name, name) if party.named else name.split(" of ")[0].split()[-1]
+        if party.named:
+            return self._full.get(name, name)
+        return self.doc[party.end - 1].lower_ if party.wording else name.split(" of ")[0].split()[-1]
 
     def own_words(self, party: Party) -> str:
         """Return the article's words for a party, which may be an adjective only."""
@@ -123,13 +130,14 @@ class Parties:
         """Return the people through whom an organisation acts ('guerrillas of the FMLN') as a group of their
         own.
         """
+        token = counted(token)
         row = lexicon.person(token)
-        if party.kind != "organization" or row is None or row["stance"] not in ("armed", "neutral"):
+        if party.kind != "organization" or token.lemma_.lower() in _GROUP_WORDS:
             return None
-        if not _is_plural(token) or token.lemma_.lower() in _GROUP_WORDS:
-            return None
+        units = token.lemma_.lower() in _UNITS
+        people = row is not None and row["stance"] in ("armed", "neutral") and _is_plural(token)
         phrase = noun_phrase(token)
-        if phrase.text == party.name:  # 'Houthi rebels' is the name already
+        if not (units or people) or phrase.text == party.name:  # 'Houthi rebels' is the name already
             return None
         return Party(*_bounds(phrase), phrase.text, "group", hedged=party.hedged)
 
@@ -146,7 +154,7 @@ class Parties:
 
         With `acting` the phrase stands where only an actor stands, so plain people count ('individuals').
         """
-        token = referent(token)
+        token = counted(referent(token))
         found = (
             self._theirs(token)
             or self._broken_away(token)
@@ -312,7 +320,7 @@ class Parties:
                 if _is_plural(token) or row["word"] in ("group", "party", "squad", "team", "band")
                 else "individual"
             )
-            return Party(phrase.start, phrase.end, phrase.text, kind)
+            return _as_worded(Party(phrase.start, phrase.end, phrase.text, kind), token)
         if token.ent_type_ == "PERSON" and acting:
             return Party(*_bounds(span := entity(token)), plain(span), "individual")
         if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and acting:
@@ -333,12 +341,25 @@ class Parties:
             and row["word"] not in organised
             and not row["word"].endswith("group")
         )
-        return Party(phrase.start, phrase.end, phrase.text, "individual" if single else "group")
+        named = Party(phrase.start, phrase.end, phrase.text, "individual" if single else "group")
+        return _as_worded(named, token)
 
     def _hedged(self, party: Party, token: Token) -> Party:
         words = {form for t in [token, *token.lefts] for form in (t.lower_, t.lemma_.lower())}
         unknown = bool(words & _UNKNOWN)
         return replace(party, hedged=party.hedged or bool(words & _HEDGES), unknown=unknown)
+
+
+def _as_worded(party: Party, token: Token) -> Party:
+    """Return the nameless with all that describes them; it is their name where the noun alone says nothing
+    ('men', 'individuals').
+    """
+    wording = plain(worded(token))
+    if wording == party.name:
+        return party
+    row = lexicon.person(token)
+    bare = row is not None and row["stance"] == "neutral" and party.end - party.start == 1
+    return replace(party, name=wording if bare else party.name, wording=wording)
 
 
 def _is_plural(token: Token) -> bool:

@@ -155,7 +155,7 @@ def suspects(
             if each is not None:
                 merged.setdefault(parties.key(each.party), []).append(each)
     whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
-    disputed = [_owned(_disputed(s, whole), own, parties) for s in whole]
+    disputed = [_told(_owned(_disputed(s, whole), own, parties), group, parties) for s in whole]
     return sorted(disputed, key=lambda s: (_standing(s), s.party.start))
 
 
@@ -185,6 +185,16 @@ def _owned(suspect: Suspect, group: Sequence[Mention], parties: Parties) -> Susp
                 if any(n and n.id and side_of(n.id) == suspect.party.id for n in theirs):
                     return replace(suspect, by=naming(subject))
     return suspect
+
+
+def _told(suspect: Suspect, group: Sequence[Mention], parties: Parties) -> Suspect:
+    """Return a suspect whom the article names on its own with the first source it gives for the event, else
+    with the body that issued the text.
+    """
+    if suspect.by or suspect.ground not in ("fact", "nothing"):
+        return suspect
+    by = next(filter(None, (speaker(m.trigger.token) for m in group)), None)
+    return replace(suspect, by=by or parties.issuer)
 
 
 def _owns(verb: Token) -> bool:
@@ -273,8 +283,17 @@ def _merged(same: list[Suspect], parties: Parties) -> Suspect:
     elif best.ground == "accusation":
         best = replace(best, by=best.by or accused)
     name = min((s.party for s in same), key=lambda p: (not p.named, p.bare_force, -len(p.name)))
-    words = [w for s in same for w in (s.party.name, parties.own_words(s.party), *parties.wordings(s.party))]
-    aliases = tuple(n for n in dict.fromkeys(words) if n != name.name)
+    words = [
+        w
+        for s in same
+        for w in (
+            s.party.name,
+            parties.own_words(s.party),
+            s.party.wording,
+            *parties.wordings(s.party),
+        )
+    ]
+    aliases = tuple(n for n in dict.fromkeys(words) if n and n != name.name)
     return replace(best, party=replace(name, hedged=best.party.hedged), aliases=aliases)
 
 

@@ -14,6 +14,10 @@ _LEFT = words("phrases left")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _CUTS = words("phrases cuts")
 _OF = frozenset({"of"})
+_BUNDLES = words("phrases bundles")
+_LOOKS = words("phrases looks")
+_LOOKED_IN = frozenset({"in", "on", "with", "aboard"})
+_SHORT = 7  # words: 'men carrying rifles and wearing army uniforms'
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +79,36 @@ def referent(token: Token) -> Token:
             if ancestor.dep_ in ("relcl", "acl"):
                 return ancestor.head
     return token
+
+
+def counted(token: Token) -> Token:
+    """Return those of whom a noun is a number or a group ('dozens of rebels', 'a group of armed men')."""
+    if not (token.like_num or token.lemma_.lower() in _BUNDLES or token.lower_ in _BUNDLES):
+        return token
+    within = [t for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    return next((t for t in within if t.dep_ == "pobj" and t.tag_ in ("NNS", "NNPS")), token)
+
+
+def worded(head: Token) -> Span:
+    """Return a noun phrase with what right behind it says how people looked or came ('men in uniform', 'two
+    men on a motorcycle', 'youths dressed as soldiers').
+    """
+    phrase = noun_phrase(head, of=False)
+    end = phrase.end
+    for child in head.rights:
+        clause = child.dep_ == "acl" and child.lower_ in _LOOKS
+        if child.i == end and (clause or (child.dep_ == "prep" and child.lower_ in _LOOKED_IN)):
+            last = _before_comma(child)
+            end = last if last - child.i <= _SHORT else end
+    return head.doc[phrase.start : end]
+
+
+def _before_comma(token: Token) -> int:
+    """Return where the words that hang on one end: at the first comma or verb of another clause."""
+    for word in token.doc[token.i + 1 : token.right_edge.i + 1]:
+        if word.is_punct or word.dep_ in ("relcl", "advcl") or word.lower_ in ("who", "that", "which"):
+            return word.i
+    return token.right_edge.i + 1
 
 
 def conjuncts(token: Token) -> list[Token]:

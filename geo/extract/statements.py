@@ -78,6 +78,9 @@ def statements(doc: Doc, parties: Parties) -> list[Statement]:
 
 def _party(token: Token, force: Attribution, parties: Parties) -> Party | None:
     """Return whom a statement names; a spokesman claims and denies for those he speaks for."""
+    row = person(token)
+    if row is not None and row["stance"] == "force" and (own := parties.of(token, acting=False)):
+        return own
     if force in ("claimed", "denied") or any(t.lower_ in _UNSURE for t in token.lefts):
         return spoken_for(token, parties) or parties.capital(token) or resolve(token, parties)
     return parties.capital(token) or resolve(token, parties)
