@@ -266,7 +266,8 @@ class Parties:
                 for end in child.children:
                     name = self._at.get(end.i)
                     if end.dep_ == "pobj":
-                        return name if name and not name.adjective else self._owner_of_owner(end)
+                        known = name if name and not name.adjective else self._owner_of_owner(end)
+                        return known or _unheard_of(end, token)
         return None
 
     def _beside(self, token: Token) -> Name | None:
@@ -348,6 +349,16 @@ class Parties:
         words = {form for t in [token, *token.lefts] for form in (t.lower_, t.lemma_.lower())}
         unknown = bool(words & _UNKNOWN)
         return replace(party, hedged=party.hedged or bool(words & _HEDGES), unknown=unknown)
+
+
+def _unheard_of(owner: Token, token: Token) -> Name | None:
+    """Return the name that only its capitals tell behind 'members of' and its like."""
+    if token.lemma_.lower() == "people" or owner.ent_type_ not in ("ORG", "") or owner.pos_ != "PROPN":
+        return None
+    if lexicon.target(owner) is not None or lexicon.person(owner) is not None:
+        return None
+    span = entity(owner) if owner.ent_type_ else noun_phrase(owner, of=False)
+    return Name(span.start, span.end, None, "organization")
 
 
 def _as_worded(party: Party, token: Token) -> Party:

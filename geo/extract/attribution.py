@@ -25,13 +25,14 @@ from spacy.tokens import Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties, Party
+from geo.extract.clauses import subjects
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Doer, Mention
 from geo.extract.names import capitals, side_of, table
 from geo.extract.phrases import noun_phrase
 from geo.extract.senses import is_event_noun
-from geo.extract.speakers import naming, resolve, speaker, speaking, spoken_for, subjects
+from geo.extract.speakers import naming, resolve, source, speaker, speaking, spoken_for
 from geo.extract.statements import Statement
 from geo.model import Attribution
 
@@ -48,6 +49,7 @@ _OF_FORCE: dict[Attribution, Ground] = {
 }
 _HEDGES = words("attribution hedges")
 _SOON = 60  # tokens: two or three sentences
+_NEXT = 2  # sentences in which the source of a report still comes
 _CALLED_ATTACKERS = words("reference attackers")
 _BELIEFS = words("attribution beliefs")
 _OPEN = words("attribution open")
@@ -193,8 +195,10 @@ def _told(suspect: Suspect, group: Sequence[Mention], parties: Parties) -> Suspe
     """
     if suspect.by or suspect.ground not in ("fact", "nothing"):
         return suspect
-    by = next(filter(None, (speaker(m.trigger.token) for m in group)), None)
-    return replace(suspect, by=by or parties.issuer)
+    told = (speaker(m.trigger.token) for m in group)
+    beside = (source(m.sentence, after=_NEXT) for m in group)
+    by = next(filter(None, told), None) or parties.issuer or next(filter(None, beside), None)
+    return replace(suspect, by=by)
 
 
 def _owns(verb: Token) -> bool:

@@ -172,7 +172,10 @@ class Reader:
             token = self._antecedent(trigger, token) or token
         if lexicon.weapon(token) is not None and lexicon.person(token) is None:
             return self.parties.adjective(token)
-        party = self.parties.of(token) or self.parties.adjective(token)
+        name = self.parties.name_at(token)
+        modifies = name is not None and name.adjective and token.dep_ in ("compound", "amod", "nmod")
+        party = (self.parties.adjective(token) if modifies else None) or self.parties.of(token)
+        party = party or self.parties.adjective(token)
         if party is not None and party.kind == "organization" and party.id is None and lexicon.target(token):
             return None
         return party
@@ -359,8 +362,12 @@ def _shares_passive(token: Token) -> bool:
 def _owners(weapon: Token) -> Iterator[Token]:
     """Yield the words that may say whose weapon it was ('Russian missiles', 'rockets fired by X')."""
     named = lexicon.lexicon("weapons").ending(weapon)
-    yield from (word for word in modifiers(weapon) if named is None or word.i < named[0])
+    before = [word for word in modifiers(weapon) if named is None or word.i < named[0]]
+    makes = [inner for word in before if word.pos_ == "PROPN" for inner in modifiers(word)]
+    yield from (word for word in dict.fromkeys([*before, *makes]) if lexicon.weapon(word) is None)
     for child in weapon.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (t for t in child.children if t.dep_ == "pobj" and lexicon.person(t) is not None)
         if child.dep_ in ("acl", "relcl"):
             for role in child.children:
                 if role.dep_ == "agent":

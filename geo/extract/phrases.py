@@ -106,7 +106,9 @@ def worded(head: Token) -> Span:
 def _before_comma(token: Token) -> int:
     """Return where the words that hang on one end: at the first comma or verb of another clause."""
     for word in token.doc[token.i + 1 : token.right_edge.i + 1]:
-        if word.is_punct or word.dep_ in ("relcl", "advcl") or word.lower_ in ("who", "that", "which"):
+        finite = word.tag_ in ("VBD", "VBZ", "VBP", "MD") or word.dep_ in ("relcl", "advcl", "aux", "ccomp")
+        finite = finite or (word.tag_ == "VBN" and word.dep_ == "acl")
+        if (word.is_punct and word.text not in "-–") or finite or word.lower_ in ("who", "that", "which"):
             return word.i
     return token.right_edge.i + 1
 

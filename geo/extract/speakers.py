@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties, Party, is_pronoun
+from geo.extract.clauses import objects, subjects
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
-from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
+from geo.extract.phrases import modifiers, noun_phrase, referent
 from geo.extract.senses import is_event_noun
 
 _PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that", "we", "i", "both", "one"})
 _OFFICIALS = words("statements officials")
 _FINDINGS = words("speakers findings")
 _GROUPS = words("actors group words")
+_REPORTING = words("speakers reporting")
 _LOOKED_BACK = 80  # tokens: about three sentences
-
-
-def subjects(verb: Token) -> list[Token]:
-    """Return who does what a verb says, also where it shares the subject of the verb above it."""
-    found = [c for c in verb.children if c.dep_ == "nsubj"]
-    if not found and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
-        return [referent(t) for t in subjects(verb.head)]
-    if not found and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBN":
-        return [verb.head]
-    return [referent(t) for f in found for t in conjuncts(f)]
-
-
-def agents(verb: Token) -> list[Token]:
-    """Return who does what a passive verb says."""
-    found = [
-        t
-        for c in verb.children
-        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
-        for t in c.children
-        if t.dep_ == "pobj"
-    ]
-    return [t for f in found for t in conjuncts(f)]
-
-
-def objects(token: Token, preposition: str) -> list[Token]:
-    """Return the nouns that a preposition ties to a word."""
-    return [
-        t
-        for c in token.children
-        if c.dep_ in ("prep", "agent") and c.lower_ == preposition
-        for t in c.children
-        if t.dep_ == "pobj"
-    ]
 
 
 def resolve(token: Token, parties: Parties) -> Party | None:
@@ -147,6 +116,23 @@ def accuser(verb: Token, candidates: list[Token]) -> str | None:
     """Return the words for who accuses: the first candidate that can speak, else who tells the clause."""
     named = (naming(t) for t in candidates if not _cannot_speak(t))
     return next(filter(None, named), None) or _said_beside(verb) or speaker(verb)
+
+
+def source(sentence: Span, *, after: int) -> str | None:
+    """Return the words for the official who says something in a sentence or the `after` ones behind it."""
+    doc, end = sentence.doc, sentence.end
+    for _ in range(after):
+        end = doc[end].sent.end if end < len(doc) else end
+    for verb in doc[sentence.start : end]:
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in _REPORTING:
+            for subject in subjects(verb):
+                row = lexicon.person(subject)
+                official = subject.lemma_.lower() in _OFFICIALS or (
+                    row is not None and row["stance"] == "force"
+                )
+                if official and (name := naming(subject)):
+                    return name
+    return None
 
 
 def _cannot_speak(token: Token) -> bool:
