@@ -1,14 +1,13 @@
-"""A text -> whether any word in it could name an attack: one pass of two expressions, before anything is
-parsed.
-"""
+"""A text -> whether any word in it could name an attack: one pass, before anything is parsed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from geo.extract.lexicon import rows, words
+from geo.extract.lexicon import Row, rows, words
 
 _IRREGULAR = {
     "shoot": "shoots shot shooting",
@@ -38,15 +37,53 @@ _IRREGULAR = {
 }
 _ALONE = words("scan alone")
 _TOO_COMMON = words("scan too common")
+_NO_COMPANY = words("scan no company")
+_CASUALTIES = words("scan casualties")
+_NEAR = 250  # code points between a word that trade and sport use as well and one that only violence does
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def mentions_attack(text: str) -> bool:
-    """Return whether a text is worth parsing: it has a word of violence, and for words that sport and trade
-    use as well ('attack', 'strike') also one of weapons, armed people or casualties.
+    """Return whether a text is worth parsing: it has a word of violence, or one that sport and trade use as
+    well ('attack', 'strike') and not far from it one of weapons, armed people or casualties.
     """
-    if _strong().search(text):
-        return True
-    return bool(_weak().search(text) and _company().search(text))
+    lower = text.lower()
+    weak: list[int] = []
+    company: list[int] = []
+    for word in _WORD.finditer(lower):
+        if _strong().begins(lower, word):
+            return True
+        if _weak().begins(lower, word):
+            weak.append(word.start())
+        if _company().begins(lower, word):
+            company.append(word.start())
+    return any(abs(one - other) <= _NEAR for one in weak for other in company if one != other)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Words and phrases in all their forms, found by their first word."""
+
+    alone: frozenset[str]
+    phrases: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, forms: Iterable[str]) -> Forms:
+        """Index lower-case words and phrases; between the words of a phrase up to six others may stand."""
+        alone, rest = set(), dict[str, list[str]]()
+        for form in forms:
+            if _WORD.fullmatch(form):
+                alone.add(form)
+            else:
+                rest.setdefault(_WORD.findall(form)[0], []).append(form)
+        return cls(frozenset(alone), {first: _expression(found) for first, found in rest.items()})
+
+    def begins(self, text: str, word: re.Match[str]) -> bool:
+        """Return whether one of them begins with this word of the text."""
+        if word[0] in self.alone:
+            return True
+        phrase = self.phrases.get(word[0])
+        return phrase is not None and phrase.match(text, word.start()) is not None
 
 
 def inflected(lemma: str) -> set[str]:
@@ -69,42 +106,26 @@ def inflected(lemma: str) -> set[str]:
 
 
 @cache
-def _strong() -> re.Pattern[str]:
-    return _expression(
-        form
-        for row in rows("triggers")
-        if row["strength"] == "strong" or row["lemma"] in _ALONE
-        for form in (inflected(row["lemma"]) if row["pos"] == "verb" else _plurals(row["lemma"]))
-    )
+def _strong() -> Forms:
+    return Forms.of(_triggers(lambda row: row["strength"] == "strong" or row["lemma"] in _ALONE))
 
 
 @cache
-def _weak() -> re.Pattern[str]:
-    return _expression(
-        form
-        for row in rows("triggers")
-        if row["strength"] != "strong" and row["lemma"] not in _TOO_COMMON
-        for form in (inflected(row["lemma"]) if row["pos"] == "verb" else _plurals(row["lemma"]))
-    )
+def _weak() -> Forms:
+    return Forms.of(_triggers(lambda row: row["strength"] != "strong" and row["lemma"] not in _TOO_COMMON))
 
 
 @cache
-def _company() -> re.Pattern[str]:
-    words = [row["word"] for row in rows("people") if row["stance"] in ("armed", "force", "unruly")]
-    words += [row["word"] for row in rows("weapons")]
-    words += [
-        "died",
-        "lives",
-        "killed",
-        "killing",
-        "wounded",
-        "injured",
-        "dead",
-        "casualties",
-        "militants",
-        "explosives",
-    ]
-    return _expression(form for word in words for form in _plurals(word))
+def _company() -> Forms:
+    people = [row["word"] for row in rows("people") if row["stance"] in ("armed", "force", "unruly")]
+    arms = [row["word"] for row in rows("weapons")]
+    named = [word for word in (*people, *arms) if word not in _NO_COMPANY]
+    return Forms.of([*_CASUALTIES, *(form for word in named for form in _plurals(word))])
+
+
+def _triggers(wanted: Callable[[Row], bool]) -> Iterator[str]:
+    for row in filter(wanted, rows("triggers")):
+        yield from inflected(row["lemma"]) if row["pos"] == "verb" else _plurals(row["lemma"])
 
 
 def _plurals(word: str) -> Iterator[str]:
@@ -119,4 +140,4 @@ def _expression(forms: Iterable[str]) -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    return re.compile(rf"\b(?:{'|'.join(written)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(written)})\b")
