@@ -1,7 +1,8 @@
 """A parse -> where actors are named in it: known ones by name, alias or adjective, others by their words.
 
 `tables/actors.csv` holds the known ones: id, name, kind, aliases and adjectives (`|` between them), countries
-by ISO 3166-1 code, `side` (the state whose force it is), and whether a row was checked. A name that no row
+by ISO 3166-1 code, `side` (the state whose force it is), the years in which it is or was `active` ("1964-" to
+this day, empty where not known), and what of a row was checked where. A name that no row
 holds ("Blue Valley Liberation Front") is known by its words, and its acronym by standing beside it.
 """
 

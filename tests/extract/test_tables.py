@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from typing import get_args
@@ -64,3 +65,57 @@ def test_classes_of_words_and_verbs_are_those_the_rules_ask_for() -> None:
     assert {kind for kind in asked if verbs(kind)} == asked
     with pytest.raises(ValueError, match="no words of class"):
         words("no such class")
+
+
+ACTORS = rows("actors")
+COUNTRIES = Path(roles.__file__).parents[1] / "places" / "tables" / "countries.csv"
+
+
+def test_actor_table_holds_hundreds_of_groups_under_ids_of_their_own() -> None:
+    groups = [row["id"] for row in ACTORS if row["kind"] == "organization"]
+    assert len(groups) >= 500
+    assert len({row["id"] for row in ACTORS}) == len(ACTORS)
+    assert {row["kind"] for row in ACTORS} == {"state", "organization"}
+    assert all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", row["id"]) for row in ACTORS)
+
+
+def test_no_alias_names_two_actors() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in ACTORS:
+        for column in ("name", "aliases", "adjectives"):
+            for alias in filter(None, row[column].split("|")):
+                spelled = alias.casefold() if " " in alias else alias  # one word is read as it is written
+                owners.setdefault(spelled, set()).add(row["id"])
+    assert {alias: ids for alias, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_countries_and_sides_of_actors_exist() -> None:
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        codes = {row["code"] for row in csv.DictReader(file)}
+    states = {row["id"] for row in ACTORS if row["kind"] == "state"}
+    for row in ACTORS:
+        assert set(row["countries"].split()) <= codes, row["id"]
+        assert row["side"] in states | {""}, row["id"]
+        assert len(row["countries"].split()) == 1 or row["kind"] != "state", row["id"]
+
+
+def test_active_years_are_a_first_year_and_a_last_or_none_yet() -> None:
+    known = [row["active"] for row in ACTORS if row["active"]]
+    assert len(known) >= 300
+    for years in known:
+        span = re.fullmatch(r"(\d{4})-(\d{4})?", years)
+        assert span is not None, years
+        assert 1800 <= int(span[1]) <= int(span[2] or 2026) <= 2026, years
+
+
+def test_actor_rows_say_what_was_checked_and_where() -> None:
+    said = {row["checked"] for row in ACTORS}
+    assert all("checked" in text for text in said)
+    assert len(said) > 1
+
+
+def test_one_word_aliases_in_small_letters_are_no_everyday_words() -> None:
+    with (COUNTRIES.parent / "recognition_common.csv").open(encoding="utf-8", newline="") as file:
+        common = {row[0] for row in csv.reader(file)}
+    aliases = {a for row in ACTORS for a in f"{row['name']}|{row['aliases']}".split("|") if a.islower()}
+    assert aliases & common == set()
