@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TABLE = tomllib.loads((Path(__file__).parent / "tables" / "calendar.toml").read_text("utf-8"))
-_MONTHS = {name: int(number) for number, names in _TABLE["months"].items() for name in names}
+MONTHS = {name: int(number) for number, names in _TABLE["months"].items() for name in names}
 _WEEKDAYS = {name: int(number) for number, names in _TABLE["weekdays"].items() for name in names}
 _YEARS = range(1900, 2100)
 
@@ -65,7 +65,8 @@ def _either(names: dict[str, int], *, longest: int = 99, shortest: int = 0) -> s
     return "|".join(sorted((n for n in names if shortest <= len(n) <= longest), key=len, reverse=True))
 
 
-_MONTH = rf"(?P<month>{_either(_MONTHS)})(?![a-z])\.?"
+MONTH_NAMES = _either(MONTHS)
+_MONTH = rf"(?P<month>{MONTH_NAMES})(?![a-z])\.?"
 _FULL_MONTH = rf"(?P<month>{'|'.join(names[0] for names in _TABLE['months'].values())})\b"
 _WEEKDAY = rf"(?:(?P<weekday>{_either(_WEEKDAYS)})\b\.?,?\s+(?:the\s+)?)?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -83,7 +84,7 @@ _FORMS = tuple(
     for form in (
         rf"{_EDGE}{_YEAR}(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?=T\d|{_STOP})",
         rf"{_EDGE}(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark){_YEAR}{_STOP}",
-        rf"\b{_WEEKDAY}(?<![\d.,:])(?<!\d[-–]){_DAY}{_UNTIL}\s?(?:of\s+)?{_MONTH}(?:,?\s*(?:of\s+)?{_YEAR})?{_STOP}",
+        rf"\b{_WEEKDAY}(?<![\d.,:])(?<!\d[-–]){_DAY}{_UNTIL}\s?(?:day\s+of\s+|of\s+)?{_MONTH}(?:,?\s*(?:of\s+)?{_YEAR})?{_STOP}",
         rf"\b{_WEEKDAY}{_MONTH}\s?(?:the\s+)?{_DAY}(?![\d:%]|[.,]\d){_UNTIL}(?:,?\s+(?:of\s+)?{_YEAR})?{_STOP}",
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_STOP}",
         rf"(?:(?<=\b)(?:{'|'.join(_TABLE['names']['month_after'])})[\s-]+)(?P<core>{_FULL_MONTH}){_STOP}",
@@ -115,7 +116,7 @@ def _read(match: re.Match[str], start: int, end: int, text: str) -> CalendarDate
     if day is None and "first" in told:
         return None
     if isinstance(month, str):
-        month = int(month) if month.isdigit() else _MONTHS[month.lower()]
+        month = int(month) if month.isdigit() else MONTHS[month.lower()]
     weekday = _WEEKDAYS[told["weekday"].lower()] if "weekday" in told else None
     until = _number(told, "until")
     end = start + len(text[start:end].rstrip(" .,"))

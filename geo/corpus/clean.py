@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.corpus.pageline import LONGEST, TELLING, page_date
+from geo.corpus.wire import is_wire_line
 from geo.model import Span
 
 _TABLE = tomllib.loads((Path(__file__).parent / "tables" / "chrome.toml").read_text("utf-8"))
@@ -117,7 +118,7 @@ def _is_page(words: str) -> bool:
 
 def _is_header(words: str) -> bool:
     about_page = len(words) <= LONGEST and _HEADER.fullmatch(words) and not _is_sentence(words)
-    return bool(about_page) or page_date(words) is not None
+    return bool(about_page) or page_date(words) is not None or is_wire_line(words)
 
 
 def _is_sentence(words: str) -> bool:

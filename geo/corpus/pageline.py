@@ -26,8 +26,9 @@ _CLOCK_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LABELS = (
-    r"(?:first |last |originally )?"
+    r"(?:(?:first |last |originally )?"
     r"(?:published|posted|updated|modified|issued|released|publication date|date|as (?:of|at))(?: on| at)?"
+    r"|(?:given|signed|done|dated)(?: at [\w-]+)?,?(?: this| on)?)"
 )
 
 

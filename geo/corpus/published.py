@@ -24,6 +24,7 @@ from geo.corpus import calendar
 from geo.corpus.anchors import anchored
 from geo.corpus.calendar import CalendarDate
 from geo.corpus.pageline import LONGEST, page_date
+from geo.corpus.wire import wire_date
 from geo.model import PublishedBasis
 
 NEAR_EVENT = dt.timedelta(days=183)  # a known day told without its year is hardly older than half a year
@@ -55,12 +56,16 @@ _PLACES = r"[A-Z][\w.’'-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|al|de|la|el|of)){0,5}"
 _SLUG = re.compile(rf"^(?:{_PLACES},\s+|\({_PLACES},?\s+)")
 
 
+_SLUG_ENDS = re.compile(r"\W*[(/)–—:-]|\.\s*/|\.\s+[\"“‘]?[A-Z]")
+_SLUGS = 8  # lines in which a dateline stands, below what the agency puts over it
+
+
 def _of_page(text: str) -> dt.date | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     top = lines[:_TOP] + lines[max(_TOP, len(lines) - _BOTTOM) :] if len(lines) > 1 else []
     found: dict[int, set[dt.date]] = {}
     for line in top:
-        if (day := page_date(line)) is not None:
+        if (day := page_date(line) or wire_date(line)) is not None:
             rank = next(rank for rank, pattern in enumerate(_RANKS) if pattern.search(line))
             found.setdefault(rank, set()).add(day)
     if found:
@@ -72,20 +77,25 @@ def _of_page(text: str) -> dt.date | None:
 def _copyright_year(lines: Sequence[str]) -> int | None:
     years = {
         int(y)
-        for line in lines[-_BOTTOM:]
-        for y in re.findall(r"(?:©|\([Cc]\)|[Cc]opyright)\W*(20\d\d|19\d\d)\b", line)
+        for line in lines
+        for y in re.findall(r"(?:©|\([Cc]\)|^c\.|[Cc]opyright)\W*(20\d\d|19\d\d)\b", line)
     }
     return years.pop() if len(years) == 1 else None
 
 
 def _dateline(lines: Sequence[str], *, year: int | None) -> dt.date | None:
     """Return the day of "BAGHDAD, Dec. 8, 2023 (Agency) -"; the page's copyright may tell the year."""
-    for line in lines[:4]:
+    found = _slug_date(lines)
+    return (found.date or _in_year(found, year)) if found else None
+
+
+def _slug_date(lines: Sequence[str]) -> CalendarDate | None:
+    for line in lines[:_SLUGS]:
         slug = _SLUG.match(line)
         first = next(iter(calendar.find(line[:LONGEST])), None) if slug else None
         near = slug and first and first.month and first.day and abs(first.start - slug.end()) <= 12
-        if near and first and re.match(r"\W*[(/)–—:-]|\.\s*/", line[first.end :]):
-            return first.date or _in_year(first, year)
+        if near and first and _SLUG_ENDS.match(line[first.end :]):
+            return first
     return None
 
 
@@ -115,11 +125,29 @@ def _inferred(text: str) -> dt.date | None:
     weekday = _weekday_of_lead(text, dates)
     latest = _latest_told(text, past, events, weekday=weekday)
     if latest is None or weekday is None:
-        return None
+        return _of_slug(text, dates)
     day = latest + dt.timedelta(days=(weekday - latest.weekday()) % 7)
     full = [found.date for found in past if found.date] + list(events.values())
     years = [found.year for found in past if found.year and found.month is None]
     return day if all(other <= day for other in full) and all(year <= day.year for year in years) else None
+
+
+_YEAR_NAMED = re.compile(r"(?<![\w.,/:$€£-])(?:19|20)\d\d(?![\w/:%-])(?!\s+(?:people|\w+s)\b)")
+_PASSED = re.compile(r"\b(?:since|between|until|till)\s+$", re.I)
+
+
+def _of_slug(text: str, dates: Sequence[CalendarDate]) -> dt.date | None:
+    """Return the day of a dateline without a year ("COLOGNE, Sept. 6 (Agency) -") in the last year that the
+    text names, where the first weekday told is that day or the day before.
+    """
+    slug = _slug_date([line.strip() for line in text.splitlines() if line.strip()])
+    weekday = _weekday_of_lead(text, dates)
+    years = [int(m[0]) for m in _YEAR_NAMED.finditer(text) if not _PASSED.search(text[: m.start()][-10:])]
+    if slug is None or slug.year or weekday is None or not years:
+        return None
+    day = _in_year(slug, max(years))
+    later = [found.date for found in dates if found.date and day and found.date > day]
+    return day if day and not later and (day.weekday() - weekday) % 7 <= 1 else None
 
 
 def _before(text: str, found: CalendarDate) -> str:
@@ -200,6 +228,10 @@ _TELLS = re.compile(
 _NOW = re.compile(r"\b(?:this|today)\b\W{0,3}(?:(?:morning|afternoon|evening),?\s+)?(?:on\s+)?$", re.I)
 
 
+_YESTERDAY = re.compile(r"\byesterday\b", re.I)
+_QUOTED = re.compile(r"[\"“][^\"”\n]*[\"”]")
+
+
 def _in_its_week(text: str, dates: Sequence[CalendarDate], past: Sequence[CalendarDate]) -> dt.date | None:
     """Return the day of publication by the last full date, told early and with its weekday: the day itself
     where the text calls it "this" or names no other weekday, else the next weekday on which it tells.
@@ -210,6 +242,8 @@ def _in_its_week(text: str, dates: Sequence[CalendarDate], past: Sequence[Calend
         return None
     if _NOW.search(_before(text, last)):
         return last.date
+    if _YESTERDAY.search(_QUOTED.sub(" ", text)):
+        return None  # the day told may be it, or one before
     bare = [found for found in dates if found.weekday is not None and found.month is None]
     telling = {
         found.weekday
