@@ -5,21 +5,20 @@ sentence's words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from geo.extract import kinds, lexicon, reference, things
 from geo.extract.actors import Parties, Party, is_pronoun
 from geo.extract.factuality import governors
-from geo.extract.lexicon import verbs, words
-from geo.extract.phrases import conjuncts, modifiers, noun_phrase, referent
-from geo.extract.roles import Argument
+from geo.extract.lexicon import verbs
+from geo.extract.phrases import modifiers, referent
 from geo.extract.spots import Map, Spot
+from geo.extract.suffering import is_downing, suffering, suffers
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger
-from geo.model import TargetKind
 
 _ACTING = ("agent", "owner", "modifier", "head")
 _SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner", "place", "beside")
@@ -28,12 +27,10 @@ _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
 _ORGANISED = frozenset({"ORG", "FAC"})
 _BURST_AT = frozenset({"bombing", "suicide_bombing"})
-_GROUNDS = words("mentions grounds")
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
 _DYING = frozenset({"die", "perish", "lose"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"})
-_CROWDS = words("mentions crowds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +90,18 @@ class Reader:
 
     def read(self, trigger: Trigger, *, number: int, told: TimeExpression | None) -> Mention:
         """Return the mention that `trigger` makes in sentence `number`, `told` in its time."""
-        weapons = tuple(things.arms(trigger.token, trigger.arguments, downing=_is_downing(trigger)))
+        weapons = tuple(things.arms(trigger.token, trigger.arguments, downing=is_downing(trigger)))
         doers = tuple(self._doers(trigger))
-        suffering = list(self._suffering(trigger, doers))
+        acting = {d.token.i for d in doers}
+        hit = list(suffering(trigger, acting=acting, doing=self._is_doer, places=self.places))
         return Mention(
             trigger=trigger,
             sentence=trigger.token.sent,
             number=number,
             type=kinds.refined(trigger, [w.kind for w in weapons], [d.party for d in doers]),
             doers=doers,
-            targets=tuple(t for t, human in suffering if not human),
-            victims=tuple(t for t, human in suffering if human),
+            targets=tuple(t for t, human in hit if not human),
+            victims=tuple(t for t, human in hit if human),
             weapons=weapons,
             spots=tuple(self.places.spots(trigger, self.triggers)),
             when=told if told is not None and told.rule != "published" else None,
@@ -123,7 +121,7 @@ class Reader:
         for argument in trigger.arguments:
             if argument.role in _ACTING and not (
                 _is_label(argument.token)
-                or self._suffers(trigger, argument.role, argument.token)
+                or suffers(trigger, argument.role, argument.token, doing=self._is_doer)
                 or _nobody(argument.token)
                 or _only_tells(argument.token)
             ):
@@ -132,14 +130,6 @@ class Reader:
                     if found and found.start not in seen:
                         seen.add(found.start)
                         yield Doer(found, token, rule)
-
-    def _suffers(self, trigger: Trigger, role: str, token: Token) -> bool:
-        """Return whether a noun's modifier or a participle's head is the victim ("the bishop's murder")."""
-        if role == "head":
-            return trigger.token.tag_ != "VBG"
-        if role in ("owner", "modifier") and trigger.type in _TAKES_PEOPLE:
-            return not self._is_doer(token)
-        return False
 
     def _is_doer(self, token: Token) -> bool:
         row = lexicon.person(token)
@@ -200,114 +190,6 @@ class Reader:
             if token.dep_ in ("nsubj", "nsubjpass") and self.parties.of(token, acting=False):
                 return token
         return None
-
-    # what and whom it hit
-
-    def _suffering(self, trigger: Trigger, doers: tuple[Doer, ...]) -> Iterator[tuple[Thing, bool]]:
-        acting = {d.token.i for d in doers}
-        seen: set[int] = set()
-        for argument in trigger.arguments:
-            if argument.role not in _SUFFERING or argument.token.i in acting | seen:
-                continue
-            if argument.role in ("head", "owner") and not self._suffers(
-                trigger, argument.role, argument.token
-            ):
-                continue
-            if argument.role == "patient" and argument.token.dep_ == "nsubj" and trigger.pos == "verb":
-                continue
-            if not _is_hit(trigger, argument):
-                continue
-            for behind in self._people_behind(argument.token):
-                for token, called in things.people_named(behind):
-                    thing = self._thing(trigger, token, argument.rule)
-                    if thing is not None and token.i not in seen:
-                        seen.add(token.i)
-                        yield replace(thing[0], also=called), thing[1]
-
-    def _people_behind(self, token: Token) -> Iterator[Token]:
-        if token.lower_ in ("it", "they", "them", "which") and token.i:
-            above = next((v for v in governors(token)), None)
-            subject = (
-                next((c for c in above.children if c.dep_ == "nsubj" and c != token), None)
-                if above is not None
-                else None
-            )
-            for verb in governors(token):
-                subject = next((c for c in verb.children if c.dep_ == "nsubj" and c != token), None)
-                if subject is not None and not is_pronoun(subject):
-                    yield subject
-                    return
-            return
-        behind = [
-            t
-            for p in token.children
-            if p.dep_ == "prep" and p.lower_ == "of"
-            for t in p.children
-            if t.dep_ == "pobj"
-        ]
-        if behind and (token.like_num or token.lemma_.lower() in _CROWDS):
-            yield from (t for b in behind for t in conjuncts(b))
-        else:
-            yield token
-
-    def _thing(self, trigger: Trigger, token: Token, rule: str) -> tuple[Thing, bool] | None:
-        token = referent(token)
-        if token.ent_type_ in _TIMES or token.pos_ in ("PRON", "DET", "ADV"):
-            return None
-        if self.places.at(token) is not None and not lexicon.target(token):
-            return None
-        row = lexicon.weapon(token)
-        downed = _is_downing(trigger)
-        if row is not None and not lexicon.target(token) and not downed:
-            return None
-        site = lexicon.target(token)
-        people = lexicon.person(token)
-        if people is not None or token.ent_type_ in ("PERSON", "NORP") or _is_named_person(trigger, token):
-            kind = people["kind"] if people else "civilian"
-            return Thing(_person_span(token), kind, rule), True
-        if site is None and self.places.at(token) is not None and token.ent_type_ in _LIKE_PLACES | {""}:
-            return None
-        if site is None and token.ent_type_ in _LIKE_PLACES:
-            return None
-        named = token.pos_ == "PROPN" and token.ent_type_ in _ORGANISED and not lexicon.abstract(token)
-        if site is None and not named and not downed:
-            return None
-        if token.lower_ in ("place", "part", "number", "side", "attack", "area", "target"):
-            return None
-        kind = site["kind"] if site else "unknown"
-        return Thing(noun_phrase(token), _kind(token, kind), rule), False
-
-
-def _is_downing(trigger: Trigger) -> bool:
-    return trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
-
-
-def _is_hit(trigger: Trigger, argument: Argument) -> bool:
-    """Return whether what stands at a place was hit: by a bomb that went off there, not by a murder ('killed
-    at the factory').
-    """
-    if argument.role in ("place", "beside"):
-        return trigger.type in _BURST_AT and not _is_ground(argument.token)
-    if argument.role == "goal" and argument.token.head.lower_ in ("at", "on"):
-        if trigger.type in _BURST_AT:
-            return not _is_ground(argument.token)
-        return trigger.type not in _TAKES_PEOPLE or trigger.pos == "noun"
-    return True
-
-
-def _is_ground(token: Token) -> bool:
-    """Return whether a noun is where people and things are, not a thing that is hit: "street", "suburb"."""
-    return any(form in _GROUNDS for form in lexicon.forms(token)) or lexicon.target(token) is None
-
-
-def _is_named_person(trigger: Trigger, token: Token) -> bool:
-    """Return whether a name is a person's that the tagger did not know: one who was murdered or taken, or
-    whose title stands before it.
-    """
-    if token.pos_ != "PROPN" or lexicon.target(token) or len(token.text) < 4 or token.text.isupper():
-        return False
-    titled = any(lexicon.person(word) for word in token.lefts if word.dep_ in ("compound", "nmod"))
-    return titled or trigger.type in _TAKES_PEOPLE
 
 
 def _is_timed(sentence: Span) -> bool:
@@ -376,35 +258,3 @@ def _owners(weapon: Token) -> Iterator[Token]:
                     yield referent(role)
 
 
-def _person_span(token: Token) -> Span:
-    if token.ent_type_ == "PERSON":
-        start = end = token.i
-        while start > token.sent.start and token.doc[start].ent_iob_ == "I":
-            start -= 1
-        while end + 1 < token.sent.end and token.doc[end + 1].ent_iob_ == "I":
-            end += 1
-        while end > start and token.doc[end].dep_ == "case":
-            end -= 1
-        return token.doc[start : end + 1]
-    return noun_phrase(token, of=False)
-
-
-def _kind(token: Token, kind: str) -> TargetKind:
-    """Sharpen a building or vehicle by the word before it ('police bus', 'army base', 'aid convoy')."""
-    if kind not in ("civilian", "infrastructure", "military", "government", "unknown"):
-        return kind  # type: ignore[return-value]
-    for word in modifiers(token):
-        row = lexicon.person(word) or lexicon.target(word)
-        if row is not None and row["kind"] in (
-            "police",
-            "military",
-            "government",
-            "diplomatic",
-            "religious",
-            "medical",
-            "aid",
-            "media",
-            "school",
-        ):
-            return row["kind"]  # type: ignore[return-value]
-    return kind  # type: ignore[return-value]
