@@ -256,5 +256,3 @@ def _owners(weapon: Token) -> Iterator[Token]:
                     yield from (t for t in role.children if t.dep_ == "pobj")
                 if child.dep_ == "relcl" and role.dep_ == "nsubj":
                     yield referent(role)
-
-

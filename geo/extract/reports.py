@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span as Words
 
-from geo.extract import confidence, things
+from geo.extract import confidence, harmed, hurt, things
 from geo.extract.attribution import Suspect
 from geo.extract.counting import count
 from geo.extract.kinds import CONSEQUENCES, GENERIC
@@ -45,9 +45,7 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
             Target(t.text, t.kind)  # type: ignore[arg-type]
             for t in things.targets(t for m in telling.group for t in m.targets)
         ),
-        victims=tuple(
-            Victim(t.text, t.also) for t in things.victims(t for m in telling.group for t in m.victims)
-        ),
+        victims=tuple(Victim(t.text, t.also) for t in _victims(telling, places)),
         weapons=tuple(t.text for t in things.weapons(t for m in telling.group for t in m.weapons)),
         killed=killed,
         injured=injured,
@@ -60,6 +58,16 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
         confidence_actor=confidence.of_actor(suspects),
         evidence=tuple(_evidence(telling, head, places)),
     )
+
+
+def _victims(telling: Telling, places: Map) -> list[things.Thing]:
+    told = [t for m in telling.group for t in m.victims]
+    armed = any(d.party.kind in ("group", "organization") for m in telling.group for d in m.doers)
+    return hurt.victims([*told, *_apart(telling, places)], armed=armed)
+
+
+def _apart(telling: Telling, places: Map) -> list[things.Thing]:
+    return [*telling.named, *harmed.counted(telling.tolls, places.doc)]
 
 
 def _source(article: Article) -> Source:
@@ -125,6 +133,8 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
         ):
             for thing in named:
                 yield Evidence(field, thing.span.start_char, thing.span.end_char, thing.rule)  # type: ignore[arg-type]
+    for thing in _apart(telling, places):
+        yield Evidence("victim", thing.span.start_char, thing.span.end_char, thing.rule)
     for suspect in telling.suspects:
         words = places.doc[suspect.party.start : suspect.party.end]
         yield Evidence("actor", words.start_char, words.end_char, suspect.rule)

@@ -175,14 +175,14 @@ def _thing(trigger: Trigger, token: Token, rule: str, places: Map) -> tuple[Thin
     if site is not None and people is not None and not _harms(trigger):
         people = None  # a garrison that is attacked is a place, one that is killed is people
     if _is_person(trigger, token, known=people is not None, site=site is not None):
-        return Thing(_person_span(token), people["kind"] if people else "civilian", rule), True
+        return Thing(person_span(token), people["kind"] if people else "civilian", rule), True
     if site is None and token.ent_type_ in _LIKE_PLACES:
         return None
     named = token.pos_ == "PROPN" and token.ent_type_ in _ORGANISED and not lexicon.abstract(token)
     wrecked = _wrecks(trigger) and _is_common_thing(token)
     if (site is None and not named and not downed and not wrecked) or token.lower_ in _VAGUE:
         return None
-    kind = site["kind"] if site else "unknown"
+    kind = site["kind"] if site else "civilian" if wrecked else "unknown"
     return Thing(noun_phrase(token), _kind(token, kind), rule), False
 
 
@@ -223,7 +223,8 @@ def _is_named_person(trigger: Trigger, token: Token) -> bool:
     return titled or trigger.type in _TAKES_PEOPLE
 
 
-def _person_span(token: Token) -> Span:
+def person_span(token: Token) -> Span:
+    """Return the words that name a person: the whole name, or the noun with what stands before it."""
     if token.ent_type_ == "PERSON":
         start = end = token.i
         while start > token.sent.start and token.doc[start].ent_iob_ == "I":

@@ -7,10 +7,10 @@ each.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geo.extract import attribution, news, when, where
+from geo.extract import attribution, harmed, news, when, where
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
@@ -19,6 +19,7 @@ from geo.extract.mentions import Mention
 from geo.extract.names import state_of
 from geo.extract.spots import Map, Spot
 from geo.extract.statements import Statement, statements
+from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Article
 
@@ -37,6 +38,7 @@ class Telling:
     when: TimeExpression | None
     tolls: tuple[Toll, ...]
     main: bool
+    named: tuple[Thing, ...] = ()
 
 
 def gather(
@@ -61,6 +63,7 @@ def gather(
         [toll for toll in tolls if not when.of_another_day(toll.word_start, time, times, places.doc)]
         for tolls, time in zip(_tolls_of(groups, counted), dated, strict=True)
     ]
+    named = _named_of(groups, harmed.named(places.doc))
     spots = [where.of_event(group, groups, places) for group in groups]
     suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
     tellings = [
@@ -71,6 +74,7 @@ def gather(
             when=when.flowing(dated[0], dated[at]),
             tolls=tuple(tolled[at]),
             main=True,
+            named=tuple(named[at]),
         )
         for at, group in enumerate(groups)
     ]
@@ -168,21 +172,31 @@ def _tolls_of(groups: Sequence[Sequence[Mention]], counted: Sequence[Toll]) -> l
     found: list[list[Toll]] = [[] for _ in groups]
     for toll in counted:
         if not toll.total:
-            at = _of_toll(groups, toll)
+            at = _of_words(groups, toll.word_start)
             if at is not None:
                 found[at].append(toll)
     return found
 
 
-def _of_toll(groups: Sequence[Sequence[Mention]], toll: Toll) -> int | None:
+def _named_of(groups: Sequence[Sequence[Mention]], named: Iterable[Thing]) -> list[list[Thing]]:
+    """Return each group's victims who are named apart from it, in the same way."""
+    found: list[list[Thing]] = [[] for _ in groups]
+    for thing in named:
+        at = _of_words(groups, thing.span.start_char)
+        if at is not None:
+            found[at].append(thing)
+    return found
+
+
+def _of_words(groups: Sequence[Sequence[Mention]], start: int) -> int | None:
     scored = []
     for at, group in enumerate(groups):
         for mention in group:
-            if mention.trigger.start == toll.word_start:
+            if mention.trigger.start == start:
                 return at
-            inside = mention.sentence.start_char <= toll.word_start < mention.sentence.end_char
-            distance = abs(mention.trigger.start - toll.word_start)
-            behind = toll.word_start - mention.sentence.end_char
+            inside = mention.sentence.start_char <= start < mention.sentence.end_char
+            distance = abs(mention.trigger.start - start)
+            behind = start - mention.sentence.end_char
             if inside:
                 scored.append((0, distance, at))
             elif 0 <= behind < 500:

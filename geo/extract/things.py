@@ -17,7 +17,6 @@ from geo.extract.lexicon import Row, words
 from geo.extract.phrases import conjuncts, modifiers, noun_phrase
 from geo.extract.roles import Argument
 
-_ANYBODY = words("things anybody")
 _ANYTHING = words("things anything")
 _ANY_BOMB = words("things any bomb")
 _MEASURES = words("things measures")
@@ -104,7 +103,7 @@ def _load(token: Token) -> Token | None:
 
 def weapons(things: Iterable[Thing]) -> list[Thing]:
     """Return the weapons of an event, each once; aircraft and "weapons" only where nothing else is named."""
-    kept = _merged(things)
+    kept = merged(things)
     armed = [t for t in kept if _row(t)["class"] not in _UNARMED]
     kept = armed or kept
     exact = [t for t in kept if t.head not in _ANY_BOMB and _row(t)["class"] in _BOMBS]
@@ -155,23 +154,19 @@ def _among(token: Token) -> Iterator[Token]:
                     yield from conjuncts(one)
 
 
-def victims(things: Iterable[Thing]) -> list[Thing]:
-    """Return the people hurt in an event, each once; "people" only where nobody is told more exactly."""
-    return _without(_merged(things), lambda thing: thing.head in _ANYBODY)
-
-
 def targets(things: Iterable[Thing]) -> list[Thing]:
     """Return what was hit in an event, each once; an owner's name only where no building of it is told."""
-    kept = _merged(things)
-    return _without(kept, lambda thing: thing.kind == "unknown" or thing.head in _ANYTHING)
+    kept = merged(things)
+    return without(kept, lambda thing: thing.kind == "unknown" or thing.head in _ANYTHING)
 
 
-def _without(things: list[Thing], vague: Callable[[Thing], bool]) -> list[Thing]:
+def without(things: list[Thing], vague: Callable[[Thing], bool]) -> list[Thing]:
+    """Return the things that are not vague, or all where all are."""
     exact = [thing for thing in things if not vague(thing)]
     return exact or things
 
 
-def _merged(things: Iterable[Thing]) -> list[Thing]:
+def merged(things: Iterable[Thing]) -> list[Thing]:
     """Return things with different head words, the fullest wording of each, in the order they are told."""
     kept: list[Thing] = []
     for thing in things:
@@ -194,5 +189,5 @@ def _is_same(one: Thing, other: Thing) -> bool:
     """Return whether two wordings name one: the same head, or all words of the shorter in the longer."""
     if one.head == other.head:
         return True
-    short, long = sorted(({t.lemma_.lower() for t in thing.span} for thing in (one, other)), key=len)
+    short, long = sorted(({lexicon.forms(t)[-1] for t in thing.span} for thing in (one, other)), key=len)
     return bool(short) and short <= long
