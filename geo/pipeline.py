@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import captions, extract, language, readings
+from geo.extract import captions, extract, language, readings, truecase
 from geo.extract.country import World
 from geo.extract.credence import Signs
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
 from geo.places import Gazetteer, capital, country, geoparse
+from geo.places.caseless import is_name
 from geo.settings import Settings
 
 
@@ -25,39 +26,50 @@ class Pipeline:
 
     nlp: Language
     gazetteer: Gazetteer
+    vocabulary: truecase.Vocabulary
 
     @classmethod
     def open(cls, settings: Settings) -> Pipeline:
         """Load the language model and the place index. Raise GazetteerError where the index is missing or
         stale.
         """
-        return cls(nlp=language.load(), gazetteer=Gazetteer.open(settings.gazetteer))
+        nlp, gazetteer = language.load(), Gazetteer.open(settings.gazetteer)
+        named = partial(is_name, gazetteer=gazetteer)
+        return cls(nlp, gazetteer, truecase.vocabulary(nlp, named=named))
 
     def reports(self, article: Article) -> list[Report]:
         """Return what the article tells of attacks, main events first; [] where a fast scan finds no word
         of any.
         """
-        if not (mentions_attack(article.readable) or captions.may_tell(article.readable)):
+        plain = truecase.article(article, self.vocabulary)
+        if not _may_tell(plain):
             return []
-        doc = language.parse(self.nlp, article)
+        doc = language.parse(self.nlp, plain)
         names = geoparse(doc, gazetteer=self.gazetteer)
-        return extract(article, doc, toponyms=names, world=self._world())
+        told = extract(plain, doc, toponyms=names, world=self._world())
+        return truecase.restored(told, article, plain=plain)
+
+    def readings(self, article: Article) -> list[tuple[Signs, Report]]:
+        """Return every event the rules read, credible or not, with its signs: what training learns from."""
+        plain = truecase.article(article, self.vocabulary)
+        if not mentions_attack(plain.readable):
+            return []
+        doc = language.parse(self.nlp, plain)
+        names = geoparse(doc, gazetteer=self.gazetteer)
+        return readings(plain, doc, toponyms=names, world=self._world())
+
+    def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
+        """Return the article's place names, resolved where they can be; with `spans`, of these only."""
+        plain = truecase.article(article, self.vocabulary)
+        found = geoparse(language.parse(self.nlp, plain), gazetteer=self.gazetteer, spans=spans)
+        return [replace(t, name=article.text[t.start : t.end]) for t in found] if plain != article else found
 
     def _world(self) -> World:
         return World(partial(country, gazetteer=self.gazetteer), partial(capital, gazetteer=self.gazetteer))
 
-    def readings(self, article: Article) -> list[tuple[Signs, Report]]:
-        """Return every event the rules read, credible or not, with its signs: what training learns from."""
-        if not mentions_attack(article.readable):
-            return []
-        doc = language.parse(self.nlp, article)
-        names = geoparse(doc, gazetteer=self.gazetteer)
-        return readings(article, doc, toponyms=names, world=self._world())
 
-    def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
-        """Return the article's place names, resolved where they can be; with `spans`, of these only."""
-        doc = language.parse(self.nlp, article)
-        return geoparse(doc, gazetteer=self.gazetteer, spans=spans)
+def _may_tell(article: Article) -> bool:
+    return mentions_attack(article.readable) or captions.may_tell(article.readable)
 
 
 def read(article: Article, *, settings: Settings) -> list[Report]:
