@@ -40,6 +40,8 @@ from tests import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
+EVERYDAY = Path(__file__).parent / "everyday"  # short articles of our own about other things
+LONG_RUN = (1_000, 4_000, 10_000)  # articles after which memory is looked at
 TIMES = (1, 2, 4)
 LOOK_UPS = 2000
 START_LIMIT_S = 120
@@ -54,6 +56,8 @@ def main() -> None:
     say("articles", len(articles), "", f"{words / len(articles):.0f} words each, the sample corpus")
     pipeline = Pipeline.open(settings)
     reading(pipeline, articles)
+    everyday = list(corpus.read([EVERYDAY], on_error=lambda error: print(error, file=sys.stderr)))
+    sifting(pipeline, articles, everyday)
     look_ups(pipeline)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "events.geojson")
@@ -61,8 +65,7 @@ def main() -> None:
         say("build", len(articles) / spent, "articles/s", "one process, read, merged and written")
         drawing(store)
         first_map(store)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    say("peak memory", peak, "MB", "this process: both pipelines, gazetteer, pictures")
+    say("peak memory", peak_mb(), "MB", "this process: both pipelines, gazetteer, pictures")
 
 
 def reading(pipeline: Pipeline, articles: list[Article]) -> None:
@@ -88,6 +91,35 @@ def reading(pipeline: Pipeline, articles: list[Article]) -> None:
         "articles/s",
         f"{full.meta['lang']}_{full.meta['name']}, {', '.join(full.pipe_names)}",
     )
+
+
+def sifting(pipeline: Pipeline, articles: list[Article], everyday: list[Article]) -> None:
+    """Print articles a second where nine of ten are about something else, and the memory of a long run."""
+    some = list(islice(stream(articles, everyday), 10 * len(everyday)))
+    full = full_pipeline()
+    baseline = len(some) / seconds(lambda: [full(article.text) for article in some])
+    rate = len(some) / seconds(lambda: [pipeline.reports(article) for article in some])
+    how = f"nine of ten about other things, {rate / baseline:.1f} x spaCy ({baseline:.1f} articles/s)"
+    say("pipeline, mixed news", rate, "articles/s", how)
+    done, mixed = 0, stream(articles, everyday)
+    for goal in LONG_RUN:
+        for article in islice(mixed, goal - done):
+            pipeline.reports(article)
+        done = goal
+        say("peak memory", peak_mb(), "MB", f"after {done:,} articles of mixed news, one process")
+
+
+def stream(articles: list[Article], everyday: list[Article]) -> Iterator[Article]:
+    """Yield nine everyday articles, then one of the sample, again and again, under ever new ids."""
+    ours, others = repeated(articles), repeated(everyday)
+    while True:
+        yield from islice(others, 9)
+        yield next(ours)
+
+
+def peak_mb() -> float:
+    """Return the most memory this process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def built(articles: list[Article], store: Store, pipeline: Pipeline) -> None:
