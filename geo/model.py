@@ -173,6 +173,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report is main or background, or what made it more or less sure: `weight` adds to the log odds of
+    its confidence, and is 0 where it decided alone.
+    """
+
+    field: Literal["main", "confidence"]
+    said: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a report comes from."""
 
@@ -214,6 +225,7 @@ class Report:
     confidence_date: float = 0.5
     confidence_actor: float = 0.5
     evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

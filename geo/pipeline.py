@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import captions, extract, language, readings, truecase
+from geo.extract import captions, judged, language, readings, truecase
 from geo.extract.country import World
 from geo.extract.credence import Signs
 from geo.extract.triggers import mentions_attack
@@ -41,13 +41,20 @@ class Pipeline:
         """Return what the article tells of attacks, main events first; [] where a fast scan finds no word
         of any.
         """
+        return self.judged(article)[0]
+
+    def judged(self, article: Article) -> tuple[list[Report], list[Report]]:
+        """Return what `reports` does, and beside it what was read and is not credible enough to be shown."""
         plain = truecase.article(article, self.vocabulary)
         if not _may_tell(plain):
-            return []
+            return [], []
         doc = language.parse(self.nlp, plain)
         names = geoparse(doc, gazetteer=self.gazetteer)
-        told = extract(plain, doc, toponyms=names, world=self._world())
-        return truecase.restored(told, article, plain=plain)
+        told, doubted = judged(plain, doc, toponyms=names, world=self._world())
+        return (
+            truecase.restored(told, article, plain=plain),
+            truecase.restored(doubted, article, plain=plain),
+        )
 
     def readings(self, article: Article) -> list[tuple[Signs, Report]]:
         """Return every event the rules read, credible or not, with its signs: what training learns from."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.extract.triggers import mentions_attack
 from geo.store import ArticleRecord
-from geo.view import card, escape, palette, reading, ui, words
+from geo.view import card, escape, how, palette, reading, ui, words
 from geo.view.palette import OTHER
 
 Outcome = Literal["event", "background", "unsaid", "none"]
@@ -112,6 +112,8 @@ def events_of(record: ArticleRecord) -> None:
     for event in sorted(own, key=lambda event: (not event.main, event.id)):
         with st.expander(escape.markdown(words.title(event)), expanded=event.main):
             st.html(card.card(event, mark=marks.get(keys[event.id], OTHER)))
+            own_reports = [r for r in event.reports if r.source.article_id == record.article.id]
+            st.html("".join(how.read(record.article, report) for report in own_reports))
             if st.button("Show on the map", key=f"show-{event.id}", icon=":material/public:"):
                 st.session_state["filter-background"] = not event.main
                 ui.open_events([event.id])

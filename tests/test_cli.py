@@ -138,6 +138,17 @@ def test_extract_prints_one_json_line_an_article_with_offsets_that_point_at_thei
     assert (event["place"]["country"], event["date"], event["injured_min"]) == ("IQ", "2023-12-08", 3)
 
 
+def test_explain_prints_each_field_with_its_words_and_names_what_it_cannot_read(corpus):
+    (corpus / "empty.txt").write_bytes(b"")
+    result = dateline("explain", corpus / "good.txt", corpus / "empty.txt", "-", input=HOSTILE)
+    assert result.returncode == 1
+    assert len(said(result)) == 1
+    assert "Two rockets [struck] the Green Zone in Baghdad on Friday" in result.stdout
+    assert "Confidence" in result.stdout
+    assert "\nstdin: " in result.stdout
+    assert "\x1b" not in result.stdout
+
+
 def test_geoparse_reads_standard_input_and_resolves_only_the_spans_it_is_given():
     text = "Rockets fell on Baghdad and on Basra."
     record = {"id": "x", "text": text, "spans": [[text.index("Basra"), text.index("Basra") + 5]]}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from geo.cli import reading, writing
+from geo.cli import explaining, reading, writing
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.model import Attribution
@@ -30,6 +30,8 @@ def parser() -> argparse.ArgumentParser:
 
     _paths(_command(commands, "extract", reading.extract, "print one JSON line an article: its events"))
     _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
+
+    _paths(_command(commands, "explain", explaining.explain, "print how each field of each event was read"))
 
     locate = _command(commands, "locate", reading.locate, "print where a place is")
     locate.add_argument("name", help='for instance "Green Zone, Baghdad"')

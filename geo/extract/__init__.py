@@ -26,7 +26,7 @@ from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger, find
 from geo.model import Article, Report, Toponym
 
-__all__ = ["extract", "readings"]
+__all__ = ["extract", "judged", "readings"]
 
 
 def extract(
@@ -37,10 +37,19 @@ def extract(
     `doc` is `language.parse` of the article, `toponyms` its place names with offsets in code points of
     `article.text`; `world` knows the countries and capitals that it names or implies.
     """
-    told = [r for _, r in readings(article, doc, toponyms=toponyms, world=world) if credence.credible(r)]
+    return judged(article, doc, toponyms=toponyms, world=world)[0]
+
+
+def judged(
+    article: Article, doc: Doc, *, toponyms: Sequence[Toponym], world: World | None = None
+) -> tuple[list[Report], list[Report]]:
+    """Return what `extract` does, and beside it the reports that are not credible enough to be shown."""
+    read = [r for _, r in readings(article, doc, toponyms=toponyms, world=world)]
+    told = [r for r in read if credence.credible(r)]
+    doubted = [r for r in read if not credence.credible(r)]
     if not any(report.main for report in told):
         told = news.with_aftermath(told, published=article.published)
-    return sorted(told, key=lambda r: (not r.main, r.trigger_start))
+    return sorted(told, key=lambda r: (not r.main, r.trigger_start)), doubted
 
 
 def readings(
@@ -60,7 +69,8 @@ def readings(
 def _weighed(article: Article, telling: Telling, places: Map) -> tuple[credence.Signs, Report]:
     report = write(article, telling, places)
     signs = credence.signs(telling, report, published=article.published)
-    return signs, replace(report, confidence=credence.chance(signs))
+    told = (*report.reasons, *credence.reasons(signs))
+    return signs, replace(report, confidence=credence.chance(signs), reasons=told)
 
 
 def _mentions(

@@ -21,9 +21,10 @@ from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Mention
 from geo.extract.tellings import Telling
-from geo.model import Count, Report
+from geo.model import Count, Reason, Report
 
 LEAST = 0.25  # swept 0 to 0.5 out of fold on MUC: F1 is flat from 0.25 to 0.4; modern prose loses from 0.25
+LEAST_TOLD, MOST_TOLD = 0.1, 10  # of the signs' weights: what a reader is told of some thirty signs
 LEAST_RECALLED = 0.15  # what is only recalled is told in few words and shown apart
 
 Signs = Mapping[str, str]  # sign -> level, such as {"place": "city"}
@@ -53,6 +54,14 @@ def chance(signs: Signs) -> float:
     """Return how likely a telling with these signs is one event that happened, 0 to 1."""
     odds = _weights()["bias", ""] + sum(_weights().get(pair, 0.0) for pair in signs.items())
     return round(1 / (1 + exp(-odds)), 3)
+
+
+def reasons(signs: Signs) -> tuple[Reason, ...]:
+    """Return the signs that weighed most, the weightiest first."""
+    weighed = [(sign, level, _weights().get((sign, level), 0.0)) for sign, level in signs.items()]
+    told = [entry for entry in weighed if abs(entry[2]) >= LEAST_TOLD]
+    told.sort(key=lambda entry: -abs(entry[2]))
+    return tuple(Reason("confidence", f"{sign}: {level}", weight) for sign, level, weight in told[:MOST_TOLD])
 
 
 @cache

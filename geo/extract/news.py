@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
-from geo.model import Report, When
+from geo.model import Reason, Report, When
 
 OLD = dt.timedelta(days=10)  # an event this long before publication is history, whatever else the text says
 FRESH = dt.timedelta(days=7)
@@ -52,26 +52,30 @@ _SINCE = re.compile(
 )
 
 
-def is_news(
+def recalled_because(
     group: Sequence[Mention],
     when: When | None,
     *,
     opening: When | None,
     published: dt.date | None,
     before: Sequence[Sequence[Mention]],
-) -> bool:
-    """Return whether an event is what the article is about. `opening` dates the event the text opens with,
-    `before` are the events told before this one, that first.
+) -> str | None:
+    """Return why an event is only recalled, None where it is what the article is about. `opening` dates the
+    event the text opens with, `before` are the events told before this one, that first.
     """
     first = not before
     if when and when.date and published and (when.end or when.date) < published - OLD:
-        return False
+        return f"more than {OLD.days} days before publication"
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
     if all(recalled(m) or (not first and of_another_day(m)) for m in telling):
-        return False
-    if not first and (_answered(telling, before) or _aside(group, when, before[0], opening)):
-        return False
-    return first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening)
+        return "told as a habit, as something earlier or of another day"
+    if not first and _answered(telling, before):
+        return "told as what another event followed or answered"
+    if not first and _aside(group, when, before[0], opening):
+        return "told in passing, of an earlier day"
+    if first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening):
+        return None
+    return "earlier than the event that the text opens with"
 
 
 def with_aftermath(reports: list[Report], *, published: dt.date | None) -> list[Report]:
@@ -79,7 +83,13 @@ def with_aftermath(reports: list[Report], *, published: dt.date | None) -> list[
     or one surely told of the last weeks ('four held after Friday's attack').
     """
     fresh = [r for r in reports if _is_fresh(r, published)]
-    return [replace(r, main=r is fresh[0]) for r in reports] if fresh else reports
+    return [_as_news(r) if fresh and r is fresh[0] else r for r in reports]
+
+
+def _as_news(report: Report) -> Report:
+    kept = tuple(reason for reason in report.reasons if reason.field != "main")
+    why = Reason("main", "the text tells what came of it, and of nothing newer")
+    return replace(report, main=True, reasons=(why, *kept))
 
 
 def _is_fresh(report: Report, published: dt.date | None) -> bool:

@@ -4,6 +4,7 @@ behind it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +17,7 @@ from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.mentions import Mention
 from geo.extract.spots import Map
 from geo.extract.tellings import Telling
-from geo.model import Actor, Article, Evidence, Report, Source, Target, Victim, When
+from geo.model import Actor, Article, Evidence, Reason, Report, Source, Target, Victim, When
 
 
 def write(article: Article, telling: Telling, places: Map) -> Report:
@@ -57,6 +58,7 @@ def write(article: Article, telling: Telling, places: Map) -> Report:
         confidence_date=round(dated, 3),
         confidence_actor=confidence.of_actor(suspects),
         evidence=tuple(_evidence(telling, head, places)),
+        reasons=(Reason("main", telling.why),),
     )
 
 
@@ -138,6 +140,7 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
     for suspect in telling.suspects:
         words = places.doc[suspect.party.start : suspect.party.end]
         yield Evidence("actor", words.start_char, words.end_char, suspect.rule)
+        yield from _teller(suspect, words, places.doc.text)
     for toll in telling.tolls:
         yield Evidence(toll.kind, toll.start, toll.end, "casualties")
     if telling.when is not None and telling.when.end > telling.when.start:
@@ -146,3 +149,13 @@ def _evidence(telling: Telling, head: Mention, places: Map) -> Iterable[Evidence
         yield Evidence(
             "place", telling.spot.toponym.start, telling.spot.toponym.end, f"where: {telling.spot.rule}"
         )
+
+
+def _teller(suspect: Suspect, words: Words, text: str) -> Iterable[Evidence]:
+    """Yield the words that name who says so: those that stand nearest to the suspect."""
+    if suspect.by:
+        said = re.compile(r"\s+".join(map(re.escape, suspect.by.split())))
+        spans = [m.span() for m in said.finditer(text)]
+        if spans:
+            start, end = min(spans, key=lambda span: abs(span[0] - words.start_char))
+            yield Evidence("attribution", start, end, suspect.rule)

@@ -38,6 +38,7 @@ class Telling:
     when: TimeExpression | None
     tolls: tuple[Toll, ...]
     main: bool
+    why: str = ""
     named: tuple[Thing, ...] = ()
 
 
@@ -211,8 +212,14 @@ def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
     for at, telling in enumerate(tellings):
         day = telling.when.when if telling.when else None
         before = [t.group for t in tellings[:at]]
-        main = news.is_news(telling.group, day, opening=opening, published=article.published, before=before)
+        why = news.recalled_because(
+            telling.group, day, opening=opening, published=article.published, before=before
+        )
         if judged and not judged[0].main and (day is None or day.basis == "published"):
-            main = False  # an article that opens with an old event goes on with it
-        judged.append(replace(telling, main=main))
+            why = why or "told after an event that is recalled, with no day of its own"
+        judged.append(replace(telling, main=why is None, why=why or _news(before)))
     return judged
+
+
+def _news(before: Sequence[Sequence[Mention]]) -> str:
+    return "told beside the first event, not before it" if before else "told first"

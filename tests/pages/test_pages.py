@@ -176,3 +176,9 @@ def test_every_widget_has_a_label(store: Path) -> None:
     app = run("map", country="IQ")
     for kind in ("multiselect", "date_input", "toggle", "text_input"):
         assert all(widget.label for widget in getattr(app, kind))
+
+
+def test_the_article_page_tells_how_each_event_was_read(store: Path) -> None:
+    said = texts(run("articles"))
+    assert '<details class="how"><summary' in said
+    assert "<dt>Told as</dt>" in said
