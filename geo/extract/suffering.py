@@ -107,7 +107,7 @@ def _is_hit(trigger: Trigger, argument: Argument) -> bool:
     if argument.role == "goal" and argument.token.head.lower_ in ("at", "on"):
         if trigger.type in _BURST_AT:
             return not _is_ground(argument.token)
-        return trigger.type not in _TAKES_PEOPLE or trigger.pos == "noun"
+        return trigger.pos == "noun" or not (_harms(trigger) or trigger.type in _TAKES_PEOPLE)
     return True
 
 

@@ -20,6 +20,7 @@ from geo.extract.roles import Argument
 _ANYTHING = words("things anything")
 _ANY_BOMB = words("things any bomb")
 _MEASURES = words("things measures")
+_ROUNDS = words("things rounds")
 _LADEN = words("things laden")
 _UNARMED = frozenset({"aircraft", "unspecific", "vehicle"})
 _NO_NAMES = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE", "TIME", "NORP"})
@@ -63,7 +64,7 @@ def arms(trigger: Token, arguments: Sequence[Argument], *, downing: bool) -> Ite
         row = lexicon.weapon(load or token)
         if row is None or token.i in seen:
             continue
-        span = noun_phrase(token, of=False)
+        span = _without_fire(noun_phrase(token, of=False))
         if load is not None:
             span = token.doc[span.start : load.i + 1]
         seen |= {token.i, *(t.i for t in span)}
@@ -83,6 +84,12 @@ def _bearers(argument: Argument) -> list[Token]:
     if argument.role in ("goal", "place", "source", "beside"):
         return [token] if _class(token) == "vehicle bomb" else []
     return [token] if lexicon.target(token) and not lexicon.weapon(token) else [token, *modifiers(token)]
+
+
+def _without_fire(span: Span) -> Span:
+    """Return the weapon of its fire: "rifle fire" is a rifle."""
+    named = span[-1].lower_ == "fire" and len(span) > 1 and lexicon.weapon(span[-2]) is not None
+    return span[:-1] if named else span
 
 
 def _class(token: Token) -> str:
@@ -105,7 +112,8 @@ def weapons(things: Iterable[Thing]) -> list[Thing]:
     """Return the weapons of an event, each once; aircraft and "weapons" only where nothing else is named."""
     kept = merged(things)
     armed = [t for t in kept if _row(t)["class"] not in _UNARMED]
-    kept = armed or kept
+    guns = [t for t in armed if t.head not in _ROUNDS]
+    kept = guns or armed or kept
     exact = [t for t in kept if t.head not in _ANY_BOMB and _row(t)["class"] in _BOMBS]
     return [t for t in kept if not (exact and t.head in _ANY_BOMB and t not in exact)]
 

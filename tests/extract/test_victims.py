@@ -88,3 +88,32 @@ def test_a_part_stands_for_the_whole_and_whatever_is_wrecked_is_hit(text: str, w
     named = [t.name for report in read(text)[:1] for t in report.targets]
     assert len(named) == len(wanted), named
     assert all(any(word in target for target in named) for word in wanted), named
+
+
+DAMAGED = [
+    ("A bomb planted under a bus exploded in Torsk on Monday.", ["bus"]),
+    ("The explosion in Torsk on Monday caused severe damage to nearby businesses.", ["businesses"]),
+    ("The residence of a judge was the target of a rocket attack in Torsk on Monday.", ["residence"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), DAMAGED)
+def test_what_was_damaged_or_aimed_at_is_a_target(text: str, wanted: list[str]) -> None:
+    named = [t.name for report in read(text)[:1] for t in report.targets]
+    assert len(named) == len(wanted), named
+    assert all(any(word in target for target in named) for word in wanted), named
+
+
+ARMS = [
+    ("The mayor of Torsk was killed by shots fired from a submachine gun.", ["submachine gun"]),
+    ("Gunmen attacked a bank in Torsk on Monday. Two rifles were used in the attack.", ["rifles"]),
+    ("Rebels attacked a police post in Torsk with mortars and rifle fire.", ["mortars", "rifle"]),
+    ("The mayor of Torsk was killed by bullets fired from a pistol on Monday.", ["pistol"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ARMS)
+def test_weapon_is_what_was_fired_from_or_used(text: str, wanted: list[str]) -> None:
+    named = [w for report in read(text)[:1] for w in report.weapons]
+    assert len(named) == len(wanted), named
+    assert all(any(word in weapon for weapon in named) for word in wanted), named
