@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from tests.extract.reading import news, read
+import pytest
+
+from geo.extract import extract, language, lexicon
+from geo.extract.joining import likeness
+from geo.model import Article
+from tests.extract.reading import PUBLISHED, model, news, read, toponyms
 
 
 def test_definite_reference_goes_on_with_the_event() -> None:
@@ -71,3 +77,59 @@ def test_place_beside_a_claim_is_none_of_the_attack() -> None:
         "suffering of the faithful in Harwick."
     )
     assert [r.place_name for r in news(text)] == ["Torsk"]
+
+
+ONE = (
+    "Gunmen killed the journalist Ana Sol and wounded the driver Peter Holt in Torsk on Wednesday.",
+    "Gunmen shot dead the judge Ana Sol in Torsk on Wednesday.\n\n"
+    "The president condemned the killing of Sol. Sol was shot as she left her house, police said.",
+    "A bomb killed the mayor John Keller in Torsk on Wednesday.\n\n"
+    "The bomb was hidden in a car. It also killed the mayor's driver, Martin Frost.",
+    "Rebels attacked a convoy near Torsk on Wednesday and killed Colonel David Marsh.\n\n"
+    "The attack, which also killed Captain Peter Holt, lasted an hour.",
+    "A raid on a village near Torsk killed nine people on Wednesday.\n\n"
+    "Residents fled to the hills. The army has sent a patrol.\n\n"
+    "The mayor said he had warned of it for weeks. Many had asked for help.\n\n"
+    "The raid began at dawn, residents said.",
+)
+TWO = (
+    "Rebels killed the mayor John Keller in Torsk on Wednesday, police said.\n\n"
+    "The rebels also killed the prosecutor Martin Frost, the ministry said.",
+    "Gunmen shot dead the journalist Ana Sol on Wednesday in Torsk.\n\n"
+    "The lawyer Peter Holt was kidnapped by armed men on Wednesday.",
+    "The ministry blamed the rebels for the murder of the judge Helen Ward in Torsk on Wednesday.\n\n"
+    "It said the rebels had murdered the trade unionist David Marsh as well.",
+)
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_what_goes_on_with_an_event_is_one(text: str) -> None:
+    assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_murders_of_two_named_people_told_in_two_sentences_are_two(text: str) -> None:
+    assert len(read(text)) == 2
+
+
+@pytest.mark.parametrize("text", ONE[:2] + TWO[:1])
+def test_joining_depends_on_no_id_and_is_the_same_each_time(text: str) -> None:
+    told = []
+    for id_ in ("a", "z9"):
+        article = Article(id_, text, published=PUBLISHED, published_basis="record")
+        found = extract(article, language.parse(model(), article), toponyms=toponyms(text))
+        told.append([replace(r, source=replace(r.source, article_id="")) for r in found])
+    assert told[0] == told[1] != []
+
+
+@pytest.mark.parametrize("row", lexicon.rows("joining"), ids=lambda row: f"{row['sign']}-{row['level']}")
+def test_each_weight_speaks_for_or_against_and_says_its_source(row: lexicon.Row) -> None:
+    assert float(row["weight"])
+    assert row["source"]
+
+
+def test_no_sign_outbids_a_contradiction() -> None:
+    best = {"type": "same", "doers": "same", "hit": "same", "distance": "close"}
+    assert likeness(best) is not None
+    assert likeness({**best, "place": "contradicted"}) is None
+    assert likeness({**best, "day": "contradicted"}) is None
