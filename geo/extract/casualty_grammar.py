@@ -262,8 +262,14 @@ def _conjuncts(head: Token) -> Iterator[Token]:
         return
     for child in head.rights:
         joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
-        if joined and not _is_part(head, child):
+        if joined and not _fares_otherwise(child) and not _is_part(head, child):
             yield from _conjuncts(child)
+
+
+def _fares_otherwise(joined: Token) -> bool:
+    """Tell whether what is joined met with something else: "nine bodies and two wounded"."""
+    last = joined.nbor() if joined.pos_ == "NUM" and joined.i + 1 < len(joined.doc) else joined
+    return last.lower_ in WORDS["other_fate"]
 
 
 def _is_unreal(verb: Token) -> bool:

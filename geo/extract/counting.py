@@ -20,13 +20,16 @@ _ATTACKERS = words("reference attackers")
 _ESTIMATES = re.compile(
     r"\b(?:sp[eo]aks? of|spoke of|spoken of|puts? (?:the|its|their) (?:number|toll|count|figure)"
     r"|an? (?:lower|higher|smaller|larger) (?:death )?(?:figure|toll|count|number)"
-    r"|gave it as|counts|counted|rang(?:e|es|ed|ing) (?:from|between)|another|others? put"
+    r"|gave it as|counts|counted|rang(?:e|es|ed|ing) (?:from|between)"
+    r"|another (?:\w+ ){0,3}(?:put|said|spoke|gave)|others? put"
     r"|estimate\w*|differ\w*)\b",
     re.I,
 )
 _PART = re.compile(r"\bof (?:them|whom|those)\b", re.I)
 _PART_BEFORE = re.compile(r"\b(?:among (?:them|whom|those)|including)\b[^.;]{0,12}$", re.I)
+_DISPUTED = re.compile(r"\b(?:disput\w*|conflicting|contradict\w*|var(?:y|ied|ies)|disagree\w*)\b", re.I)
 _WHOLE = 0.6  # of the highest count, from which a lower one is taken to be of the same whole
+_NEAR = 200  # code points before two counts in which 'how many died is disputed' may stand
 _BEFORE = 30  # code points before a number in which 'of the assailants' may stand
 
 
@@ -41,10 +44,16 @@ def count(tolls: Sequence[Toll], which: str, doc: Doc) -> Count:
     lower = [t for t in some if _least(t) < _least(best)]
     rivals = [t for t in lower if t.max is not None and _is_rival(t, doc)]
     if _is_rival(best, doc):  # what it outbids is given for the whole too, unless it is far below
-        rivals += [t for t in lower if _WHOLE * _least(best) <= _least(t)]
+        rivals += [t for t in lower if _WHOLE * _least(best) <= _least(t) or _is_disputed(t, best, text)]
     if not rivals:
         return Count(best.min, best.max)
     return Count(min(_least(t) for t in [best, *rivals]), best.max)
+
+
+def _is_disputed(one: Toll, other: Toll, text: str) -> bool:
+    """Return whether the text says that the numbers differ ('how many died is disputed')."""
+    first, last = sorted((one.start, other.start))
+    return one.max is not None and bool(_DISPUTED.search(text, max(0, first - _NEAR), last))
 
 
 def _least(toll: Toll) -> int:

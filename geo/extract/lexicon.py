@@ -133,8 +133,13 @@ def person(token: Token) -> Row | None:
 
 
 def weapon(token: Token) -> Row | None:
-    """Return the row of `tables/weapons.csv` for the head of a noun phrase: class, type."""
-    return lexicon("weapons").at(token)
+    """Return the row of `tables/weapons.csv` for the head of a noun phrase: class, type; none for what a
+    longer phrase of `tables/targets.csv` names ("gold mine", "fuel tank").
+    """
+    row, site = lexicon("weapons").at(token), lexicon("targets").at(token)
+    if row is not None and site is not None and len(site["word"].split()) > len(row["word"].split()):
+        return None
+    return row
 
 
 def target(token: Token) -> Row | None:

@@ -24,6 +24,7 @@ _ROUNDS = words("things rounds")
 _LADEN = words("things laden")
 _UNARMED = frozenset({"aircraft", "unspecific", "vehicle"})
 _NO_NAMES = frozenset({"GPE", "LOC", "ORG", "FAC", "DATE", "TIME", "NORP"})
+_ON_PLACES = frozenset({"attack", "raid", "storm", "assault", "overrun", "target"})
 _FAR = 12  # tokens behind a noun in which what stands beside it is its name, not the next of a list
 _BOMBS = frozenset({"bomb", "vehicle bomb", "suicide", "mine"})
 
@@ -57,7 +58,8 @@ def arms(trigger: Token, arguments: Sequence[Argument], *, downing: bool) -> Ite
     seen: set[int] = set()
     named = [] if lexicon.lexicon("weapons").ending(trigger) else modifiers(trigger)
     for argument in arguments:
-        if not downing or argument.role in ("instrument", "with", "agent"):
+        pit = trigger.lemma_.lower() in _ON_PLACES and _class(argument.token) == "mine"
+        if not pit and (not downing or argument.role in ("instrument", "with", "agent")):
             named += _bearers(argument)
     for token in named:
         load = _load(token)

@@ -48,3 +48,32 @@ def test_who_is_among_the_dead_leaves_an_estimate_one_of_the_whole() -> None:
         "Porters spoke of 80 dead, among them drivers who slept in their cabs."
     )
     assert read(text)[0].killed == Count(74, 80)
+
+
+EVENTS = [
+    ("Gunmen attacked a mine near Torsk. The provisional toll stands at 44 killed and 13 wounded.", 44, 13),
+    ("Gunmen killed 32 people and wounded 63 in Torsk. One soldier fell and another was hurt.", 32, 63),
+    ("Gunmen attacked a mine near Torsk on Monday. A doctor counted nine bodies and two wounded.", 9, 2),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), EVENTS)
+def test_a_part_another_fate_and_a_first_toll_do_not_change_the_number(
+    text: str, killed: int, injured: int
+) -> None:
+    report = read(text)[0]
+    assert (report.killed.min, report.injured.min) == (killed, injured)
+
+
+def test_numbers_that_are_said_to_be_disputed_make_a_range() -> None:
+    report = read(
+        "A drone hit a mosque in Torsk on Monday. How many died is disputed. "
+        "The police said 19 were killed. The mission counts 35 killed."
+    )[0]
+    assert (report.killed.min, report.killed.max) == (19, 35)
+
+
+def test_a_gold_mine_that_is_attacked_is_no_bomb() -> None:
+    report = read("Gunmen attacked a gold mine near Torsk on Monday, killing three miners.")[0]
+    assert (report.type, report.weapons) == ("shooting", ())
+    assert [target.name for target in report.targets] == ["gold mine"]
