@@ -26,8 +26,9 @@ _PART = (
 _SETTLED = (
     r"(?:towns?|villages?|hamlets?|cit(?:y|ies)|communes?|quarters?|neighbou?rhoods?|suburbs?|districts?|"
     r"localit(?:y|ies)|settlements?|municipalit(?:y|ies)|communit(?:y|ies)|camps?|ports?|areas?|outposts?|"
-    r"bases?|islands?|capitals?|wards?|count(?:y|ies)|slums?)"
+    r"bases?|islands?|capitals?|wards?|count(?:y|ies)|slums?|jurisdictions?|sectors?|precincts?|zones?|colon(?:y|ia))"
 )
+_UNIT = rf"(?:{_SETTLED}|provinces?|states?|regions?|departments?|governorates?|prefectures?|parish|canton)"
 _ASIDE = (
     r"(?:(?:further|farther|down|up|along|just|deep|also|away|near|beside|on|by|across|downstream|upstream|"
     r"inland|the|river|coast|road|valley|border|lake|shore|frontier|main|highway|a|few|north|south|east|west|"
@@ -38,7 +39,9 @@ _NEXT = (  # what stands between a name and the next one that contains it: trust
     (re.compile(r"\s*,\s*"), 1.0, True),
     (re.compile(r"\s*\(\s*"), 0.8, True),
     (re.compile(rf",?\s+{_IN}{_PART}{{0,4}}"), 0.8, True),
-    (re.compile(rf",?\s+{_SETTLED},?\s+{_IN}{_PART}{{0,4}}"), 0.8, True),
+    (re.compile(rf",?\s+{_SETTLED},?\s+(?:also\s+)?{_IN}{_PART}{{0,4}}"), 0.8, True),
+    (re.compile(rf"\s+{_UNIT},\s+{_PART}{{0,3}}"), 1.0, True),
+    (re.compile(rf",\s+(?!the\s+\Z){_PART}{{1,3}}"), 0.8, True),
     (re.compile(rf",\s+(?:an?|the)\s+[^.,;:()]{{0,50}}?\b{_SETTLED}\s+(?:{_WORDS}{{0,6}}?){_IN}{_PART}{{0,4}}"),
      0.8, True),
     (re.compile(rf",\s+{_ASIDE}{_IN}{_PART}{{0,4}}"), 0.8, True),
@@ -47,6 +50,7 @@ _NEXT = (  # what stands between a name and the next one that contains it: trust
 _PREVIOUS = re.compile(rf"(?:['’]s?)\s+{_WORDS}{{0,4}}")
 _SETTLEMENT_OF = re.compile(rf"(?:['’]s?)?\s+{_WORDS}{{0,3}}{_SETTLED}\s+of\s+(?:the\s+)?")
 _AFTER_DEMONYM = re.compile(rf"\s+{_WORDS}{{0,4}}")
+_IN_THE = re.compile(rf",?\s+{_IN}(?:the\s+)?{_WORDS}{{0,2}}")
 _LISTED = re.compile(r"\s*,?\s*(?:and|or|&)\s+(?:the\s+|in\s+)?")
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -82,7 +86,20 @@ def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
                 comma_before[second] = first
                 if first in comma_before:
                     yield Link(comma_before[first], second, 1.0, stated)
+    yield from _over_demonyms(doc, mentions, outer)
     yield from _of_nested(mentions, outer)
+
+
+def _over_demonyms(doc: Doc, mentions: Sequence[Mention], outer: Sequence[int]) -> Iterator[Link]:
+    """Yield a name and the town that holds it across a nationality ("Bo market in the Velorian city of Ket")."""
+    for first, people, town in zip(outer, outer[1:], outer[2:], strict=False):
+        if (
+            mentions[people].kind == "demonym"
+            and mentions[first].kind == mentions[town].kind == "place"
+            and _IN_THE.fullmatch(_between(doc, mentions[first], mentions[people]))
+            and _SETTLEMENT_OF.fullmatch(_between(doc, mentions[people], mentions[town]))
+        ):
+            yield Link(first, town, 0.8, True)
 
 
 def _acts(doc: Doc, mention: Mention) -> bool:
@@ -131,4 +148,4 @@ def _of_nested(mentions: Sequence[Mention], outer: Sequence[int]) -> Iterator[Li
     for i, m in enumerate(mentions):
         if m.kind == "nested":
             holders = [j for j in outer if mentions[j].start <= m.start and m.end <= mentions[j].end]
-            yield from (Link(j, i, 1.0) for j in holders if not mentions[j].known)
+            yield from (Link(j, i, 1.0) for j in holders if not (mentions[j].known or mentions[j].honours))

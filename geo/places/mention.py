@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from geo.model import Place, Span, Toponym, ToponymKind
 from geo.places import cues
 from geo.places.evidence import Text, is_dateline, kind_after
+
+QUARTERS = frozenset({"neighbourhood", "neighborhood", "quarter", "ward", "precinct"})
+AREAS = frozenset({"area", "zone", "sector"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Mention:
 
     `asked` is the name to look up, `wanted` the level that a word beside it speaks of ("Baghdad province"),
     `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it,
-    `dateline` whether it opens a paragraph as its dateline. `span` is set where the caller named the code
+    `dateline` whether it opens a paragraph as its dateline, `honours` whether
+    the names inside it are only what it is called after ("Fort Velorne"). `span` is set where the caller named the code
     points.
     """
 
@@ -29,6 +33,7 @@ class Mention:
     place_id: str | None = None
     known: bool = True
     dateline: bool = False
+    honours: bool = False
     span: Span | None = None
 
     def toponym(self, doc: Doc, place: Place | None) -> Toponym:
@@ -41,7 +46,7 @@ def mention_at(text: Text, start: int, end: int) -> Mention:
     """Return the mention of tokens `start` to `end`, with the level that a word beside it speaks of."""
     wanted: str | None = None
     kind = kind_after(text, end)
-    if kind is not None and kind.level in {"province", "district", "city"}:
+    if kind is not None and (kind.level in {"province", "district", "city"} or _is_quarter(text, end)):
         wanted = kind.level
     before = (
         cues.kinds().get(text.word(text.before(start) - 1)) if text.word(text.before(start)) == "of" else None
@@ -51,3 +56,16 @@ def mention_at(text: Text, start: int, end: int) -> Mention:
     return Mention(
         start, end, "place", text.doc[start:end].text, wanted=wanted, dateline=is_dateline(text, start, end)
     )
+
+
+def unknown_at(text: Text, start: int, end: int) -> Mention:
+    """Return the mention of a name that nobody knows; a word for a site behind it says how large it may be."""
+    mention = mention_at(text, start, end)
+    kind = kind_after(text, end)
+    small = kind is not None and kind.level in ("site", "neighbourhood") and mention.wanted is None
+    return replace(mention, known=False, wanted=kind.level if kind and small else mention.wanted)
+
+
+def _is_quarter(text: Text, end: int) -> bool:
+    """Return whether the word behind a name calls it a part of a town; an "area" alone may be any size."""
+    return text.word(end) in QUARTERS or (text.word(end) in AREAS and text.word(end + 1) in ("of", "in"))

@@ -31,7 +31,7 @@ from geo.places.evidence import (
     score,
 )
 from geo.places.gazetteer import Candidate, Gazetteer
-from geo.places.mention import Mention, mention_at
+from geo.places.mention import Mention, mention_at, unknown_at
 from geo.places.named_sites import ARTICLE_PREFIXES, POSSESSIVES, named_sites
 from geo.places.names import bare, normalise
 
@@ -190,7 +190,7 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
     """Return the mention of `name`, or of the longer unknown name that it is a word of ("Wadi Barada")."""
     joined = _joined(text, name)
     if joined is not None:
-        return replace(mention_at(text, *joined), known=False)
+        return unknown_at(text, *joined)
     kind = kind_after(text, name.end)
     of_unit = any(c.level in UNITS for c in name.candidates)
     if kind is not None and kind.level == "natural" and of_unit:  # the Niger river is not Niger
@@ -207,7 +207,7 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
         end += 2
     if (start, end) == (name.start, name.end):
         return mention_at(text, start, end)
-    return replace(mention_at(text, start, end), known=False)
+    return unknown_at(text, start, end)
 
 
 def _hyphenated(text: Text, index: int) -> bool:
@@ -300,7 +300,7 @@ def _entities(text: Text) -> Iterator[Mention]:
             continue
         if len(words) == 1 and text.doc[start].tag_ == "JJ":
             continue  # "the Andean district of Pataz"
-        yield Mention(start, end, "place", text.doc[start:end].text, known=False)
+        yield unknown_at(text, start, end)
 
 
 def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
@@ -324,7 +324,10 @@ def _nested(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Menti
     but where the text also names them alone.
     """
     alone = {m.asked for m in mentions if not _is_inside(m, mentions)}
+    honoured = [m for m in mentions if m.honours]
     for m in mentions:
+        if _is_inside(m, honoured):
+            continue
         if m.kind == "demonym" or not _is_inside(m, mentions):
             yield m
         elif m.place_id is not None or m.asked in alone or is_large(gazetteer.exact(m.asked)):

@@ -38,7 +38,7 @@ CHAIN = 3  # "the hamlet of A, in B commune, in the C region"
 _DISPUTES = (("XK", "RS"), ("PS", "IL"), ("EH", "MA"), ("TW", "CN"), ("HK", "CN"), ("UA", "RU"), ("GE", "RU"))
 DISPUTED = frozenset(frozenset(pair) for pair in _DISPUTES)  # either country is named for their places
 WORLD_CITY = 1_000_000  # people
-KNOWN_ABROAD = 20_000  # people; a smaller town is not named without its country in news of another
+KNOWN_ABROAD = 100_000  # people; a smaller town is not named without its country in news of another
 
 
 def resolve(
@@ -54,7 +54,7 @@ def resolve(
         settle(senses, stated, country_hint)
     chosen: list[Candidate | None] = [None] * len(mentions)
     for sense in senses:
-        best = _fitting(sense, senses, stated)
+        best = _fitting(sense, senses, stated, within_town=_is_below_town(sense, mentions))
         for index in sense.mentions:
             chosen[index] = _credible(best, senses, sense)
     known = list(chosen)
@@ -178,10 +178,16 @@ def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) 
     return None if others and candidate.population < KNOWN_ABROAD else candidate
 
 
-def _fitting(sense: Sense, senses: Sequence[Sense], said: Sequence[Link]) -> Candidate | None:
+def _is_below_town(sense: Sense, mentions: Sequence[Mention]) -> bool:
+    return mentions[sense.mentions[0]].wanted in ("site", "neighbourhood")
+
+
+def _fitting(
+    sense: Sense, senses: Sequence[Sense], said: Sequence[Link], *, within_town: bool
+) -> Candidate | None:
     """Return the likeliest candidate that lies where the text says that the name lies; None where none
     does. A city that everybody knows stands beside another country's name in lists ("Madrid, Ukraine,
-    Police"), where its own country is named too.
+    Police"), where its own country is named too. `within_town`: a quarter's name, whose town says where it is.
     """
     of_mention = {i: other for other in senses for i in other.mentions}
     around = [of_mention[link.outer].best() for link in said if link.stated and link.inner in sense.mentions]
@@ -192,15 +198,16 @@ def _fitting(sense: Sense, senses: Sequence[Sense], said: Sequence[Link]) -> Can
             c
             for _, c in ranked
             if (c.population >= WORLD_CITY and c.country in named)
-            or not any(o and _contradicts(c, o) for o in around)
+            or not any(o and _contradicts(c, o, within_town=within_town) for o in around)
         ),
         None,
     )
 
 
-def _contradicts(candidate: Candidate, outer: Candidate) -> bool:
+def _contradicts(candidate: Candidate, outer: Candidate, *, within_town: bool) -> bool:
     """Tell whether `candidate` lies elsewhere than in `outer`, the unit that the text says it lies in."""
-    if candidate.level == "country" or outer.level not in UNITS or candidate.id == outer.id:
+    unit = outer.level in UNITS or (within_town and outer.level == "city")
+    if candidate.level == "country" or not unit or candidate.id == outer.id:
         return False
     if contains(outer, candidate):
         return False
