@@ -53,7 +53,7 @@ def _whose(token: Token, at: dict[int, Toponym], country: Countries) -> tuple[in
         named = at.get(owner.idx)
         if named is not None and named.place is not None and named.place.level == "country":
             return min(named.start, token.idx), named.place.country
-    if owners or not any(t.lower_ == "the" for t in token.lefts):
+    if owners or not any(t.lower_ in ("the", "this") for t in token.lefts):
         return token.idx, None
     passage = country.of_passage(token.idx)
     return token.idx, passage.place.country if passage is not None and passage.place else None

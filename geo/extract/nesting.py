@@ -10,9 +10,10 @@ from geo.model import Place
 FINEST = ("site", "neighbourhood", "city", "district", "province", "country")
 
 
-def fineness(place: Place) -> int:
-    """Return 0 for the finest level, 5 for a country."""
-    return FINEST.index(place.level)
+def fineness(place: Place) -> float:
+    """Return 0 for the finest level, 5 for a country; half a level less for what only lies in it."""
+    inside = place.gazetteer_id is None and place.admin1 and place.level in ("city", "district", "province")
+    return FINEST.index(place.level) - (0.5 if inside else 0.0)
 
 
 def plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """The place names around a trigger -> how each hangs on it, as spots with a weight and the rule behind it.
 
-Alone knows which names of a sentence are the event's place and which are the speaker's seat, somebody's home
-town, the place a rocket came from, or the reporter's dateline.
+Alone knows the names of a whole text: those of its dateline, of a paragraph's heading and scene, and those
+that nobody knows. `hanging.py` knows the grammar of one sentence.
 """
 
 from __future__ import annotations
@@ -9,37 +9,34 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from geo.extract import dateline, lexicon
 from geo.extract.capital import capitals
 from geo.extract.country import Countries, World
+from geo.extract.hanging import ON_THE_WAY, away, is_listed, is_spoken, nationality, only_of_person, weigh
 from geo.extract.lexicon import verbs, words
 from geo.extract.names import ALIGNED
 from geo.extract.nesting import fineness
 from geo.extract.phrases import text_of
 from geo.extract.triggers import Trigger
+from geo.extract.unknown import is_office, is_part_of_town, is_where
 from geo.model import Toponym
 
-_TAKES_FROM = frozenset({"kidnap", "abduct", "seize", "snatch", "take", "kidnapping", "abduction"})
-_STRUCK = frozenset({"patient", "goal", "effect", "of"})
-_MEASURES = words("where measures")
-_PARTS = words("where parts")
 SPREAD = "all over"
 HEADING = "heading of the paragraph"
 _VEHICLES = words("senses vehicles")
-_WHERE = frozenset({"in", "at", "near", "outside", "around", "between", "beside"})
-_SETTLED = words("where settled")
-_WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
+_HERE = frozenset({"city", "town", "village", "port"})
+_DRIVE_KM = 20.0  # as far as what is told to be near a town
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place name seen from a trigger: 3 hangs on the trigger or its target, 2 on its clause, 1 stands in
     its sentence, 0 near it. `rule` says why. `vague`: nobody knows where the name is but in which country;
-    not `named`: the words show the country and do not name it ("Velorian", a town of it).
+    not `named`: the words show the country and do not name it ("Velorian", a town of it). `listed`: one of
+    several in a row; `part`: a quarter or a street of a town.
     """
 
     toponym: Toponym
@@ -47,6 +44,8 @@ class Spot:
     rule: str
     vague: bool = False
     named: bool = True
+    listed: bool = False
+    part: bool = False
 
 
 class Map:
@@ -62,18 +61,19 @@ class Map:
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
         self.country = Countries(self.text, toponyms, seats=seats, known=world.country)
         self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
-        placed = [t for t in toponyms if t.kind != "demonym" and t.place is not None]
+        placed = [t for t in toponyms if t.kind != "demonym" and t.place and not self._is_office_held(t)]
         implied = capitals(doc, toponyms, country=self.country, capital=world.capital)
         self.implied = frozenset(t.start for t in implied)
         placed += implied
         vague = [t for t in map(self._in_its_country, self.unknown) if t is not None]
         self.vague = frozenset(t.start for t in vague)
+        self.parts = frozenset(t.start for t in vague if is_part_of_town(self._words(t)))
         self.toponyms = sorted([*placed, *vague], key=lambda t: (t.start, -t.end))
         self._root: dict[int, Token] = {}
         self._at: dict[int, Toponym] = {}
         for toponym in self.toponyms:
-            span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
-            if span is not None and len(span) and not lexicon.person(span.root) and not _is_vessel(span.root):
+            span = self._words(toponym)
+            if len(span) and not lexicon.person(span.root) and not _is_vessel(span.root):
                 self._root[toponym.start] = span.root
                 if toponym.start not in self.vague:
                     self._at.update({token.i: toponym for token in span})
@@ -83,14 +83,23 @@ class Map:
         """Return a name that nobody knows, where a place is named, with the country that its passage is
         about.
         """
-        span = self.doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
-        if span is None or self.in_dateline(toponym.start) or not _is_where(span.root):
+        if self.in_dateline(toponym.start) or not is_where(self._words(toponym)):
             return None
         country = self.country.of_passage(toponym.start)
         if country is None or country.place is None:
             return None
         held = replace(country.place, name=toponym.name, gazetteer_id=None, within=(country.place.name,))
         return replace(toponym, place=held)
+
+    def _is_office_held(self, toponym: Toponym) -> bool:
+        """Return whether a name is an embassy's or the like, known only to lie in its town."""
+        unknown = toponym.place is not None and toponym.place.gazetteer_id is None
+        return unknown and is_office(self._words(toponym))
+
+    def _words(self, toponym: Toponym) -> Span:
+        words = self.doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
+        assert words is not None, toponym
+        return words
 
     def in_dateline(self, offset: int) -> bool:
         """Return whether a code point lies in the dateline, which says where and when was written, not what
@@ -130,17 +139,17 @@ class Map:
 
     def _is_office(self, toponym: Toponym) -> bool:
         root = self._root.get(toponym.start)
-        if root is None or _is_spoken([root, *root.ancestors]):
+        if root is None or is_spoken([root, *root.ancestors]):
             return True
         owner = root.head
         return root.dep_ == "poss" and bool(lexicon.person(owner) or ALIGNED.match(owner.lower_))
 
     def _is_attribute(self, toponym: Toponym) -> bool:
         root = self._root.get(toponym.start)
-        if root is None or _nationality(root, toponym):
+        if root is None or nationality(root, toponym):
             return True
         path = [root, *root.ancestors]
-        return _is_spoken(path) or _only_of_person(path) or _away(path)
+        return is_spoken(path) or only_of_person(path) or away(path)
 
     def spots(self, trigger: Trigger, others: frozenset[int]) -> list[Spot]:
         """Return the place names of the trigger's sentence that may be where it happened; where none hangs on
@@ -164,8 +173,20 @@ class Map:
             weight, rule = weigh(root, toponym, trigger, arguments, others)
             if weight >= (2 if vague else 0):
                 rule = SPREAD if weight >= 2 and _spreads(root) and not vague else rule
-                found.append(Spot(toponym, weight, rule, vague, toponym.start not in self.implied))
-        return found
+                told = _farther(toponym) if rule == ON_THE_WAY else toponym
+                named = toponym.start not in self.implied
+                part = vague and toponym.start in self.parts
+                found.append(Spot(told, weight, rule, vague, named, is_listed(root, trigger.token), part))
+        return found + self._here(trigger, arguments, others)
+
+    def _here(self, trigger: Trigger, arguments: dict[int, str], others: frozenset[int]) -> list[Spot]:
+        """Return the dateline's town where the trigger's sentence points at it ("here", "in this town")."""
+        towns = {t.place.gazetteer_id: t for t in self.seats if t.place and t.place.level == "city"}
+        if len(towns) != 1:
+            return []
+        (town,) = towns.values()
+        weighed = [weigh(t, town, trigger, arguments, others) for t in trigger.token.sent if _is_here(t)]
+        return [Spot(town, weight, f"here: {rule}", named=False) for weight, rule in weighed if weight >= 2]
 
     def _scene(self, trigger: Trigger) -> list[Spot]:
         """Return the place that the nearest sentence before, in the same paragraph, opens with ('In Hroza,
@@ -182,31 +203,6 @@ class Map:
             return [Spot(heads[-1], 2, HEADING)]
         heading = self.country.heading(start)
         return [Spot(heading, 2, HEADING)] if heading is not None else []
-
-
-def _is_where(root: Token) -> bool:
-    """Return whether a name that nobody knows stands where a place is named ('in X', 'the village of X', 'X
-    district'), and not where a paper, a party or a person may be.
-    """
-    if root.lower_ in _SETTLED or root.head.lower_ in _SETTLED:
-        return True
-    if root.dep_ == "appos" and root.head.pos_ in ("PROPN", "NOUN"):
-        return root.head.lower_ in _SETTLED
-    if root.dep_ != "pobj":
-        return False
-    above = root.head
-    if above.lower_ == "of" and above.head.lemma_.lower() in _SETTLED:
-        return True
-    if above.lower_ in ("of", "on"):
-        return root.ent_type_ in ("GPE", "LOC")
-    return above.lower_ in _WHERE and root.ent_type_ in ("GPE", "LOC", "FAC", "")
-
-
-def _is_spoken(path: list[Token]) -> bool:
-    return any(
-        child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
-        for child, above in pairwise(path)
-    )
 
 
 def _spreads(root: Token) -> bool:
@@ -232,146 +228,15 @@ def _opens(root: Token, toponym: Toponym) -> bool:
     return root.head.lower_ in ("in", "at", "near", "outside")
 
 
-def weigh(
-    root: Token, toponym: Toponym, trigger: Trigger, arguments: dict[int, str], others: frozenset[int]
-) -> tuple[int, str]:
-    """Return how a place name whose head is `root` hangs on a trigger, -1 not at all, and why; `arguments`
-    are the roles of tokens by index, `others` the text's other triggers.
-    """
-    if _nationality(root, toponym):
-        return -1, "a nationality"
-    before = root.head.nbor(-1) if root.dep_ == "pobj" and root.head.i else None
-    if (
-        before is not None
-        and before.i in others
-        and before != trigger.token
-        and before.pos_ in ("NOUN", "PROPN")
-    ):
-        return -1, "of another event"
-    above = list(trigger.token.ancestors)
-    if root in above:
-        return 3, "where it happened"
-    here, path = root, [root]
-    for _ in range(12):
-        if here == trigger.token:
-            return _attached(path, arguments)
-        if here != root and arguments.get(here.i) in _STRUCK:
-            return (_of_person(path), "of a person") if _only_of_person(path) else (3, "of the target")
-        if here.i in arguments and arguments[here.i] in ("agent", "owner", "with"):
-            return (1, "where the actor was") if _stays(path) else (-1, "of the actor")
-        if here.head == here:
-            break
-        if (
-            here.dep_ in ("nsubj", "agent")
-            and here.head.lemma_.lower() in verbs("speech")
-            and here.head != trigger.token
-        ):
-            return -1, "the speaker's"
-        here = here.head
-        path.append(here)
-        if here.i in others and here != trigger.token and here not in above and _is_apart(here):
-            return -1, "of another event"
-    if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
-        return -1, "the speaker's"
-    if _only_of_person(path) or _away(path):
-        return -1, "of a person"
-    if _clause_of(trigger.token, above, path, others):
-        return 2, "of the clause"
-    return 1, "in the sentence"
+def _is_here(token: Token) -> bool:
+    """Return whether a word points at where the report was written ("here", "in this city")."""
+    if token.lower_ == "here":
+        return token.dep_ == "advmod"
+    return token.lower_ in _HERE and any(c.lower_ == "this" for c in token.lefts)
 
 
-def _clause_of(trigger: Token, above: list[Token], path: list[Token], others: frozenset[int]) -> bool:
-    """Return whether a name hangs on a verb over the trigger, no verb of saying between ('in X, five died
-    when ...').
-    """
-    for below, verb in zip([trigger, *above], above, strict=False):
-        if below.dep_ in ("acl", "relcl") and not any(c.lower_ == "where" for c in below.children):
-            return False
-        if verb.lemma_.lower() in verbs("speech") and not (path[0].i < trigger.i < verb.i):
-            return False  # a place before the clause is the clause's own where the saying follows it
-        if verb in path:
-            return not any(t.dep_ == "conj" and t.i in others for t in path[: path.index(verb)])
-    return False
-
-
-def _is_apart(event: Token) -> bool:
-    """Return whether another trigger names another event: a noun, or a clause of time ('after X did')."""
-    if event.pos_ in ("NOUN", "PROPN"):
-        return True
-    return any(
-        c.dep_ in ("mark", "prep", "advmod") and c.lower_ in ("after", "before", "since")
-        for c in event.children
-    )
-
-
-def _nationality(root: Token, toponym: Toponym) -> bool:
-    """Return whether a country's name only says whose something is ('the U.S. embassy', "Iraq's army")."""
-    if toponym.place is None or toponym.place.level != "country" or root.head == root:
-        return False
-    if root.dep_ in ("compound", "amod", "nmod") or ALIGNED.match(root.head.lower_):
-        return True
-    return root.dep_ == "poss" and not {root.head.lower_, root.head.lemma_.lower()} & _PARTS
-
-
-def _attached(path: list[Token], arguments: dict[int, str]) -> tuple[int, str]:
-    taken = "from" if path[-1].lemma_.lower() in _TAKES_FROM else ""
-    if any(
-        t.i in arguments and arguments[t.i] in ("agent", "with", "" if taken else "source") for t in path[:-1]
-    ):
-        return (2, "where the actor was") if _stays(path) else (-1, "of the actor")
-    if _away(path, taken):
-        return -1, "away from"
-    if _only_of_person(path):
-        return _of_person(path), "of a person"
-    if any(t.dep_ in ("ccomp", "relcl", "advcl", "parataxis") for t in path[:-1]):
-        return 1, "in a clause of it"
-    return 3, "of the trigger"
-
-
-def _stays(path: list[Token]) -> bool:
-    """Return whether a name tells where those who act were ('shot by gunmen in X'), not whose they are."""
-    return len(path) > 2 and path[0].dep_ == "pobj" and path[1].lower_ in ("in", "at", "near", "outside")
-
-
-def _of_person(path: list[Token]) -> int:
-    """Return how much a person's town says of the event's place: an official's a little, a home town none."""
-    return -1 if any(t.dep_ == "prep" and t.lower_ == "from" for t in path) else 0
-
-
-def _only_of_person(path: list[Token]) -> bool:
-    """Return whether the name tells whose or whence a person is ('a teacher from Leeds', 'the Kabul police
-    chief').
-    """
-    for child, above in pairwise(path):
-        row = lexicon.person(above)
-        if row is None or lexicon.target(above):
-            continue
-        if (child.dep_ == "prep" and child.lower_ in ("from", "of")) or child.dep_ in (
-            "compound",
-            "nmod",
-            "poss",
-        ):
-            return True
-    return False
-
-
-def _away(path: list[Token], spared: str = "") -> bool:
-    """Return whether the event came from there, went there or speaks of it ('fired from', 'fled to')."""
-    for child, above in pairwise(path):
-        if child.dep_ == "prep" and child.lower_ != spared and _leads_away(child, above):
-            measured = above.lemma_.lower() in _MEASURES or any(
-                t.lemma_.lower() in _MEASURES for t in [*child.lefts, *above.children]
-            )
-            if not measured:
-                return True
-        if child.dep_ == "prep" and child.lower_ == "to" and above.lemma_.lower() in verbs("motion") | _WAYS:
-            return True
-    return False
-
-
-def _leads_away(preposition: Token, above: Token) -> bool:
-    """Return whether 'from' tells whence one came, not out of what; 'about' and 'for' always do."""
-    if preposition.lower_ in ("about", "for"):
-        return True
-    moved = above.lemma_.lower() in verbs("motion") | verbs("send") or above.pos_ not in ("VERB", "AUX")
-    return preposition.lower_ == "from" and moved
+def _farther(toponym: Toponym) -> Toponym:
+    """Return a place that those it happened to had not reached, its radius widened by a drive."""
+    assert toponym.place is not None
+    km = toponym.place.uncertainty_km + _DRIVE_KM
+    return replace(toponym, place=replace(toponym.place, uncertainty_km=km))

@@ -7,6 +7,7 @@ the dateline, and, where none of them is a place, the country that the text is a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from geo.extract import news
 from geo.extract.mentions import Mention
 from geo.extract.nesting import agree, contains, fineness, plain
 from geo.extract.spots import HEADING, SPREAD, Map, Spot
+from geo.extract.unknown import under
 from geo.model import Place, Toponym
 
 
@@ -35,7 +37,26 @@ def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], plac
     )
     if spot is not None and spot.rule == "dateline":
         spot = _beyond_dateline(spot, group, places)
-    return spot or _country(group, places, sure=0.8 if only_recalled else 0.5)
+    if spot is not None:
+        return _named(spot, group)
+    return _country(group, places, sure=0.8 if only_recalled else 0.5)
+
+
+def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
+    """Return a place under the name that only the text knows, where the place told with it is what holds it
+    ("at Velorne Hospital in Ket", "bombs in Ket. ... One burst in the Velorne quarter").
+    """
+    place = _place(spot)
+    if spot.vague or place.level in ("site", "neighbourhood") or spot.listed:
+        return spot
+    for mention in group:
+        beside = any(_place(s) == place and s.weight >= 2 for s in mention.spots)
+        for inner in mention.spots:
+            lies = inner.part or (beside and inner.weight == 3)
+            if inner.vague and lies and not inner.listed and place.country == _place(inner).country:
+                named = replace(inner.toponym, place=under(place, inner.toponym.name, in_town=inner.part))
+                return replace(inner, toponym=named, vague=False, rule=f"{inner.rule}, in {place.name}")
+    return spot
 
 
 def _country(group: Sequence[Mention], places: Map, *, sure: float) -> Spot | None:

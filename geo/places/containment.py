@@ -91,7 +91,7 @@ def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
 
 
 def _over_demonyms(doc: Doc, mentions: Sequence[Mention], outer: Sequence[int]) -> Iterator[Link]:
-    """Yield a name and the town that holds it across a nationality ("Bo market in the Velorian city of Ket")."""
+    """Yield a name and its town across a nationality ("Bo market in the Velorian city of Ket")."""
     for first, people, town in zip(outer, outer[1:], outer[2:], strict=False):
         if (
             mentions[people].kind == "demonym"

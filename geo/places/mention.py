@@ -21,8 +21,8 @@ class Mention:
     `asked` is the name to look up, `wanted` the level that a word beside it speaks of ("Baghdad province"),
     `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it,
     `dateline` whether it opens a paragraph as its dateline, `honours` whether
-    the names inside it are only what it is called after ("Fort Velorne"). `span` is set where the caller named the code
-    points.
+    the names inside it are only what it is called after ("Fort Velorne"). `span` is set where the caller
+    named the code points.
     """
 
     start: int
@@ -59,7 +59,7 @@ def mention_at(text: Text, start: int, end: int) -> Mention:
 
 
 def unknown_at(text: Text, start: int, end: int) -> Mention:
-    """Return the mention of a name that nobody knows; a word for a site behind it says how large it may be."""
+    """Return the mention of a name that nobody knows; a word for a site behind it says how large it is."""
     mention = mention_at(text, start, end)
     kind = kind_after(text, end)
     small = kind is not None and kind.level in ("site", "neighbourhood") and mention.wanted is None

@@ -22,12 +22,14 @@ PLAIN_KINDS = frozenset(
 # lower-case words for large sites, which belong to the name: "the Velorne air base"
 WITH_NAME = frozenset(
     {"air base", "airbase", "airfield", "airport", "international airport", "military base", "naval base",
-     "refugee camp", "camp", "prison", "dam", "bridge", "mountain", "border crossing", "crossing", "gold mine",
-     "oil field", "oilfield", "gas field", "refinery", "power plant", "power station"}
+     "refugee camp", "camp", "prison", "dam", "bridge", "mountain", "border crossing", "crossing",
+     "gold mine", "oil field", "oilfield", "gas field", "refinery", "power plant", "power station"}
 )  # fmt: skip
 # what stands before the name of a site; what it is called after is no place here
 FORTS = frozenset({"camp", "fort", "firebase", "tower", "checkpoint", "outpost", "camp-de-base"})
-QUARTERS_BEFORE = frozenset({"colonia", "barrio", "barangay", "kampung", "kampong", "quartier", "bairro", "mahalla"})
+QUARTERS_BEFORE = frozenset(
+    {"colonia", "barrio", "barangay", "kampung", "kampong", "quartier", "bairro", "mahalla"}
+)
 VILLAGE = frozenset({"village", "hamlet", "town", "settlement", "suburb"})
 VILLAGE_WORDS = 5  # ", a small farming village": words from the comma to the word for it
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -47,9 +49,8 @@ def named_sites(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -
                 yield mention
             break
     for mention in (*_called(text), *_prefixed(text), *_villages(text)):
-        if mention.honours and not _held(mention, mentions):
-            yield mention
-        elif not any(m.start < mention.end and mention.start < m.end for m in mentions):
+        over = [m for m in mentions if m.start < mention.end and mention.start < m.end]
+        if not over or (mention.honours and not _held(mention, over)):
             yield mention
 
 
@@ -94,7 +95,9 @@ def _villages(text: Text) -> Iterator[Mention]:
         if text.doc[at].text != "," or text.lower[at + 1] not in ("a", "an", "the"):
             continue
         words = [text.lower[i] for i in range(at + 2, min(at + 2 + VILLAGE_WORDS, len(text.doc)))]
-        kind = next((i for i, word in enumerate(words) if not (word.isalpha() or word == "-") or word in VILLAGE), 0)
+        kind = next(
+            (i for i, word in enumerate(words) if not (word.isalpha() or word == "-") or word in VILLAGE), 0
+        )
         start = _capitals_before(text, at)
         if kind >= len(words) or words[kind] not in VILLAGE or start == at:
             continue
@@ -127,9 +130,8 @@ def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mentio
     if text.doc[kind_start - 1].tag_ == "JJ" and text.word(kind_end) == "of":
         return None  # "the Andean district of Pataz"
     words = " ".join(text.lower[kind_start:kind_end])
-    if not named and words in WITH_NAME and _is_somewhere(text, start):
-        end = kind_end
-    elif named and kind.level in {"site", "neighbourhood", "natural", "district"}:
+    large = not named and words in WITH_NAME and _is_somewhere(text, start)
+    if large or (named and kind.level in {"site", "neighbourhood", "natural", "district"}):
         end = kind_end
     elif kind.level in {"neighbourhood", "district"} or text.lower[kind_start] in PLAIN_KINDS:
         end = kind_start

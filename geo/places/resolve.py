@@ -38,7 +38,9 @@ CHAIN = 3  # "the hamlet of A, in B commune, in the C region"
 _DISPUTES = (("XK", "RS"), ("PS", "IL"), ("EH", "MA"), ("TW", "CN"), ("HK", "CN"), ("UA", "RU"), ("GE", "RU"))
 DISPUTED = frozenset(frozenset(pair) for pair in _DISPUTES)  # either country is named for their places
 WORLD_CITY = 1_000_000  # people
-KNOWN_ABROAD = 100_000  # people; a smaller town is not named without its country in news of another
+SETTING = 2  # places that show where a text is set
+KNOWN_TO_ALL = 100_000  # people; a smaller town is not named without its country where the setting is clear
+KNOWN_ABROAD = 20_000  # people; a smaller town is not named without its country in news of another
 
 
 def resolve(
@@ -56,9 +58,10 @@ def resolve(
     for sense in senses:
         best = _fitting(sense, senses, stated, within_town=_is_below_town(sense, mentions))
         for index in sense.mentions:
-            chosen[index] = _credible(best, senses, sense)
+            chosen[index] = _credible(best, senses, sense, mentions)
     known = list(chosen)
     _fall_back(mentions, stated, chosen, gazetteer)
+    _repeat(mentions, senses, chosen)
     return [
         None
         if c is None
@@ -164,18 +167,23 @@ def _as_district(candidate: Candidate) -> Candidate:
     return replace(candidate, level="district", radius_km=max(candidate.radius_km, DISTRICT_KM))
 
 
-def _credible(candidate: Candidate | None, senses: Sequence[Sense], own: Sense) -> Candidate | None:
+def _credible(
+    candidate: Candidate | None, senses: Sequence[Sense], own: Sense, mentions: Sequence[Mention]
+) -> Candidate | None:
     """Drop what nothing else in the text supports: variant spellings, and hamlets of a country it never
     mentions.
     """
     if candidate is None or candidate.level not in ("city", "district"):
         return candidate
-    others = {c.country for s in senses if s is not own and (c := s.best()) is not None}
+    company = [(s, c) for s in senses if s is not own and (c := s.best()) is not None]
+    others = {c.country for _, c in company}
     if candidate.country in others:
         return candidate
     if candidate.similarity < 1.0:
         return candidate if not others and candidate.similarity >= SURE_SPELLING else None
-    return None if others and candidate.population < KNOWN_ABROAD else candidate
+    places = sum(mentions[s.mentions[0]].kind == "place" for s, _ in company)
+    known = KNOWN_TO_ALL if places >= SETTING else KNOWN_ABROAD
+    return None if others and candidate.population < known else candidate
 
 
 def _is_below_town(sense: Sense, mentions: Sequence[Mention]) -> bool:
@@ -187,7 +195,7 @@ def _fitting(
 ) -> Candidate | None:
     """Return the likeliest candidate that lies where the text says that the name lies; None where none
     does. A city that everybody knows stands beside another country's name in lists ("Madrid, Ukraine,
-    Police"), where its own country is named too. `within_town`: a quarter's name, whose town says where it is.
+    Police"), where its own country is named too. `within_town`: a quarter's name, whose town tells it.
     """
     of_mention = {i: other for other in senses for i in other.mentions}
     around = [of_mention[link.outer].best() for link in said if link.stated and link.inner in sense.mentions]
@@ -231,6 +239,15 @@ def _fall_back(
             if mentions[link.outer].kind != "nested" or not named or outer.country in named:
                 town = _town_of(mentions[link.inner], outer, gazetteer) if link.stated else None
                 chosen[link.inner] = town or outer  # but no mosque named after a town of another country
+
+
+def _repeat(mentions: Sequence[Mention], senses: Sequence[Sense], chosen: list[Candidate | None]) -> None:
+    """Give a name that was found to lie in a unit that unit wherever the text has it again."""
+    for sense in senses:
+        held = next((chosen[i] for i in sense.mentions if chosen[i] is not None), None)
+        for i in sense.mentions:
+            if chosen[i] is None and mentions[i].kind == "place":
+                chosen[i] = held
 
 
 def _holds(link: Link, mentions: Sequence[Mention], outer: Candidate) -> bool:
