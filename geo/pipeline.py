@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import captions, judged, language, readings, truecase
+from geo.extract import captions, judged, language, links, readings, truecase
 from geo.extract.country import World
 from geo.extract.credence import Signs
 from geo.extract.triggers import mentions_attack
@@ -70,6 +70,11 @@ class Pipeline:
         plain = truecase.article(article, self.vocabulary)
         found = geoparse(language.parse(self.nlp, plain), gazetteer=self.gazetteer, spans=spans)
         return [replace(t, name=article.text[t.start : t.end]) for t in found] if plain != article else found
+
+    def link(self, article: Article, verb: Span) -> Span | None:
+        """Return where the article names the place of what its word at `verb` tells, or None."""
+        doc = language.parse(self.nlp, truecase.article(article, self.vocabulary))
+        return links.of_verb(doc, verb, toponyms=geoparse(doc, gazetteer=self.gazetteer))
 
     def _world(self) -> World:
         return World(partial(country, gazetteer=self.gazetteer), partial(capital, gazetteer=self.gazetteer))

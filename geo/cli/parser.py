@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
 
     _paths(_command(commands, "explain", explaining.explain, "print how each field of each event was read"))
+    _paths(_command(commands, "link", reading.link, "print one JSON line a verb: the place of what it tells"))
 
     locate = _command(commands, "locate", reading.locate, "print where a place is")
     locate.add_argument("name", help='for instance "Green Zone, Baghdad"')

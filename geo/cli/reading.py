@@ -90,6 +90,31 @@ def geoparse(arguments: argparse.Namespace, settings: Settings, errors: Errors) 
         print(geoparse_line(article, pipeline.toponyms(article, spans=spans)), flush=True)
 
 
+def link(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Print one JSON line a question: where the place of the event is named that a verb of the text tells."""
+    from geo import corpus
+    from geo.exchange.lines import link_line
+    from geo.pipeline import Pipeline
+
+    pipeline = Pipeline.open(settings)
+    for article, record in corpus.read_records(arguments.paths, on_error=errors):
+        try:
+            print(link_line(article, pipeline.link(article, _verb(record))), flush=True)
+        except InputError as error:
+            errors(error)
+
+
+def _verb(record: Mapping[str, Any]) -> Span:
+    """Return the code points of the record's verb; raise InputError where it has none inside its text."""
+    try:
+        start, end = map(int, record["verb"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{record.get('id')}: verb is a pair of offsets, such as [3, 11]") from error
+    if not 0 <= start < end <= len(str(record.get("text", ""))):
+        raise InputError(f"{record.get('id')}: verb [{start}, {end}] lies outside the text")
+    return Span(start, end)
+
+
 def _spans(record: Mapping[str, Any]) -> list[Span] | None:
     """Return the record's own name spans, None where it has none; raise InputError where they are none."""
     if "spans" not in record:

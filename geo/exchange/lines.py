@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from geo.model import Actor, Article, Place, Report, Toponym
+from geo.model import Actor, Article, Place, Report, Span, Toponym
 
 
 def extract_line(article: Article, reports: Sequence[Report]) -> str:
@@ -28,6 +28,14 @@ def geoparse_line(article: Article, toponyms: Sequence[Toponym]) -> str:
     nulls.
     """
     return _line({"article_id": article.id, "toponyms": [_toponym(toponym) for toponym in toponyms]})
+
+
+def link_line(article: Article, location: Span | None) -> str:
+    """Return the line of `link`: where the place of the verb's event is named, null where it is not."""
+    return _line({
+        "id": article.id,
+        "location": None if location is None else [location.start, location.end],
+    })  # fmt: skip
 
 
 def place_line(place: Place) -> str:
