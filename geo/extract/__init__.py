@@ -45,8 +45,9 @@ def judged(
 ) -> tuple[list[Report], list[Report]]:
     """Return what `extract` does, and beside it the reports that are not credible enough to be shown."""
     read = [r for _, r in readings(article, doc, toponyms=toponyms, world=world)]
-    told = [r for r in read if credence.credible(r)]
-    doubted = [r for r in read if not credence.credible(r)]
+    alone = captions.is_caption(text_of(doc))
+    told = [r for r in read if credence.credible(r, alone=alone)]
+    doubted = [r for r in read if not credence.credible(r, alone=alone)]
     if not any(report.main for report in told):
         told = news.with_aftermath(told, published=article.published)
     return sorted(told, key=lambda r: (not r.main, r.trigger_start)), doubted
@@ -83,7 +84,8 @@ def _mentions(
     times: Sequence[TimeExpression],
 ) -> list[Mention]:
     triggers = _happened(find(doc, parties), counted)
-    if not triggers and places.toponyms and captions.is_caption(text_of(doc)):
+    effects = all(t.strength == "effect" for t in triggers)
+    if effects and places.toponyms and captions.is_caption(text_of(doc)):
         triggers = captions.triggers(doc, parties)
     reader = Reader(parties, places, triggers)
     numbers = {s.start: number for number, s in enumerate(s for s in doc.sents if s.text.strip())}
