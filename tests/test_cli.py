@@ -158,6 +158,19 @@ def test_geoparse_reads_standard_input_and_resolves_only_the_spans_it_is_given()
     assert (round(toponym["lat"]), round(toponym["lon"])) == (31, 48)
 
 
+def test_link_prints_where_the_place_of_a_verb_stands_and_names_a_row_without_a_verb():
+    text = "Police in Basra said gunmen had killed two guards in Kirkuk."
+    verb = [text.index("killed"), text.index("killed") + 6]
+    rows = [{"id": "x", "text": text, "verb": verb}, {"id": "y", "text": text}]
+    result = dateline("link", "-", input="".join(json.dumps(row) + "\n" for row in rows))
+    start = text.index("Kirkuk")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": "x", "location": [start, start + 6]}
+    ]
+    assert result.returncode == 1
+    assert said(result) == ["dateline: y: verb is a pair of offsets, such as [3, 11]"]
+
+
 def test_locate_answers_offline_with_a_quarter_and_its_radius():
     place = json.loads(dateline("locate", "Green Zone, Baghdad").stdout)
     assert (place["level"], place["country"]) == ("neighbourhood", "IQ")

@@ -33,6 +33,7 @@ _OTHER = {
     "culture": 2,
     "business": 2,
 }  # words of a domain that take a caption out of war
+_WRECK = frozenset({"destroy", "damage", "burn", "ruin"})
 _UNTOLD = words("captions untold")
 
 
@@ -56,7 +57,9 @@ def triggers(doc: Doc, parties: Parties) -> list[Trigger]:
     if any(t.lower_ in _UNTOLD for t in doc):
         return []
     found = [(t, row) for t in doc if (row := _lexicon().at(t)) is not None and not refused(t, parties)]
-    told = [(t, row) for t, row in found if _holds(row["needs"], doc, parties, found)]
+    told = [
+        (t, row) for t, row in found if _holds(row["needs"], doc, parties, found) and _is_done(t, parties)
+    ]
     best = min(told, key=lambda hit: (hit[1]["type"] == "attack", hit[0].i), default=None)
     return [_trigger(*best)] if best is not None else []
 
@@ -77,6 +80,19 @@ def _holds(needs: str, doc: Doc, parties: Parties, found: list[tuple[Token, Row]
     if any(row["arms"] == "yes" for _, row in found) or any(_is_armed(t, parties) for t in doc):
         return True
     return needs == "target" and any(lexicon.target(t) is not None for t in doc)
+
+
+def _is_done(token: Token, parties: Parties) -> bool:
+    """Return whether a word tells of an act of arms by its grammar: no fire or wrecker "destroys" what is a
+    target here, no army a crop, and nobody clashes "over a budget".
+    """
+    if any(c.dep_ == "prep" and c.lower_ == "over" for c in token.children):
+        return False
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if token.pos_ != "VERB" or subject is None or token.lemma_.lower() not in _WRECK:
+        return True
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    return _is_armed(subject, parties) and any(_is_hit(lexicon.target(o)) for o in objects)
 
 
 def _is_hit(target: Row | None) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from geo.extract import dateline
 from geo.extract.casualty_counts import Counts
 from geo.extract.casualty_grammar import of_word, subject
 from geo.extract.casualty_phrases import none_reported, of_number
@@ -93,8 +94,8 @@ def _is_rounded_up(toll: Toll, others: list[Toll], text: str) -> bool:
 
 
 def _is_replaced(toll: Toll, text: str) -> bool:
-    start = text.rfind("\n\n", 0, toll.start) + 1
-    before = text[max(start, toll.start - 160) : toll.start]
+    before = text[max(0, toll.start - 160) : toll.start]
+    before = before[dateline.breaks(before)[-1] :]
     rose = any(pattern.search(before) for pattern in _ROSE_FROM)
     if rose or _AFTER.match(text[toll.end : toll.end + 80]):
         return True

@@ -25,7 +25,7 @@ from geo.model import Count, Reason, Report
 
 LEAST = 0.25  # swept 0 to 0.5 out of fold on MUC: F1 is flat from 0.25 to 0.4; modern prose loses from 0.25
 LEAST_TOLD, MOST_TOLD = 0.1, 10  # of the signs' weights: what a reader is told of some thirty signs
-LEAST_ALONE = 0.1  # headlines have few of the signs that the rest of an article gives
+LEAST_ALONE = 0.15  # headlines have few of the signs that the rest of an article gives
 LEAST_RECALLED = 0.15  # what is only recalled is told in few words and shown apart
 
 Signs = Mapping[str, str]  # sign -> level, such as {"place": "city"}
@@ -47,7 +47,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def credible(report: Report, *, alone: bool = False) -> bool:
-    """Return whether a report is sure enough to be shown; `alone`: its text is one line, written to tell it."""
+    """Return whether a report is sure enough to be shown; `alone`: its text is one line, which tells it."""
     least = LEAST_ALONE if alone else LEAST if report.main else LEAST_RECALLED
     return report.confidence >= least
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from geo.extract import dateline
 from geo.extract.lexicon import verbs
 from geo.extract.mentions import Mention
-from geo.extract.phrases import text_of
 from geo.extract.spots import Map
 from geo.extract.time import TimeExpression, choose, time_expressions
 from geo.extract.triggers import Trigger
@@ -69,12 +69,17 @@ def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression 
     if sentence.start == 0:
         return None
     before = sentence.doc[sentence.start - 1].sent
-    if "\n\n" in text_of(sentence.doc)[before.start_char : sentence.start_char]:
+    if _is_apart(before, sentence):
         return None
     for time in found:
         if _opens(before, time) and time.when.date and time.when.precision == "day" and not time.reporting:
             return replace(time, confidence=_LOOSE_TIME)
     return None
+
+
+def _is_apart(before: Span, sentence: Span) -> bool:
+    """Return whether a paragraph ends between two sentences; the blanks there belong to either."""
+    return bool(dateline.breaks(before.text_with_ws + sentence.text[:2])[1:])
 
 
 _HOUR_OPENS = re.compile(

@@ -20,6 +20,10 @@ TOLD = [
     ("Aftermath of a strike on a military base in Torsk", "attack"),
     ("Regime warplanes raid the countryside of Ombira", "air_strike"),
     ("Clashes in the vicinity of Sela Bazaar", "armed_clash"),
+    ("Destroyed apartment blocks in Torsk", "attack"),
+    ("A hospital in Torsk got hit by shelling.", "shelling"),
+    ("Clashes continue in the northern countryside of Ombira", "armed_clash"),
+    ("Human losses in Norfen and 13 airstrikes target Torsk", "air_strike"),
     ("Artillery bombardment of Torsk by government forces", "shelling"),
 ]
 
@@ -45,6 +49,9 @@ OTHER = [
     "The impact of tourism on Torsk",
     "Government targets growth in Torsk",
     "Damage to a school",
+    "Fire destroys restaurant in Torsk",
+    "Demolition crews destroyed a derelict hotel in Torsk",
+    "Clashes over the budget continue in Torsk",
 ]
 
 
