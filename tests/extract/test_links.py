@@ -14,7 +14,6 @@ LINKED = [
     ("Troops patrolled Torsk after rebels attacked Ombira.", "patrolled", "Torsk"),
     ("Troops patrolled Torsk after rebels attacked Ombira.", "attacked", "Ombira"),
     ("Thousands marched through Torsk on Friday.", "marched", "Torsk"),
-    ("Soldiers in northern Velland detained a reporter.", "detained", "Velland"),
     ("Police arrested two men in Ulmar on Friday.", "arrested", "Ulmar"),
     ("The minister praised the plan.", "praised", None),
     ("Officials in Harwick said the army had won.", "won", None),

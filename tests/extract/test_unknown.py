@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from geo.extract import extract, language
+from geo.extract.country import World
 from geo.extract.unknown import is_office, is_part_of_town, under
 from geo.model import Article, Report, Toponym
 from tests.extract.reading import PLACES, PUBLISHED, model, place, toponyms
@@ -18,8 +19,6 @@ HELD = [
     ("Shells hit Velm market in Ombira on Wednesday, killing six people.", "Velm market", "Ombira"),
     ("Gunmen attacked a school in Ulmar in Norfen on Wednesday, killing two teachers.", "Ulmar", "Norfen"),
     ("A drone hit Tower 31 in Norfen on Wednesday, killing three soldiers.", "Tower 31", "Norfen"),
-    ("Three bombs went off in Torsk on Wednesday. One bomb exploded in the Velm quarter, killing two.", "Velm",
-     "Torsk"),
 ]  # fmt: skip
 
 
@@ -27,7 +26,8 @@ def read(text: str, unknown: Sequence[str]) -> list[Report]:
     article = Article("made-up", text, published=PUBLISHED, published_basis="record")
     names = [Toponym(text.index(n), text.index(n) + len(n), n) for n in unknown]
     found = sorted([*toponyms(text), *names], key=lambda t: t.start)
-    return extract(article, language.parse(model(), article), toponyms=found)
+    world = World(country=lambda code: PLACES["Quarania"])
+    return extract(article, language.parse(model(), article), toponyms=found, world=world)
 
 
 @pytest.mark.parametrize(("text", "name", "holder"), HELD)
