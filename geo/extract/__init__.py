@@ -17,6 +17,7 @@ from geo.extract.actors import Parties
 from geo.extract.casualties import Toll, tolls
 from geo.extract.contexts import is_about_other_things, tells_of_accident
 from geo.extract.country import World
+from geo.extract.entries import entries
 from geo.extract.mentions import Mention, Reader
 from geo.extract.phrases import text_of
 from geo.extract.reports import write
@@ -89,10 +90,15 @@ def _mentions(
         triggers = captions.triggers(doc, parties)
     reader = Reader(parties, places, triggers)
     numbers = {s.start: number for number, s in enumerate(s for s in doc.sents if s.text.strip())}
-    return [
-        reader.read(t, number=numbers.get(t.token.sent.start, 0), told=when.told(t, triggers, times, article))
-        for t in triggers
-    ]
+    listed = entries(text_of(doc))
+    found = []
+    for trigger in triggers:
+        entry = listed.at(trigger.start)
+        headed = listed.opens(entry) if entry is not None else None
+        told = when.told(trigger, triggers, times, article, headed=headed)
+        mention = reader.read(trigger, number=numbers.get(trigger.token.sent.start, 0), told=told)
+        found.append(replace(mention, entry=entry, chronicled=listed.chronicles(entry)))
+    return found
 
 
 def _happened(triggers: Sequence[Trigger], counted: Sequence[Toll]) -> list[Trigger]:

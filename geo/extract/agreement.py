@@ -22,6 +22,7 @@ from geo.model import Place, When
 LEAD = 3  # sentences after the title that tell what it tells
 CONTRADICTED = "contradicted"  # what no weight outbids
 TOLD_WITHIN = 5  # days
+_APART = 180  # minutes
 GOVERNED = 0.9  # of a time that the trigger itself governs, not only its sentence
 REMOTE = words("joining remote")
 _CLOSE = words("joining close")
@@ -36,7 +37,9 @@ def agreement(mention: Mention, group: Sequence[Mention]) -> Levels:
     return {
         "type": kinship(mention, group),
         "day": day(mention, group),
+        "hour": _hour(mention, group),
         "place": place(mention, group),
+        "entry": CONTRADICTED if in_other_entry(mention, group) else "same",
         "doers": _doers(mention, group),
         "hit": _hit(mention, group),
         "victims": _victims(mention, group),
@@ -79,6 +82,20 @@ def day(mention: Mention, group: Sequence[Mention]) -> str:
         return "next"
     sure = any(one.confidence >= GOVERNED and other.confidence >= GOVERNED for one, other in pairs)
     return CONTRADICTED if sure or apart > 7 else "some days apart"
+
+
+def _hour(mention: Mention, group: Sequence[Mention]) -> str:
+    """Compare the hours told of verbs: hours later somebody struck again."""
+    if mention.clock is None or mention.trigger.pos != "verb":
+        return "unsaid"
+    others = [m.clock for m in group if m.clock is not None and m.trigger.pos == "verb"]
+    gaps = [abs(_minutes(mention.clock) - _minutes(other)) for other in others]
+    return "unsaid" if not gaps else "hours apart" if min(gaps) >= _APART else "same"
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 def days(mentions: Iterable[Mention]) -> list[TimeExpression]:
@@ -190,6 +207,16 @@ def places(mentions: Iterable[Mention]) -> list[Place]:
             s.toponym.place for s in mention.spots if s.weight == nearest >= 2 and s.toponym.place is not None
         ]
     return found
+
+
+def in_other_entry(mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether a list tells the mention and the group in two of its entries, each an incident; one
+    entry may refer to another by its place ("the Ombira killings").
+    """
+    others = {m.entry for m in group if m.entry is not None}
+    if mention.entry is None or not others or mention.entry in others:
+        return False
+    return not (mention.definite and place(mention, group) in ("same", "may be"))
 
 
 # who and whom

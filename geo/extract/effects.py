@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.extract.agreement import CONTRADICTED, day, days, fine, place, places
+from geo.extract.agreement import CONTRADICTED, day, days, fine, in_other_entry, place, places
 from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
@@ -17,6 +17,7 @@ from geo.extract.sequel import linked
 
 NEAR = 3  # sentences within which dead and damage belong to an event told before
 AHEAD = 4  # sentences by which dead may be told ahead of their event
+_KILLING = frozenset({"kill", "wound", "slay", "murder"})
 _AFTERMATH = words("joining aftermath")
 _DAY: Mapping[str, float] = {"same": 1.0, "next": -2.0, "some days apart": -3.0, CONTRADICTED: -8.0}
 _PLACE: Mapping[str, float] = {"same": 1.0, "may be": 0.5, "another beside": -1.5, CONTRADICTED: -8.0}
@@ -33,10 +34,15 @@ def place_effect(mention: Mention, groups: list[Group], waiting: Group) -> None:
         group.append(mention)
     elif _in_another_town(mention, groups):
         groups.append([_as_event(mention, like=max(groups, key=lambda g: _last(g, mention.number)))])
-    elif mention.trigger.violent:
+    elif mention.trigger.violent or _is_whole_entry(mention):
         groups.append([_as_event(mention, like=())])
     elif not groups:
         waiting.append(mention)
+
+
+def _is_whole_entry(mention: Mention) -> bool:
+    """Return whether an entry of a list tells an attack by its dead alone ("3 May: Six are killed")."""
+    return mention.entry is not None and mention.trigger.token.lemma_.lower() in _KILLING
 
 
 def told_ahead(mention: Mention, group: Sequence[Mention]) -> bool:
@@ -57,6 +63,7 @@ def consequence_of(mention: Mention, groups: Sequence[Group]) -> Group | None:
 
 def group_of(mention: Mention, groups: Sequence[Group]) -> Group | None:
     """Return the group whose dead and damage a sentence tells: of its sentence, else the last one told."""
+    groups = [g for g in groups if not in_other_entry(mention, g)]
     near = [g for g in groups if mention.number - _last(g, mention.number) <= NEAR]
     if not near and groups and not places([mention]) and not days([mention]):
         near = [max(groups, key=lambda g: _last(g, mention.number))]  # it goes on with what was told last

@@ -45,7 +45,8 @@ class Doer:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One trigger that tells of something that happened, and everything its sentence says of it. `more` says
-    that its dead fell in another town of what was told before.
+    that its dead fell in another town of what was told before. `entry` numbers the paragraph of a list that
+    it stands in, `chronicled` says that its day heads that paragraph.
     """
 
     trigger: Trigger
@@ -64,6 +65,8 @@ class Mention:
     several: bool
     answers: bool
     more: bool = False
+    entry: int | None = None
+    chronicled: bool = False
 
     @property
     def unspecific(self) -> bool:

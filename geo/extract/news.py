@@ -59,23 +59,39 @@ def recalled_because(
     opening: When | None,
     published: dt.date | None,
     before: Sequence[Sequence[Mention]],
+    announced: bool = False,
 ) -> str | None:
     """Return why an event is only recalled, None where it is what the article is about. `opening` dates the
-    event the text opens with, `before` are the events told before this one, that first.
+    event the text opens with, `before` are the events told before this one, that first; `announced` says that
+    the lead counts several.
     """
     first = not before
+    if any(m.chronicled for m in group):
+        return "told as something earlier" if all(recalled(m) for m in group) else None
     if when and when.date and published and (when.end or when.date) < published - OLD:
         return f"more than {OLD.days} days before publication"
     telling = [m for m in group if not m.is_effect and m.trigger.token.tag_ != "VBG"] or group
     if all(recalled(m) or (not first and of_another_day(m)) for m in telling):
         return "told as a habit, as something earlier or of another day"
+    if any(m.entry is not None for m in group):
+        return None  # a list tells the news of several days
     if not first and _answered(telling, before):
         return "told as what another event followed or answered"
+    if announced and _is_told_in_full(telling, when, published):
+        return None
     if not first and _aside(group, when, before[0], opening):
         return "told in passing, of an earlier day"
     if first or not (when and opening and _earlier(when, opening)) or _beside(group, when, opening):
         return None
     return "earlier than the event that the text opens with"
+
+
+def _is_told_in_full(telling: Sequence[Mention], when: When | None, published: dt.date | None) -> bool:
+    """Return whether a verb tells what happened on a day of the last week."""
+    if when is None or when.date is None or published is None or when.precision != "day":
+        return False
+    verb = any(m.trigger.pos == "verb" and not _BACK.search(m.sentence.text) for m in telling)
+    return verb and dt.timedelta(0) <= published - when.date <= FRESH
 
 
 def with_aftermath(reports: list[Report], *, published: dt.date | None) -> list[Report]:

@@ -14,6 +14,7 @@ from geo.extract import attribution, harmed, news, when, where
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
+from geo.extract.entries import Entries, entries
 from geo.extract.joining import join
 from geo.extract.mentions import Mention
 from geo.extract.names import state_of
@@ -54,7 +55,9 @@ def gather(
     """Return the events of a text in the order in which it first tells them, news or background; `times` are
     those that may date one.
     """
-    groups = _without_summaries([group for group in join(mentions) if not _is_vague(group)])
+    joined = [group for group in join(mentions) if not _is_vague(group)]
+    groups = _without_summaries(_without_headings(joined))
+    listed = entries(places.text)
     said = _statements_of(groups, statements(places.doc, parties))
     dated = [when.of_event(group, article) for group in groups]
     if groups:
@@ -62,9 +65,9 @@ def gather(
         dated[0] = when.with_hour(dated[0], times, group=groups[0], judged=others)
     tolled = [
         [toll for toll in tolls if not when.of_another_day(toll.word_start, time, times, places.doc)]
-        for tolls, time in zip(_tolls_of(groups, counted), dated, strict=True)
+        for tolls, time in zip(_tolls_of(groups, counted, listed), dated, strict=True)
     ]
-    named = _named_of(groups, harmed.named(places.doc))
+    named = _named_of(groups, harmed.named(places.doc), listed)
     spots = [where.of_event(group, groups, places) for group in groups]
     suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
     tellings = [
@@ -79,7 +82,8 @@ def gather(
         )
         for at, group in enumerate(groups)
     ]
-    return _judged(tellings, article)
+    announced = any(m.several and m.number < news.LEAD for m in mentions)
+    return _judged(tellings, article, announced=announced)
 
 
 def _suspects(
@@ -113,6 +117,12 @@ def _is_vague(group: Sequence[Mention]) -> bool:
     no place ('engage in kidnapping', 'the victims of bombings').
     """
     return all(m.is_effect or (m.unspecific and m.number > 0) for m in group)
+
+
+def _without_headings(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Leave out what only heads a list ("Chronology of attacks")."""
+    listed = any(m.entry is not None for group in groups for m in group)
+    return [g for g in groups if not (listed and all(m.entry is None and m.unspecific for m in g))]
 
 
 def _without_summaries(groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -166,35 +176,41 @@ def _inside(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[t
     ]
 
 
-def _tolls_of(groups: Sequence[Sequence[Mention]], counted: Sequence[Toll]) -> list[list[Toll]]:
+def _tolls_of(
+    groups: Sequence[Sequence[Mention]], counted: Sequence[Toll], listed: Entries
+) -> list[list[Toll]]:
     """Return each group's tolls: by the casualty word that is one of its triggers, else by the sentence, else
     the event told last before. A running total belongs to none.
     """
     found: list[list[Toll]] = [[] for _ in groups]
     for toll in counted:
         if not toll.total:
-            at = _of_words(groups, toll.word_start)
+            at = _of_words(groups, toll.word_start, listed)
             if at is not None:
                 found[at].append(toll)
     return found
 
 
-def _named_of(groups: Sequence[Sequence[Mention]], named: Iterable[Thing]) -> list[list[Thing]]:
+def _named_of(
+    groups: Sequence[Sequence[Mention]], named: Iterable[Thing], listed: Entries
+) -> list[list[Thing]]:
     """Return each group's victims who are named apart from it, in the same way."""
     found: list[list[Thing]] = [[] for _ in groups]
     for thing in named:
-        at = _of_words(groups, thing.span.start_char)
+        at = _of_words(groups, thing.span.start_char, listed)
         if at is not None:
             found[at].append(thing)
     return found
 
 
-def _of_words(groups: Sequence[Sequence[Mention]], start: int) -> int | None:
-    scored = []
+def _of_words(groups: Sequence[Sequence[Mention]], start: int, listed: Entries) -> int | None:
+    scored, entry = [], listed.at(start)
     for at, group in enumerate(groups):
         for mention in group:
             if mention.trigger.start == start:
                 return at
+            if entry is not None and mention.entry not in (None, entry):
+                continue
             inside = mention.sentence.start_char <= start < mention.sentence.end_char
             distance = abs(mention.trigger.start - start)
             behind = start - mention.sentence.end_char
@@ -205,15 +221,22 @@ def _of_words(groups: Sequence[Sequence[Mention]], start: int) -> int | None:
     return min(scored)[2] if scored else None
 
 
-def _judged(tellings: Sequence[Telling], article: Article) -> list[Telling]:
-    """Mark which events are news, seen from the one the text opens with."""
+def _judged(tellings: Sequence[Telling], article: Article, *, announced: bool) -> list[Telling]:
+    """Mark which events are news, seen from the one the text opens with; `announced` says that its lead
+    counts several.
+    """
     opening = tellings[0].when.when if tellings and tellings[0].when else None
     judged: list[Telling] = []
     for at, telling in enumerate(tellings):
         day = telling.when.when if telling.when else None
         before = [t.group for t in tellings[:at]]
         why = news.recalled_because(
-            telling.group, day, opening=opening, published=article.published, before=before
+            telling.group,
+            day,
+            opening=opening,
+            published=article.published,
+            before=before,
+            announced=announced,
         )
         if judged and not judged[0].main and (day is None or day.basis == "published"):
             why = why or "told after an event that is recalled, with no day of its own"

@@ -99,6 +99,7 @@ _GAP = re.compile(
 )
 OF = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:of\s+)?", re.I)
 _RUNS_ON = re.compile(r"\b(?:into|through)\b", re.I)
+_DASH = re.compile(r"\s*[-–—]\s*")  # "28 February - 3 March"
 _OPENS_RANGE = re.compile(
     r"\b(?:between|from|nights?\s+of|overnight(?:\s+(?:from|on))?)\s+(?:late\s+|early\s+)?(?:on\s+)?$", re.I
 )
@@ -131,4 +132,5 @@ def _is_range(first: Phrase, second: Phrase, text: str) -> bool:
         return False
     gap = _GAP.fullmatch(text[first.end : second.start])
     opened = _OPENS_RANGE.search(text[max(0, first.start - 32) : first.start])
-    return bool(gap and (opened or _RUNS_ON.search(gap[0])))
+    days = first.calendar.day and second.calendar.month and second.calendar.day
+    return bool(gap and (opened or _RUNS_ON.search(gap[0]) or (days and _DASH.fullmatch(gap[0]))))

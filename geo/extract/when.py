@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from geo.extract import dateline
+from geo.extract import dateline, reference
 from geo.extract.lexicon import verbs
 from geo.extract.mentions import Mention
 from geo.extract.spots import Map
@@ -33,6 +33,8 @@ _ORDER = frozenset({"after", "before", "following", "since"})
 _LATER = frozenset({"die", "succumb", "perish"})
 _HAPPEN = verbs("happen") | verbs("light") | verbs("harm")
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
+_SINCE_CLAUSE = re.compile(r"\bsince\s[^.,;:]{4,80}\Z", re.I)
+_WHEN = re.compile(r",?\s+when\b", re.I)
 
 
 def times(article: Article, doc: Doc, places: Map) -> list[TimeExpression]:
@@ -41,24 +43,51 @@ def times(article: Article, doc: Doc, places: Map) -> list[TimeExpression]:
     """
     found = time_expressions(doc, published=article.published, published_basis=article.published_basis)
     past = [t for t in found if not t.ahead and not places.in_dateline(t.start)]
-    return [t for t in past if not _SINCE.search(places.text, 0, t.start)]
+    return [t for t in past if not _begins_stretch(t, places.text)]
+
+
+def _begins_stretch(time: TimeExpression, text: str) -> bool:
+    """Return whether a stretch begins with a time ("since May", "since the war broke out two years ago"), and
+    nothing is told of it ("since May, when gunmen killed nine").
+    """
+    if _SINCE.search(text, 0, time.start):
+        return not _WHEN.match(text, time.end)
+    return time.rule == "ago" and bool(_SINCE_CLAUSE.search(text, max(0, time.start - 100), time.start))
 
 
 def told(
-    trigger: Trigger, triggers: Sequence[Trigger], found: Sequence[TimeExpression], article: Article
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    found: Sequence[TimeExpression],
+    article: Article,
+    *,
+    headed: tuple[int, int] | None = None,
 ) -> TimeExpression | None:
-    """Return the time that the trigger's sentence gives it, else the day of publication."""
+    """Return the time that the trigger's sentence gives it, else the day of publication. `headed` bounds the
+    words that head the entry of a list it stands in.
+    """
     own = _own(found, trigger, triggers)
     time = _weighed(trigger, _time(trigger.start, trigger.end, trigger.token.sent, own, article))
     if time is not None and time.rule != "published" and trigger.token.lemma_.lower() in _LATER:
         return replace(time, reporting=True, confidence=min(time.confidence, _LOOSE_TIME))
     if time is not None and time.rule == "published":
         return (
-            _scene(trigger, found)
+            _of_heading(trigger, headed, found)
+            or _scene(trigger, found)
             or _of_long_ago(trigger, found, article)
             or _day_of_hour(time, trigger, found)
         )
     return time
+
+
+def _of_heading(
+    trigger: Trigger, headed: tuple[int, int] | None, found: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """Return the day that heads an entry of a list ("14 May 1999: ..."), but to what it only refers to."""
+    if headed is None or reference.definite(trigger):
+        return None
+    days = [t for t in found if headed[0] <= t.start < headed[1] and t.when.date and t.rule == "date"]
+    return replace(days[0], confidence=_LOOSE_TIME) if days else None
 
 
 def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression | None:
