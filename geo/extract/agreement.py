@@ -240,8 +240,8 @@ def _side(party: Party) -> str:
 
 
 def _hit(mention: Mention, group: Sequence[Mention]) -> str:
-    here = _nouns([*mention.targets, *mention.victims])
-    there = _nouns(t for m in group for t in (*m.targets, *m.victims))
+    here = nouns([*mention.targets, *mention.victims])
+    there = nouns(t for m in group for t in (*m.targets, *m.victims))
     return "unsaid" if not here or not there else "same" if here & there else "other"
 
 
@@ -255,14 +255,14 @@ def _victims(mention: Mention, group: Sequence[Mention]) -> str:
         return "same name"
     if any(m.number == mention.number for m in group):
         return "other names beside"
-    return "other names, same noun" if _nouns(mention.victims) & _nouns(there) else "other names"
+    return "other names, same noun" if nouns(mention.victims) & nouns(there) else "other names"
 
 
 def _names(things: Iterable[Thing]) -> set[str]:
     return {t.lower_ for thing in things for t in thing.span if t.pos_ == "PROPN" and t.ent_type_ == "PERSON"}
 
 
-def _nouns(things: Iterable[Thing]) -> set[str]:
+def nouns(things: Iterable[Thing]) -> set[str]:
     """Return the nouns that name what was hit, without those that fit anything."""
     nouns = {t.lemma_.lower() for thing in things for t in thing.span if t.pos_ in ("NOUN", "PROPN")}
     return nouns - _LOOSE_HEADS

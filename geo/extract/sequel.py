@@ -10,13 +10,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from geo.extract.agreement import CONTRADICTED, LEAD, REMOTE, Levels, claims, days, places
+from geo.extract.agreement import CONTRADICTED, LEAD, REMOTE, Levels, claims, days, nouns, places
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
 from geo.extract.news import of_another_day, recalled
 
 _ORDER = words("joining order")
 _MORE = frozenset({"also", "too", "likewise", "meanwhile", "elsewhere", "separately"})
+_ADDING = words("joining adding")
+_OPENING = 6  # words of a sentence
 _NEAR = 3  # sentences
 
 
@@ -27,6 +29,7 @@ def sequel(mention: Mention, group: Sequence[Mention], groups: Sequence[Sequence
         "distance": _distance(mention, group),
         "reference": _reference(mention, group),
         "again": _yes(_again(mention, group)),
+        "opens": "adds others" if _adds_others(mention, group) else "goes on",
         "recalled": _recalled(mention, group),
         "says": str(said),
         "only": _yes(len(groups) == 1 and said == 0),
@@ -64,6 +67,18 @@ def _adds(mention: Mention) -> bool:
     """Return whether a strike is told as one more ('shells also hit the station')."""
     also = any(c.lower_ in _MORE for c in mention.trigger.token.children)
     return also and mention.type in REMOTE
+
+
+def _adds_others(mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether a sentence opens as one more piece of news and tells of others hit ('Meanwhile, shells
+    fell on a school').
+    """
+    opening = {t.lower_ for t in mention.sentence[:_OPENING] if t.head.dep_ not in ("relcl", "acl")}
+    if _ADDING.isdisjoint(opening) or any(m.number == mention.number for m in group):
+        return False
+    hit = [(nouns(mention.targets), nouns(t for m in group for t in m.targets))]
+    hit += [(nouns(mention.victims), nouns(v for m in group for v in m.victims))]
+    return any(here and there and not here & there for here, there in hit)
 
 
 def _recalled(mention: Mention, group: Sequence[Mention]) -> str:
