@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import captions, judged, language, links, readings, truecase
+from geo.extract import captions, judged, language, links, readings, truecase, walls
 from geo.extract.country import World
 from geo.extract.credence import Signs
 from geo.extract.triggers import mentions_attack
@@ -45,7 +45,7 @@ class Pipeline:
 
     def judged(self, article: Article) -> tuple[list[Report], list[Report]]:
         """Return what `reports` does, and beside it what was read and is not credible enough to be shown."""
-        plain = truecase.article(article, self.vocabulary)
+        plain = truecase.article(walls.article(article), self.vocabulary)
         if not _may_tell(plain):
             return [], []
         doc = language.parse(self.nlp, plain)
@@ -58,7 +58,7 @@ class Pipeline:
 
     def readings(self, article: Article) -> list[tuple[Signs, Report]]:
         """Return every event the rules read, credible or not, with its signs: what training learns from."""
-        plain = truecase.article(article, self.vocabulary)
+        plain = truecase.article(walls.article(article), self.vocabulary)
         if not mentions_attack(plain.readable):
             return []
         doc = language.parse(self.nlp, plain)
@@ -67,7 +67,7 @@ class Pipeline:
 
     def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
         """Return the article's place names, resolved where they can be; with `spans`, of these only."""
-        plain = truecase.article(article, self.vocabulary)
+        plain = truecase.article(walls.article(article), self.vocabulary)
         found = geoparse(language.parse(self.nlp, plain), gazetteer=self.gazetteer, spans=spans)
         return [replace(t, name=article.text[t.start : t.end]) for t in found] if plain != article else found
 

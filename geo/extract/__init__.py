@@ -7,6 +7,7 @@ place names come in as values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,9 @@ from geo.extract.tellings import Telling, gather
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger, find
 from geo.model import Article, Report, Toponym
+
+MOST_IN_A_SENTENCE = 30  # no sentence of prose tells so many
+MOST_IN_A_TEXT = 400  # nor any article: a long report has some tens
 
 __all__ = ["extract", "judged", "readings"]
 
@@ -84,7 +88,7 @@ def _mentions(
     counted: Sequence[Toll],
     times: Sequence[TimeExpression],
 ) -> list[Mention]:
-    triggers = _happened(find(doc, parties), counted)
+    triggers = _bounded(_happened(find(doc, parties), counted))
     effects = all(t.strength == "effect" for t in triggers)
     if effects and places.toponyms and captions.is_caption(text_of(doc)):
         triggers = captions.triggers(doc, parties)
@@ -99,6 +103,12 @@ def _mentions(
         mention = reader.read(trigger, number=numbers.get(trigger.token.sent.start, 0), told=told)
         found.append(replace(mention, entry=entry, chronicled=listed.chronicles(entry)))
     return found
+
+
+def _bounded(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Leave out what is no prose: rules compare each trigger with each other, a wall of words takes hours."""
+    told = Counter(t.token.sent.start for t in triggers)
+    return [t for t in triggers if told[t.token.sent.start] <= MOST_IN_A_SENTENCE][:MOST_IN_A_TEXT]
 
 
 def _happened(triggers: Sequence[Trigger], counted: Sequence[Toll]) -> list[Trigger]:

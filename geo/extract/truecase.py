@@ -19,6 +19,7 @@ from functools import cache
 from spacy.language import Language
 
 from geo.extract import lexicon
+from geo.extract.language import LONGEST
 from geo.extract.names import table as actors
 from geo.model import Actor, Article, Report
 
@@ -61,8 +62,9 @@ class Vocabulary:
 
 
 def article(article: Article, vocabulary: Vocabulary) -> Article:
-    """Return the article with its lines in capitals recased; itself where it has none."""
-    text = recased(article.text, vocabulary)
+    """Return the article with its lines in capitals recased, as far as it is parsed; itself where none is."""
+    read, rest = article.text[:LONGEST], article.text[LONGEST:]
+    text = recased(read, vocabulary) + rest
     return article if text == article.text else replace(article, text=text)
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.model import Report
-from tests.extract.reading import read
+from geo.extract import truecase, walls
+from geo.model import Article, Report
+from tests.extract.reading import model, read
 
 WORDS = st.sampled_from(
     [
@@ -73,6 +81,10 @@ WORDS = st.sampled_from(
         "embassy",
     ]
 )
+HOSTILE = [
+    "“" * 30, "a" * 3000, "\x00\x07\x1b[2J", "\u202e\u2066", "قتل شخصان في الهجوم", "💣🔥" * 20, "'\"([{",
+    "\ud7ff\ufffe", "\r\r\n\u2028", "İ" * 20, "e\u0301" * 30, "--" * 40, "1" * 400, "…" * 50,
+]  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=120))
 SLOW = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -115,6 +127,37 @@ def test_hostile_texts_are_read_like_any_other() -> None:
     ):
         for report in read(text):
             _check(text, report)
+
+
+@SLOW
+@given(st.text(st.characters(codec="utf-8"), max_size=200), st.sampled_from(HOSTILE))
+def test_no_hostile_piece_beside_any_text_crashes_the_reading(text: str, piece: str) -> None:
+    whole = f"{piece} A bomb exploded in Torsk on Wednesday{piece} {text}"
+    for report in read(whole):
+        _check(whole, report)
+
+
+@pytest.mark.parametrize("piece", ["KILLED BOMB ATTACK ", "killed by a bomb attack ", "A.B.", "(", "“", "a"])
+def test_a_line_of_a_million_characters_is_read_in_bounded_time(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    start = time.monotonic()
+    article = walls.article(Article("long", text))
+    read(truecase.article(article, truecase.vocabulary(model(), named=lambda _: False)).text)
+    assert time.monotonic() - start < 120  # seconds on a busy machine; unbounded it took days
+
+
+def test_same_articles_give_the_same_bytes_in_another_process() -> None:
+    files = sorted(str(path) for path in Path("data/sample").glob("02[1-4]*.txt"))
+    printed = [
+        subprocess.run(
+            [sys.executable, "-m", "geo", "explain", *files],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1] != b""
 
 
 def test_very_long_text_is_read_up_to_its_limit() -> None:
