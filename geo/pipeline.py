@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from geo.extract import captions, judged, language, links, readings, truecase, walls
 from geo.extract.country import World
-from geo.extract.credence import Signs
+from geo.extract.signs import Signs
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
 from geo.places import Gazetteer, capital, country, geoparse

@@ -73,8 +73,10 @@ def parser() -> argparse.ArgumentParser:
     events = _command(
         train, "events", reading.train_events, "learn which events a text tells as having happened"
     )
-    events.add_argument("articles", type=Path, help="articles as JSON lines")
-    events.add_argument("gold", type=Path, help="JSON lines in MUC-4's layout")
+    events.add_argument(
+        "sources", type=Path, nargs="+", metavar="ARTICLES GOLD",
+        help="articles and their gold, JSON lines in the layout of MUC-4 or of the sample; pairs",
+    )  # fmt: skip
     return whole
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from geo.cli.errors import Errors
-from geo.errors import DatelineError, InputError
+from geo.errors import DatelineError, InputError, OptionError
 from geo.model import Article, Place, Span
 from geo.settings import Settings
 from geo.view import escape
@@ -194,6 +194,9 @@ def train_events(arguments: argparse.Namespace, settings: Settings, errors: Erro
     from geo.learn.events import train
     from geo.pipeline import Pipeline
 
-    articles = _articles([str(arguments.articles)], errors)
-    for line in train(articles, arguments.gold, read=Pipeline.open(settings).readings):
+    if len(arguments.sources) % 2:
+        raise OptionError(f"{arguments.sources[-1]}: articles without their gold; give pairs")
+    pairs = zip(arguments.sources[::2], arguments.sources[1::2], strict=True)
+    sources = [(_articles([str(articles)], errors), gold) for articles, gold in pairs]
+    for line in train(sources, read=Pipeline.open(settings).readings):
         print(line)

@@ -22,6 +22,7 @@ from geo.extract.entries import entries
 from geo.extract.mentions import Mention, Reader
 from geo.extract.phrases import text_of
 from geo.extract.reports import write
+from geo.extract.signs import Manner, Signs, signs
 from geo.extract.spots import Map
 from geo.extract.tellings import Telling, gather
 from geo.extract.time import TimeExpression
@@ -60,7 +61,7 @@ def judged(
 
 def readings(
     article: Article, doc: Doc, *, toponyms: Sequence[Toponym], world: World | None = None
-) -> list[tuple[credence.Signs, Report]]:
+) -> list[tuple[Signs, Report]]:
     """Return every event that the rules read, credible or not, with the signs that its confidence sums."""
     if not doc.has_annotation("DEP") or is_about_other_things(doc):
         return []
@@ -69,14 +70,19 @@ def readings(
     times = when.times(article, doc, places)
     mentions = _mentions(article, doc, parties=parties, places=places, counted=counted, times=times)
     tellings = gather(mentions, article, parties=parties, places=places, counted=counted, times=times)
-    return [_weighed(article, telling, places) for telling in tellings]
+    return _weighed(article, doc, tellings, places)
 
 
-def _weighed(article: Article, telling: Telling, places: Map) -> tuple[credence.Signs, Report]:
-    report = write(article, telling, places)
-    signs = credence.signs(telling, report, published=article.published)
-    told = (*report.reasons, *credence.reasons(signs))
-    return signs, replace(report, confidence=credence.chance(signs), reasons=told)
+def _weighed(
+    article: Article, doc: Doc, tellings: Sequence[Telling], places: Map
+) -> list[tuple[Signs, Report]]:
+    reports = [write(article, telling, places) for telling in tellings]
+    manner = Manner.of(doc, tellings=len(tellings))
+    found = [
+        signs(telling, report, manner=manner, before=reports[:at], published=article.published)
+        for at, (telling, report) in enumerate(zip(tellings, reports, strict=True))
+    ]
+    return [(levels, credence.weighed(report, levels)) for levels, report in zip(found, reports, strict=True)]
 
 
 def _mentions(

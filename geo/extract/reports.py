@@ -101,6 +101,8 @@ def kind(group: Sequence[Mention]) -> str:
     fine = [t for t in told if t not in GENERIC] or [t for t in told if t != "attack"] or told
     if "suicide_bombing" in fine:
         return "suicide_bombing"
+    if told[0] != "armed_clash":
+        fine = [t for t in fine if t != "armed_clash"] or fine  # a bomb that went off amid fighting
     if told[0] not in CONSEQUENCES:
         acts = [t for t in fine if t not in CONSEQUENCES]
         fine = acts or told[:1]  # houses burned in an attack make no arson of it

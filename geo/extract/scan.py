@@ -34,6 +34,8 @@ _IRREGULAR = {
     "lose": "loses lost losing",
     "tear": "tears tore torn tearing",
     "cut": "cuts cutting",
+    "beat": "beats beaten beating",
+    "find": "finds found finding",
 }
 _ALONE = words("scan alone")
 _TOO_COMMON = words("scan too common")

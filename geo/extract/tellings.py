@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
 from geo.extract import attribution, harmed, news, when, where
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
 from geo.extract.entries import Entries, entries
 from geo.extract.joining import join
+from geo.extract.lexicon import domain
 from geo.extract.mentions import Mention
 from geo.extract.names import state_of
 from geo.extract.spots import Map, Spot
@@ -24,6 +27,8 @@ from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Article
 
+_KILLING = frozenset({"kill", "slay", "execute"})
+_BLAMELESS = ("accident", "nature", "health")
 _WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -58,6 +63,7 @@ def gather(
     joined = [group for group in join(mentions) if not _is_vague(group)]
     groups = _without_summaries(_without_headings(joined))
     listed = entries(places.text)
+    groups = groups or _of_dead_alone(mentions, places.doc)
     said = _statements_of(groups, statements(places.doc, parties))
     dated = [when.of_event(group, article) for group in groups]
     if groups:
@@ -123,6 +129,16 @@ def _without_headings(groups: list[list[Mention]]) -> list[list[Mention]]:
     """Leave out what only heads a list ("Chronology of attacks")."""
     listed = any(m.entry is not None for group in groups for m in group)
     return [g for g in groups if not (listed and all(m.entry is None and m.unspecific for m in g))]
+
+
+def _of_dead_alone(mentions: Sequence[Mention], doc: Doc) -> list[list[Mention]]:
+    """Return as one event the people killed in a text that names no attack and no accident, flood or disease
+    ('the mayor, who was killed on Friday').
+    """
+    killed = [m for m in mentions if m.trigger.token.lemma_.lower() in _KILLING and m.victims]
+    if not killed or any(domain(kind).find(doc) for kind in _BLAMELESS):
+        return []
+    return [[replace(m, trigger=replace(m.trigger, strength="weak")) for m in killed]]
 
 
 def _without_summaries(groups: list[list[Mention]]) -> list[list[Mention]]:

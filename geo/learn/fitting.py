@@ -27,11 +27,14 @@ Levels = Mapping[str, str]  # sign -> level, such as {"place": "city"}
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What is learned from, row by row. Examples of one group never stand in two folds."""
+    """What is learned from, row by row. Examples of one group never stand in two folds; `counts` says how
+    often each counts, once where it is empty.
+    """
 
     levels: Sequence[Levels]
     labels: Sequence[bool]
     groups: Sequence[Hashable]
+    counts: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Weights:
 def fit(examples: Examples, *, inverse_penalty: float) -> Weights:
     """Return the weights that explain the labels best; `inverse_penalty` is scikit-learn's `C`."""
     columns, matrix = _matrix(examples)
-    model = _model(inverse_penalty).fit(matrix, np.array(examples.labels))
+    model = _model(inverse_penalty).fit(matrix, np.array(examples.labels), sample_weight=_counts(examples))
     pairs = (name.split("=", 1) for name in columns.get_feature_names_out())
     learned = {(sign, level): float(w) for (sign, level), w in zip(pairs, model.coef_[0], strict=True)}
     return Weights(float(model.intercept_[0]), learned)
@@ -53,12 +56,13 @@ def fit(examples: Examples, *, inverse_penalty: float) -> Weights:
 
 def out_of_fold(examples: Examples, *, folds: int, inverse_penalty: float) -> list[float]:
     """Return each example's log odds by weights that were learned without its fold."""
-    matrix, labels = _matrix(examples)[1], np.array(examples.labels)
+    matrix, labels, counts = _matrix(examples)[1], np.array(examples.labels), _counts(examples)
     number = {group: n for n, group in enumerate(dict.fromkeys(examples.groups))}
     groups = np.array([number[group] for group in examples.groups])
     odds = np.zeros(len(labels))
     for learn, test in GroupKFold(min(folds, len(number))).split(matrix, labels, groups):
-        odds[test] = _model(inverse_penalty).fit(matrix[learn], labels[learn]).decision_function(matrix[test])
+        model = _model(inverse_penalty).fit(matrix[learn], labels[learn], sample_weight=counts[learn])
+        odds[test] = model.decision_function(matrix[test])
     return [float(o) for o in odds]
 
 
@@ -108,6 +112,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _matrix(examples: Examples) -> tuple[Any, Any]:
     columns = DictVectorizer(sparse=False)
     return columns, columns.fit_transform(examples.levels)
+
+
+def _counts(examples: Examples) -> Any:
+    return np.array(examples.counts) if examples.counts else np.ones(len(examples.labels))
 
 
 def _model(inverse_penalty: float) -> LogisticRegression:

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from geo.extract import roles
+from geo.extract import roles, senses
 from geo.extract.lexicon import rows, verbs, words
 from geo.model import TargetKind
 
@@ -54,6 +54,17 @@ def test_weapons_make_known_types() -> None:
 @pytest.mark.parametrize("pos", ["verb", "noun"])
 def test_every_path_of_roles_can_be_read(pos: str) -> None:
     assert len(roles._patterns(pos)) == sum(row["pos"] == pos for row in rows("roles"))
+
+
+def test_every_condition_of_a_sense_asks_for_a_role_that_is_read() -> None:
+    roles_read = {row["role"] for row in rows("roles")} | set(senses._RELATIONS) | {"near", "before", "after"}
+    asked = {
+        condition.split(":")[0]
+        for row in rows("triggers")
+        for condition in (row["needs"] + "|" + row["forbids"]).split("|")
+        if condition
+    }
+    assert asked <= roles_read
 
 
 def test_classes_of_words_and_verbs_are_those_the_rules_ask_for() -> None:

@@ -15,7 +15,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from typing import Any
 from geopy.distance import great_circle
 
 from geo import corpus
-from geo.merge import merge
+from geo.merge.clusters import groups
 from geo.model import Count, Report
 from geo.pipeline import Pipeline
 from geo.settings import DATA, Settings
@@ -61,13 +61,20 @@ class Tally:
         return self.right[figure] / self.all[figure] if self.all[figure] else 1.0
 
 
-def score(gold: Sequence[Gold], read: Mapping[str, Sequence[Report]]) -> Tally:
-    """Compare gold articles with the reports read from each."""
+def score(
+    gold: Sequence[Gold],
+    read: Mapping[str, Sequence[Report]],
+    *,
+    grouped: Callable[[Sequence[Report]], Sequence[Sequence[Report]]] = groups,
+) -> Tally:
+    """Compare gold articles with the reports read from each, and these with each other as they are
+    `grouped`.
+    """
     tally = Tally()
     for row in gold:
         reports = read.get(row["id"], ())
         _score_article(tally, row, reports)
-    _score_merging(tally, gold, read)
+    _score_merging(tally, gold, read, grouped)
     return tally
 
 
@@ -76,7 +83,8 @@ def _score_article(tally: Tally, row: Gold, reports: Sequence[Report]) -> None:
     wanted = [event for event in row["events"] if event["main"] and not _optional(event)]
     background = [event for event in row["events"] if not event["main"] and not _optional(event)]
     found = [report for report in reports if report.main]
-    tally.count("relevance", bool(found) == row["relevant"], f"{id_}: said {bool(found)}")
+    _score_relevance(tally, row, found)
+    _score_news(tally, row, reports)
     pairs = align(wanted, found)
     matched = {id(report) for _, report in pairs}
     rest = [report for report in found if id(report) not in matched]
@@ -94,6 +102,22 @@ def _score_article(tally: Tally, row: Gold, reports: Sequence[Report]) -> None:
     for event in background:
         report = told_as_news.get(id(event))
         tally.count("background kept apart", report is None, f"{id_}: news {_told(report) if report else ''}")
+
+
+def _score_relevance(tally: Tally, row: Gold, found: Sequence[Report]) -> None:
+    tally.count("relevance", bool(found) == row["relevant"], f"{row['id']}: said {bool(found)}")
+    if found:
+        told = "; ".join(map(_told, found))
+        tally.count("relevance precision", row["relevant"], f"{row['id']}: {told}")
+    if row["relevant"]:
+        tally.count("relevance recall", bool(found), f"{row['id']}: no news read")
+
+
+def _score_news(tally: Tally, row: Gold, reports: Sequence[Report]) -> None:
+    """Over every gold event that was read, news or not: is it said to be what it is?"""
+    for event, report in align([e for e in row["events"] if not _optional(e)], reports):
+        said = f"{row['id']}: {_told(report)} main={report.main}"
+        tally.count("main or background right", report.main == event["main"], said)
 
 
 def _optional(entry: Gold) -> bool:
@@ -144,7 +168,12 @@ def _score_actors(tally: Tally, event: Gold, report: Report, told: str) -> None:
         tally.count("attributed by", right, f"{told} by {main.attributed_by!r}: {gold[0]}")
 
 
-def _score_merging(tally: Tally, gold: Sequence[Gold], read: Mapping[str, Sequence[Report]]) -> None:
+def _score_merging(
+    tally: Tally,
+    gold: Sequence[Gold],
+    read: Mapping[str, Sequence[Report]],
+    grouped: Callable[[Sequence[Report]], Sequence[Sequence[Report]]],
+) -> None:
     """Over aligned main reports: do two share an event exactly when they share an incident?"""
     incident: dict[tuple[str, int], str] = {}
     for row in gold:
@@ -152,9 +181,9 @@ def _score_merging(tally: Tally, gold: Sequence[Gold], read: Mapping[str, Sequen
         for event, report in align(wanted, [r for r in read.get(row["id"], ()) if r.main]):
             incident[row["id"], report.trigger_start] = event["incident"]
     cluster = {
-        (report.source.article_id, report.trigger_start): event.id
-        for event in merge(report for reports in read.values() for report in reports)
-        for report in event.reports
+        (report.source.article_id, report.trigger_start): number
+        for number, group in enumerate(grouped([r for reports in read.values() for r in reports]))
+        for report in group
     }
     for one, other in itertools.combinations(incident, 2):
         same = incident[one] == incident[other]

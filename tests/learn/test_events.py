@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from geo.learn.events import figures, tells, train
+from geo.learn.events import figures, shares, told, train
 from geo.model import Actor, Article, Place, Report, Source, Target, When
 
 
@@ -38,7 +38,13 @@ EVENT = {
     ],
 )
 def test_report_tells_a_gold_event_by_name_or_by_place_and_day(known, same):
-    assert tells(report(**known), EVENT) is same
+    assert bool(shares(report(**known), EVENT)) is same
+
+
+def test_an_event_told_twice_is_told_once_by_the_fuller_report():
+    mill = report(targets=(Target("old mill"),))
+    fuller = report(targets=(Target("old mill"),), place_name="Torsk", when=When(dt.date(2024, 5, 1)))
+    assert told([mill, fuller, report()], [EVENT]) == {1}
 
 
 def test_weights_are_learned_from_what_the_gold_holds(tmp_path):
@@ -50,11 +56,29 @@ def test_weights_are_learned_from_what_the_gold_holds(tmp_path):
         good = report(targets=(Target("old mill"),))
         return [({"finite": "yes"}, good), ({"finite": "no"}, report())]
 
-    first, *_ = train(articles, gold, read=reads, table=table)
+    first, *_ = train([(articles, gold)], read=reads, table=table)
     assert first == "80 events read, 40 of them in the gold"
     with table.open(encoding="utf-8", newline="") as file:
         learned = {(row["sign"], row["level"]): float(row["weight"]) for row in csv.DictReader(file)}
     assert learned["finite", "yes"] > 0 > learned["finite", "no"]
+
+
+def test_gold_of_the_sample_is_read_too_and_counts_more(tmp_path):
+    articles = [Article(str(n), "text") for n in range(40)]
+    gold, table = tmp_path / "gold.jsonl", tmp_path / "credence.csv"
+    event = {"types": ["bombing"], "date": "2024-05-01", "date_end": None, "place": "Torsk", "targets": []}
+    gold.write_text("".join(f"{json.dumps({'id': a.id, 'events': [event]})}\n" for a in articles))
+
+    def reads(article):
+        good = report(place_name="Torsk", when=When(dt.date(2024, 5, 1)))
+        late = report(place_name="Torsk", when=When(dt.date(2024, 6, 1)))
+        return [({"late": "no"}, good), ({"late": "yes"}, late)]
+
+    first, *_ = train([(articles, gold)], read=reads, table=table)
+    assert first == "80 events read, 40 of them in the gold"
+    with table.open(encoding="utf-8", newline="") as file:
+        learned = {(row["sign"], row["level"]): float(row["weight"]) for row in csv.DictReader(file)}
+    assert learned["late", "no"] > 0 > learned["late", "yes"]
 
 
 def test_figures_of_four_events():
@@ -66,4 +90,4 @@ def test_figures_of_four_events():
 
 def test_a_place_alone_is_no_day():
     quarry = Place("Torsk", 1.0, 1.0, "city", 5.0)
-    assert not tells(report(place=quarry, place_name="Torsk"), EVENT)
+    assert not shares(report(place=quarry, place_name="Torsk"), EVENT)

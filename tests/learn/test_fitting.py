@@ -24,6 +24,12 @@ def test_examples_of_one_group_are_judged_without_each_other():
     assert [chance(o) for o in odds[20:]] == pytest.approx([0.5] * 4), "no other group has seen this sky"
 
 
+def test_what_counts_more_weighs_more():
+    seen, labels = [{"sky": "odd"}] * 2, [True, False]
+    weights = fit(Examples(seen, labels, (1, 2), (3.0, 1.0)), inverse_penalty=1.0)
+    assert chance(weights.bias + weights.of["sky", "odd"]) > 0.6
+
+
 def test_chances_that_come_true_have_no_calibration_error():
     assert calibration_error([0.5, 0.5, 1.0, 0.0], [True, False, True, False]) == 0.0
     assert calibration_error([0.9, 0.9], [True, False]) == pytest.approx(0.4)

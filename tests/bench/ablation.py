@@ -1,0 +1,60 @@
+"""Print what each learned model adds on the sample corpus: `python -m tests.bench.ablation`.
+
+Each row leaves one model out: without `credence` every event that the rules read is shown; without the
+learned weights of merging each weight is replaced by its sign.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from math import copysign
+
+from geo import corpus
+from geo.extract.credence import credible
+from geo.merge.clusters import link, pairs
+from geo.merge.likeness import compare, weights
+from geo.model import Report
+from geo.pipeline import Pipeline
+from geo.settings import DATA, Settings
+from tests.gold import score
+
+FIGURES = ("relevance", "found", "true", "main or background right", "joined", "never joined wrongly")
+
+
+def main() -> None:
+    """Print a Markdown table, a model a row."""
+    pipeline = Pipeline.open(Settings.from_environment())
+    articles = corpus.read([DATA / "sample"], on_error=lambda error: print(error, file=sys.stderr))
+    everything = {a.id: [r for _, r in pipeline.readings(a)] for a in articles}
+    believed = {id_: [r for r in reports if credible(r)] for id_, reports in everything.items()}
+    gold = score.read_gold()
+    print(row(("per cent", *FIGURES)))
+    print(row("---" for _ in range(len(FIGURES) + 1)))
+    print(row(("all models", *figures(score.score(gold, believed)))))
+    print(row(("without credence", *figures(score.score(gold, everything)))))
+    print(row(("merging by signs", *figures(score.score(gold, believed, grouped=by_signs)))))
+
+
+def by_signs(reports: Sequence[Report]) -> list[list[Report]]:
+    """Return the groups where each weight counts one, for or against."""
+    levels = {(i, j): compare(reports[i], reports[j]) for i, j in pairs(reports)}
+    alike = {pair: signed(found) for pair, found in levels.items() if found is not None}
+    return [[reports[i] for i in group] for group in link(len(reports), alike)]
+
+
+def signed(levels: Mapping[str, str]) -> float:
+    known = [weights()["bias", ""], *(weights()[pair] for pair in levels.items())]
+    return sum(copysign(1.0, weight) for weight in known if weight)
+
+
+def figures(tally: score.Tally) -> Iterable[str]:
+    return [f"{100 * tally.share(figure):.1f}" for figure in FIGURES]
+
+
+def row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    main()
