@@ -25,6 +25,7 @@ _WARFARE = frozenset({"fight", "battle"})
 _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")
 _CLAUSAL = words("factuality clausal")
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
 def factuality(trigger: Token, *, pos: str) -> Factuality:
@@ -61,7 +62,16 @@ def _verb(token: Token) -> Factuality:
     if "to" in words and "have" not in words and token.head.lemma_.lower() not in _REALISING:
         return "unreal"
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-    return "unreal" if marks & {"if", "unless", "lest"} else "actual"
+    return "unreal" if marks & {"if", "unless", "lest"} or _is_asked(token) else "actual"
+
+
+def _is_asked(verb: Token) -> bool:
+    """Return whether a question asks if it happened ('Is the army killing civilians?', not 'Who killed?')."""
+    if verb.sent.text.rstrip()[-1:] != "?" or any(c.tag_ in _ASKING for c in verb.children):
+        return False
+    auxiliary = next((c.i for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
+    subject = next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return auxiliary is not None and subject is not None and auxiliary < subject
 
 
 def _no_subject(token: Token) -> bool:

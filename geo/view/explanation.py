@@ -38,6 +38,16 @@ SIGNS = {
     "first sentence": "first told in sentence",
     "tenth of the text": "first told in tenth of the text",
     "length": "words a sentence",
+    "behind": "the preposition before it",
+    "clause": "the verb of its clause",
+    "clause role": "that verb's place in the sentence",
+    "form": "how the noun stands",
+    "quoted": "between quotation marks",
+    "genre": "what the text calls itself",
+    "first person": "words of the first person in a hundred",
+    "judging": "words of judgement beside it",
+    "known": "details told of it",
+    "repeats": "like an event told before",
 }
 
 

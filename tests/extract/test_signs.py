@@ -42,6 +42,7 @@ def test_rhetoric_is_no_event(text):
         "Troops foiled an attempt by militants to kidnap the governor of Norfen.",
         "The minister said that no attack had taken place in Torsk.",
         "Is the army killing civilians in Torsk?",
+        "Did rebels attack the police post in Torsk on Monday?",
         "Newspapers attacked the police of Torsk for its slow answer.",
         "Senators attacked the government of Quarania over its budget in a speech on Monday.",
         "The doctors of Torsk began a door-to-door attack on tuberculosis on Monday.",
@@ -67,9 +68,10 @@ def test_violence_told_without_the_word_attack_is_read(text, type_):
     assert [report.type for report in read(text)] == [type_]
 
 
-def test_a_killing_alone_is_an_event_but_not_one_amid_a_flood():
-    assert [r.type for r in read("She succeeds the mayor of Torsk, who was killed on Friday.")] == ["attack"]
-    assert read("Two people were killed in Torsk on Friday when the flood tore down a bridge.") == []
+def test_killed_alone_are_an_event_but_not_amid_a_flood():
+    text = "Two teachers were killed and three wounded in Torsk on Friday{}, doctors said."
+    assert [r.type for r in read(text.format(""))] == ["attack"]
+    assert read(text.format(" when the flood tore down a bridge")) == []
 
 
 def test_a_bomb_amid_fighting_stays_a_bombing():

@@ -83,7 +83,7 @@ def test_gold_of_the_sample_is_read_too_and_counts_more(tmp_path):
 
 def test_figures_of_four_events():
     assert list(figures([0.9, 0.7, 0.1, 0.3], [True, True, False, False])) == [
-        "kept at 0.25: 2 of 2 right, 1 of 2 wrong (out of fold)",
+        "kept at 0.3: 2 of 2 right, 1 of 2 wrong (out of fold)",
         "calibration error 0.200 (out of fold)",
     ]
 
