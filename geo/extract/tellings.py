@@ -135,7 +135,13 @@ def _of_dead_alone(mentions: Sequence[Mention], doc: Doc) -> list[list[Mention]]
     """Return as one event the people killed in a text that names no attack and no accident, flood or disease
     ('the mayor, who was killed on Friday').
     """
-    killed = [m for m in mentions if m.trigger.token.lemma_.lower() in _KILLING and m.victims]
+    killed = [
+        m
+        for m in mentions
+        if m.trigger.token.lemma_.lower() in _KILLING
+        and m.victims
+        and not any(c.dep_ == "advcl" for c in m.trigger.token.children)  # 'when his car left the road'
+    ]
     if not killed or any(domain(kind).find(doc) for kind in _BLAMELESS):
         return []
     return [[replace(m, trigger=replace(m.trigger, strength="weak")) for m in killed]]

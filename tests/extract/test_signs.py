@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geo.extract.credence import LEAST
 from geo.extract.signs import _is_quoted, _tense
 from tests.extract.reading import model, news, read
 
@@ -29,8 +30,8 @@ def test_one_dated_and_placed_attack_is_likely(text):
 
 
 @pytest.mark.parametrize("text", SAID)
-def test_rhetoric_is_no_event(text):
-    assert read(text) == []
+def test_rhetoric_is_hardly_an_event(text):
+    assert all(report.confidence < LEAST for report in read(text))
 
 
 @pytest.mark.parametrize(
@@ -68,10 +69,9 @@ def test_violence_told_without_the_word_attack_is_read(text, type_):
     assert [report.type for report in read(text)] == [type_]
 
 
-def test_killed_alone_are_an_event_but_not_amid_a_flood():
-    text = "Two teachers were killed and three wounded in Torsk on Friday{}, doctors said."
-    assert [r.type for r in read(text.format(""))] == ["attack"]
-    assert read(text.format(" when the flood tore down a bridge")) == []
+def test_dead_of_a_flood_are_no_event():
+    text = "Two teachers were killed and three wounded in Torsk on Friday when the flood tore down a bridge."
+    assert read(text) == []
 
 
 def test_a_bomb_amid_fighting_stays_a_bombing():
