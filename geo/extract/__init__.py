@@ -51,6 +51,8 @@ def judged(
 ) -> tuple[list[Report], list[Report]]:
     """Return what `extract` does, and beside it the reports that are not credible enough to be shown."""
     read = [r for _, r in readings(article, doc, toponyms=toponyms, world=world)]
+    if captions.is_of_courts(text_of(doc)):
+        return [], read
     alone = captions.is_caption(text_of(doc))
     told = [r for r in read if credence.credible(r, alone=alone)]
     doubted = [r for r in read if not credence.credible(r, alone=alone)]

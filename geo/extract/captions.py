@@ -35,12 +35,18 @@ _OTHER = {
 }  # words of a domain that take a caption out of war
 _WRECK = frozenset({"destroy", "damage", "burn", "ruin"})
 _UNTOLD = words("captions untold")
+_COURTS = words("captions of courts")
 
 
 def is_caption(text: str) -> bool:
     """Return whether a text is one short line."""
     line = text.strip()
     return 0 < len(line) <= LONGEST and "\n" not in line
+
+
+def is_of_courts(text: str) -> bool:
+    """Return whether a text is one line about a trial or a day of memory, which recalls its attack."""
+    return is_caption(text) and any(word in _COURTS for word in re.findall(r"\w+", text.lower()))
 
 
 def may_tell(text: str) -> bool:

@@ -27,6 +27,7 @@ _PEACEFUL = words("senses peaceful")
 _CROWDS = words("senses crowds")
 _CROWDED = words("suffering crowds")
 _CABLES = words("senses cables")
+_CONTRABAND = words("senses contraband")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 
@@ -82,6 +83,12 @@ def _concrete(token: Token, parties: Parties) -> bool:
         or token.pos_ == "PROPN"
         or token.ent_type_ in _NAMES
     )
+
+
+def _contraband(token: Token, parties: Parties) -> bool:
+    """Return whether a noun is of goods that the law destroys, measured ones too ('300 kg of cocaine')."""
+    measured = [t for of in token.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj"]
+    return any(set(forms(word)) & _CONTRABAND for word in (token, *modifiers(token), *measured))
 
 
 def _in_domain(name: str) -> Test:
@@ -157,6 +164,7 @@ _CLASSES: Mapping[str, Test] = {
     "@target": lambda token, parties: lexicon.target(token) is not None and token.ent_type_ != "PERSON",
     "@place": _place,
     "@concrete": _concrete,
+    "@contraband": _contraband,
     "@event": lambda token, parties: is_event_noun(token.lemma_.lower()),
     "@abstract": lambda token, parties: lexicon.abstract(token) is not None and lexicon.weapon(token) is None,
     "@animal": lambda token, parties: token.lemma_.lower() in _ANIMALS,

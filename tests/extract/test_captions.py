@@ -52,6 +52,15 @@ OTHER = [
     "Fire destroys restaurant in Torsk",
     "Demolition crews destroyed a derelict hotel in Torsk",
     "Clashes over the budget continue in Torsk",
+    "Army destroys 300 kg of cocaine near Torsk",
+    "Police burn seized marijuana in Torsk",
+    "Police destroy illegal stills in Torsk",
+    "Soldiers set fire to poppy fields in Torsk",
+    "Customs officers destroy counterfeit shoes in Torsk",
+    "Court hears appeal over 1998 Torsk bombing",
+    "Trial of suspects in 2015 Torsk attack opens",
+    "Man convicted of Torsk mosque shooting",
+    "Families mark anniversary of the Torsk bombing",
 ]
 
 
