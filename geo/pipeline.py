@@ -73,7 +73,7 @@ class Pipeline:
 
     def link(self, article: Article, verb: Span) -> Span | None:
         """Return where the article names the place of what its word at `verb` tells, or None."""
-        doc = language.parse(self.nlp, truecase.article(article, self.vocabulary))
+        doc = language.parse(self.nlp, truecase.article(walls.article(article), self.vocabulary))
         return links.of_verb(doc, verb, toponyms=geoparse(doc, gazetteer=self.gazetteer))
 
     def _world(self) -> World:
