@@ -36,6 +36,10 @@ _IRREGULAR = {
     "cut": "cuts cutting",
     "beat": "beats beaten beating",
     "find": "finds found finding",
+    "slay": "slays slew slain slaying",
+    "lead": "leads led leading",
+    "put": "puts putting",
+    "slit": "slits slitting",
 }
 _ALONE = words("scan alone")
 _TOO_COMMON = words("scan too common")
