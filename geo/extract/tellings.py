@@ -88,7 +88,7 @@ def gather(
         )
         for at, group in enumerate(groups)
     ]
-    announced = any(m.several and m.number < news.LEAD for m in mentions)
+    announced = any(m.several and (m.number < news.LEAD or _says_both(m)) for m in mentions)
     return _judged(tellings, article, announced=announced)
 
 
@@ -116,6 +116,10 @@ def _one_wave(before: Sequence[Mention], group: Sequence[Mention]) -> bool:
         return max(m.number for m in before) >= min(m.number for m in group) - 2
     kinds = [{m.type for m in g if not m.is_effect} & _WAVES for g in (before, group)]
     return bool(kinds[0] & kinds[1]) and all(m.when is None and not m.doers for m in group)
+
+
+def _says_both(mention: Mention) -> bool:
+    return any(t.lower_ == "both" for t in mention.trigger.token.lefts)
 
 
 def _is_vague(group: Sequence[Mention]) -> bool:

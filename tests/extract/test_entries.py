@@ -118,3 +118,12 @@ def test_a_stretch_that_began_years_ago_dates_no_massacre():
         "than five years ago, in Torsk."
     )
     assert _told(news(text)) == [("Torsk", "2024-05-15")]
+
+
+def test_both_attacks_claimed_at_once_are_news():
+    text = (
+        "Gunmen killed 15 people in Ombira on Wednesday, a day after 48 were massacred in nearby Torsk.\n\n"
+        "On Tuesday about 50 men had come to Torsk in two lorries. They set a bank and six cars ablaze.\n\n"
+        "A rebel group said its fighters had carried out both raids."
+    )
+    assert {r.place.name for r in news(text) if r.place} == {"Ombira", "Torsk"}
