@@ -10,9 +10,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from geo.extract import captions, judged, language, links, readings, truecase, walls
+from geo.extract import captions, contests, judged, language, links, readings, truecase, walls
 from geo.extract.country import World
 from geo.extract.signs import Signs
+from geo.extract.suspicion import Rival
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
 from geo.places import Gazetteer, capital, country, geoparse
@@ -64,6 +65,17 @@ class Pipeline:
         doc = language.parse(self.nlp, plain)
         names = geoparse(doc, gazetteer=self.gazetteer)
         return readings(plain, doc, toponyms=names, world=self._world())
+
+    def contests(self, article: Article) -> list[tuple[tuple[Rival, ...], Report]]:
+        """Return every event the rules read with all parties of the text weighed as its suspects: what
+        training learns from.
+        """
+        plain = truecase.article(article, self.vocabulary)
+        if not mentions_attack(plain.readable):
+            return []
+        doc = language.parse(self.nlp, plain)
+        names = geoparse(doc, gazetteer=self.gazetteer)
+        return contests(plain, doc, toponyms=names, world=self._world())
 
     def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
         """Return the article's place names, resolved where they can be; with `spans`, of these only."""

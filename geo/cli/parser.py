@@ -77,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
         "sources", type=Path, nargs="+", metavar="ARTICLES GOLD",
         help="articles and their gold, JSON lines in the layout of MUC-4 or of the sample; pairs",
     )  # fmt: skip
+    actors = _command(train, "actors", reading.train_actors, "learn which party of a text is the suspect")
+    actors.add_argument("articles", type=Path, help="articles as JSON lines")
+    actors.add_argument("gold", type=Path, help="JSON lines in MUC-4's layout")
     return whole
 
 

@@ -200,3 +200,13 @@ def train_events(arguments: argparse.Namespace, settings: Settings, errors: Erro
     sources = [(_articles([str(articles)], errors), gold) for articles, gold in pairs]
     for line in train(sources, read=Pipeline.open(settings).readings):
         print(line)
+
+
+def train_actors(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
+    """Learn from labelled articles which of a text's parties is an event's suspect, and print it."""
+    from geo.learn.actors import train
+    from geo.pipeline import Pipeline
+
+    articles = _articles([str(arguments.articles)], errors)
+    for line in train(articles, arguments.gold, read=Pipeline.open(settings).contests):
+        print(line)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from geo.extract import captions, credence, news, when
 from geo.extract.actors import Parties
+from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll, tolls
 from geo.extract.contexts import is_about_other_things, tells_of_accident
 from geo.extract.country import World
@@ -24,6 +25,7 @@ from geo.extract.phrases import text_of
 from geo.extract.reports import write
 from geo.extract.signs import Manner, Signs, signs
 from geo.extract.spots import Map
+from geo.extract.suspicion import Rival
 from geo.extract.tellings import Telling, gather
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger, find
@@ -32,7 +34,7 @@ from geo.model import Article, Report, Toponym
 MOST_IN_A_SENTENCE = 30  # no sentence of prose tells so many
 MOST_IN_A_TEXT = 400  # nor any article: a long report has some tens
 
-__all__ = ["extract", "judged", "readings"]
+__all__ = ["contests", "extract", "judged", "readings"]
 
 
 def extract(
@@ -65,14 +67,32 @@ def readings(
     article: Article, doc: Doc, *, toponyms: Sequence[Toponym], world: World | None = None
 ) -> list[tuple[Signs, Report]]:
     """Return every event that the rules read, credible or not, with the signs that its confidence sums."""
+    places, tellings = _tellings(article, doc, toponyms, world)
+    return _weighed(article, doc, tellings, places)
+
+
+def contests(
+    article: Article, doc: Doc, *, toponyms: Sequence[Toponym], world: World | None = None
+) -> list[tuple[tuple[Rival, ...], Report]]:
+    """Return every event that the rules read with all parties of the text weighed as its suspects."""
+    places, tellings = _tellings(article, doc, toponyms, world)
+    return [(t.rivals, write(article, replace(t, suspects=_by_rules(t)), places)) for t in tellings]
+
+
+def _by_rules(telling: Telling) -> tuple[Suspect, ...]:
+    return tuple(rival.suspect for rival in telling.rivals if not rival.added)
+
+
+def _tellings(
+    article: Article, doc: Doc, toponyms: Sequence[Toponym], world: World | None
+) -> tuple[Map, list[Telling]]:
     if not doc.has_annotation("DEP") or is_about_other_things(doc):
-        return []
+        return Map(doc, [], world=World()), []
     parties, counted = Parties(doc), tolls(doc)
     places = Map(doc, [t for t in toponyms if not parties.covers(t.start, t.end)], world=world or World())
     times = when.times(article, doc, places)
     mentions = _mentions(article, doc, parties=parties, places=places, counted=counted, times=times)
-    tellings = gather(mentions, article, parties=parties, places=places, counted=counted, times=times)
-    return _weighed(article, doc, tellings, places)
+    return places, gather(mentions, article, parties=parties, places=places, counted=counted, times=times)
 
 
 def _weighed(

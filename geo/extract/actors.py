@@ -6,31 +6,24 @@ works as well: the article's words, no id.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from geo.extract import lexicon
+from geo.extract.descriptions import HEDGES, UNKNOWN, Party, bounds, described, is_plural
 from geo.extract.issuer import issuer
-from geo.extract.lexicon import Row, words
-from geo.extract.names import ALIGNED, Name, canonical_name, capitals, names, spelled_out, table
-from geo.extract.phrases import counted, entity, modifiers, noun_phrase, plain, referent, worded
+from geo.extract.lexicon import words
+from geo.extract.names import Name, canonical_name, capitals, names, spelled_out, table
+from geo.extract.phrases import counted, entity, modifiers, noun_phrase, plain, referent
 from geo.model import ActorKind
 
-_IRREGULAR = re.compile(
-    rf"\b(?:pro|anti)[-–\s]|[-–]{ALIGNED.pattern.rstrip('$')}\b|\b(?:rebel|opposition|separatist|paramilitary|guerrilla|insurgent|tribal"
-    r"|militia|proxy|breakaway|jihadist|islamist|local defen[cs]e|allied|kurdish|enemy)\b",
-    re.I,
-)
-_HEDGES = words("actors hedges")
-_UNKNOWN = frozenset({"unidentified", "unknown", "unnamed", "mysterious", "unrecognized", "unidentify"})
-_ARMED = frozenset({"armed", "masked", "hooded", "camouflage", "camouflaged", "motorized"})
+__all__ = ["Parties", "Party", "is_pronoun"]
+
 _MEMBERS = words("actors members")
 _OWN = frozenset({"of", "from", "with", "to", "for"})
 _SELF = frozenset({"they", "it", "he", "she", "we", "i"})
 _GROUP_WORDS = words("actors group words")
-_ONE_OF_FORCE = words("actors one of a force")
 _REBELS = words("actors rebels")
 _KNOWN_FIGHTERS = words("actors known fighters")
 _PEACEKEEPERS = words("actors peacekeepers")
@@ -39,31 +32,6 @@ _TIES = words("actors ties")
 _UNITS = words("actors units")
 _SAID_TO_BE = words("actors said to be")
 _CLAUSES = frozenset({"acl", "amod", "appos", "relcl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Someone who acts: the words that name them at tokens `start` to `end`, and what is known of them.
-
-    `hedged` is true for "suspected" and its like, `unknown` for "unidentified", `bare_force` where a state's
-    force is named without the state ("the army"); `wording` is all that describes the nameless ("men on a
-    motorcycle").
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: ActorKind
-    id: str | None = None
-    hedged: bool = False
-    unknown: bool = False
-    bare_force: bool = False
-    wording: str = ""
-
-    @property
-    def named(self) -> bool:
-        """Return whether the words are a name rather than a description."""
-        return self.id is not None or (self.kind in ("organization", "state") and not self.bare_force)
 
 
 class Parties:
@@ -135,11 +103,11 @@ class Parties:
         if party.kind != "organization" or token.lemma_.lower() in _GROUP_WORDS:
             return None
         units = token.lemma_.lower() in _UNITS
-        people = row is not None and row["stance"] in ("armed", "neutral") and _is_plural(token)
+        people = row is not None and row["stance"] in ("armed", "neutral") and is_plural(token)
         phrase = noun_phrase(token)
         if not (units or people) or phrase.text == party.name:  # 'Houthi rebels' is the name already
             return None
-        return Party(*_bounds(phrase), phrase.text, "group", hedged=party.hedged)
+        return Party(*bounds(phrase), phrase.text, "group", hedged=party.hedged)
 
     def wordings(self, party: Party) -> list[str]:
         """Return the names that a named party has anywhere in the text."""
@@ -160,7 +128,7 @@ class Parties:
             or self._broken_away(token)
             or self._named(token)
             or self._tied(token)
-            or self._described(token, acting=acting)
+            or described(token, acting=acting)
         )
         return self._hedged(found, token) if found else None
 
@@ -211,7 +179,7 @@ class Parties:
             return None
         apart = f"{owner.id}-dissidents"
         phrase = noun_phrase(token)
-        return Party(*_bounds(phrase), phrase.text, "group", apart if apart in table() else None)
+        return Party(*bounds(phrase), phrase.text, "group", apart if apart in table() else None)
 
     def _named(self, token: Token) -> Party | None:
         name = self._at.get(token.i)
@@ -230,10 +198,10 @@ class Parties:
         if row and row["stance"] == "force":
             phrase = noun_phrase(token)
             whole = self.doc[min(owner.start, phrase.start) : phrase.end] if owner.end <= token.i else phrase
-            return Party(*_bounds(whole), whole.text, "state", owner.id)
+            return Party(*bounds(whole), whole.text, "state", owner.id)
         if row and row["stance"] == "armed":
             phrase = noun_phrase(token)
-            return Party(*_bounds(phrase), phrase.text, "group")
+            return Party(*bounds(phrase), phrase.text, "group")
         return None
 
     def _own_words(self, owner: Name, token: Token) -> Span:
@@ -309,46 +277,10 @@ class Parties:
             text = canonical_name(name.id)
         return Party(span.start, span.end, text, kind, name.id)
 
-    def _described(self, token: Token, *, acting: bool) -> Party | None:
-        phrase = noun_phrase(token, of=False)
-        row = lexicon.person(token)
-        words = {form for t in phrase for form in (t.lower_, t.lemma_.lower())}
-        if row and row["stance"] in ("armed", "force", "unruly"):
-            return self._unnamed(token, phrase, row)
-        if row and row["stance"] == "neutral" and (acting or words & (_ARMED | _UNKNOWN | _HEDGES)):
-            kind: ActorKind = (
-                "group"
-                if _is_plural(token) or row["word"] in ("group", "party", "squad", "team", "band")
-                else "individual"
-            )
-            return _as_worded(Party(phrase.start, phrase.end, phrase.text, kind), token)
-        if token.ent_type_ == "PERSON" and acting:
-            return Party(*_bounds(span := entity(token)), plain(span), "individual")
-        if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and acting:
-            return Party(*_bounds(span := entity(token)), plain(span), "organization")
-        return None
-
-    def _unnamed(self, token: Token, phrase: Span, row: Row) -> Party:
-        if row["word"] in ("coalition", "alliance"):
-            return Party(phrase.start, phrase.end, phrase.text, "group")
-        if row["word"].split()[-1] in _ONE_OF_FORCE and not _is_plural(token):
-            return Party(phrase.start, phrase.end, phrase.text, "individual")
-        if row["stance"] == "force" and not _IRREGULAR.search(phrase.text):
-            return Party(phrase.start, phrase.end, phrase.text, "state", bare_force=True)
-        organised = {"cartel", "militia", "gang", "faction", "cell", "death squad", "hit squad"}
-        single = (
-            not _is_plural(token)
-            and row["stance"] != "force"
-            and row["word"] not in organised
-            and not row["word"].endswith("group")
-        )
-        named = Party(phrase.start, phrase.end, phrase.text, "individual" if single else "group")
-        return _as_worded(named, token)
-
     def _hedged(self, party: Party, token: Token) -> Party:
         words = {form for t in [token, *token.lefts] for form in (t.lower_, t.lemma_.lower())}
-        unknown = bool(words & _UNKNOWN)
-        return replace(party, hedged=party.hedged or bool(words & _HEDGES), unknown=unknown)
+        unknown = bool(words & UNKNOWN)
+        return replace(party, hedged=party.hedged or bool(words & HEDGES), unknown=unknown)
 
 
 def _unheard_of(owner: Token, token: Token) -> Name | None:
@@ -359,30 +291,6 @@ def _unheard_of(owner: Token, token: Token) -> Name | None:
         return None
     span = entity(owner) if owner.ent_type_ else noun_phrase(owner, of=False)
     return Name(span.start, span.end, None, "organization")
-
-
-def _as_worded(party: Party, token: Token) -> Party:
-    """Return the nameless with all that describes them; it is their name where the noun alone says nothing
-    ('men', 'individuals').
-    """
-    wording = plain(worded(token))
-    if wording == party.name:
-        return party
-    row = lexicon.person(token)
-    bare = row is not None and row["stance"] == "neutral" and party.end - party.start == 1
-    return replace(party, name=wording if bare else party.name, wording=wording)
-
-
-def _is_plural(token: Token) -> bool:
-    if token.tag_ in ("NNS", "NNPS"):
-        return True
-    row = lexicon.person(token)  # a capital at the start of a sentence makes a name of 'Guerrillas'
-    singular = row["word"].split()[-1] if row else token.lemma_.lower()
-    return token.lower_ != singular and token.lower_.endswith("s")
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def is_pronoun(token: Token) -> bool:

@@ -249,7 +249,7 @@ def _of_report(
         "place": report.place.level if report.place else "none",
         "place attached": str(telling.spot.weight) if telling.spot else "none",
         "doers": "named" if named else "some" if any(m.doers for m in acts) else "none",
-        "suspects": _yes(bool(telling.suspects)),
+        "suspects": _yes(any(not r.added for r in telling.rivals)),
         "targets": _step(len(report.targets), 0, 1, 2),
         "victims": _step(len(report.victims), 0, 1, 2),
         "weapons": _yes(bool(report.weapons)),

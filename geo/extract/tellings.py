@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from geo.extract import attribution, harmed, news, when, where
+from geo.extract import attribution, harmed, news, suspicion, when, where
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
@@ -23,6 +23,7 @@ from geo.extract.mentions import Mention
 from geo.extract.names import state_of
 from geo.extract.spots import Map, Spot
 from geo.extract.statements import Statement, statements
+from geo.extract.suspicion import Rival, Scene
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Article
@@ -40,6 +41,7 @@ class Telling:
 
     group: tuple[Mention, ...]
     suspects: tuple[Suspect, ...]
+    rivals: tuple[Rival, ...]
     spot: Spot | None
     when: TimeExpression | None
     tolls: tuple[Toll, ...]
@@ -75,11 +77,14 @@ def gather(
     ]
     named = _named_of(groups, harmed.named(places.doc), listed)
     spots = [where.of_event(group, groups, places) for group in groups]
-    suspected = _suspects(groups, said, parties, homes=[_home(spot) for spot in spots])
+    countries = [spot.toponym.place.country if spot and spot.toponym.place else None for spot in spots]
+    suspected = _suspects(groups, said, parties, homes=[state_of(country) for country in countries])
+    rivals = _rivals(groups, suspected, Scene.of(places.doc, parties), parties, countries=countries)
     tellings = [
         Telling(
             group=tuple(group),
-            suspects=suspected[at],
+            suspects=suspicion.chosen(rivals[at]),
+            rivals=rivals[at],
             spot=spots[at],
             when=when.flowing(dated[0], dated[at]),
             tolls=tuple(tolled[at]),
@@ -106,6 +111,24 @@ def _suspects(
         wave = next((found[i] for i in range(at - 1, -1, -1) if _one_wave(groups[i], group)), ())
         found.append(own or wave)
     return found
+
+
+def _rivals(
+    groups: Sequence[Sequence[Mention]],
+    suspected: Sequence[Sequence[Suspect]],
+    scene: Scene,
+    parties: Parties,
+    *,
+    countries: Sequence[str | None],
+) -> list[tuple[Rival, ...]]:
+    """Return for each group every party of the text, weighed as its suspect."""
+    keys = [{parties.key(s.party) for s in suspects} for suspects in suspected]
+    return [
+        suspicion.rivals(
+            suspected[at], group, scene, parties, acted=[*keys[:at], *keys[at + 1 :]], home=countries[at]
+        )
+        for at, group in enumerate(groups)
+    ]
 
 
 def _one_wave(before: Sequence[Mention], group: Sequence[Mention]) -> bool:
@@ -185,11 +208,6 @@ def _about(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[in
     ]
     last = max(before, default=(-1, 0))
     return [-last[1]] if last[0] >= 0 else [0][: len(groups)]
-
-
-def _home(spot: Spot | None) -> str | None:
-    place = spot.toponym.place if spot else None
-    return state_of(place.country) if place else None
 
 
 def _inside(groups: Sequence[Sequence[Mention]], statement: Statement) -> list[tuple[int, int]]:
