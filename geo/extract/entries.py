@@ -1,7 +1,7 @@
 """A text -> its entries, where it is a digest, a communique's list or a chronology: paragraphs that each tell
 an incident of their own, headed by its place ("* BASRA - ...") or opening with its day ("2. On 3 May ...").
 
-Alone knows how such paragraphs open. There must be `LEAST` of them, with marks or in a row: one paragraph
+Alone knows how such paragraphs open. There must be `LEAST` of them in a row, or two with marks: one paragraph
 that opens with a day stands in every report, and numbered points without day or place tell of one incident.
 """
 
@@ -15,6 +15,7 @@ from geo.corpus import calendar
 from geo.extract import dateline
 
 LEAST = 3  # entries that make a list
+LEAST_MARKED = 2  # where bullets or numbers mark them
 _OPENS = 48  # code points in which an entry names its day ("At 0535 on 1 November")
 _SHORTEST = 12  # code points behind the day: less is the page's date line
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*")
@@ -72,7 +73,7 @@ def entries(text: str) -> Entries:
         if day or placed:
             found.append((start, end, bool(mark) or placed))
     listed = [(start, end) for start, end, _ in found]
-    if max(best, len(headed), sum(marked for _, _, marked in found)) < LEAST:
+    if max(best, len(headed)) < LEAST and sum(marked for _, _, marked in found) < LEAST_MARKED:
         return Entries()
     return Entries(tuple(s for s, _ in listed), tuple(e for _, e in listed), frozenset(headed))
 
