@@ -119,7 +119,7 @@ def _mentions(
     triggers = _bounded(_happened(find(doc, parties), counted))
     effects = all(t.strength == "effect" for t in triggers)
     if effects and places.toponyms and captions.is_caption(text_of(doc)):
-        triggers = captions.triggers(doc, parties)
+        triggers = [] if captions.is_of_other_things(doc) else captions.triggers(doc, parties) or triggers
     reader = Reader(parties, places, triggers)
     numbers = {s.start: number for number, s in enumerate(s for s in doc.sents if s.text.strip())}
     listed = entries(text_of(doc))

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties
-from geo.extract.lexicon import Lexicon, Row, domain, words
+from geo.extract.lexicon import Lexicon, Row, domain, forms, words
 from geo.extract.roles import arguments
 from geo.extract.triggers import Trigger, refused
 
@@ -36,6 +36,7 @@ _OTHER = {
 _WRECK = frozenset({"destroy", "damage", "burn", "ruin"})
 _UNTOLD = words("captions untold")
 _COURTS = words("captions of courts")
+_CONTRABAND = words("senses contraband")
 
 
 def is_caption(text: str) -> bool:
@@ -54,14 +55,17 @@ def may_tell(text: str) -> bool:
     return is_caption(text) and bool(_expression().search(text))
 
 
+def is_of_other_things(doc: Doc) -> bool:
+    """Return whether a caption has words of another domain, or tells of no act of war: of repairs, drugs."""
+    if any(len(domain(other).find(doc)) >= n for other, n in _OTHER.items()):
+        return True
+    return any(t.lower_ in _UNTOLD or _CONTRABAND & set(forms(t)) for t in doc)
+
+
 def triggers(doc: Doc, parties: Parties) -> list[Trigger]:
     """Return the word of a caption that names its attack, the one that tells its kind first; [] where none
     does.
     """
-    if any(len(domain(other).find(doc)) >= n for other, n in _OTHER.items()):
-        return []
-    if any(t.lower_ in _UNTOLD for t in doc):
-        return []
     found = [(t, row) for t in doc if (row := _lexicon().at(t)) is not None and not refused(t, parties)]
     told = [
         (t, row) for t, row in found if _holds(row["needs"], doc, parties, found) and _is_done(t, parties)

@@ -45,17 +45,22 @@ _ALONE = words("scan alone")
 _TOO_COMMON = words("scan too common")
 _NO_COMPANY = words("scan no company")
 _CASUALTIES = words("scan casualties")
+_OFFICES = ("aid", "diplomatic", "government", "media", "religious")  # whose death alone may be an attack
+_BESIDE = 40  # code points between somebody in office and a word of death: "the mayor was killed"
 _NEAR = 250  # code points between a word that trade and sport use as well and one that only violence does
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def mentions_attack(text: str) -> bool:
     """Return whether a text is worth parsing: it has a word of violence, or one that sport and trade use as
-    well ('attack', 'strike') and not far from it one of weapons, armed people or casualties.
+    well ('attack', 'strike') and not far from it one of weapons, armed people or casualties, or tells of the
+    death of somebody in office.
     """
     lower = text.lower()
     weak: list[int] = []
     company: list[int] = []
+    deaths: list[int] = []
+    offices: list[int] = []
     for word in _WORD.finditer(lower):
         if _strong().begins(lower, word):
             return True
@@ -63,7 +68,15 @@ def mentions_attack(text: str) -> bool:
             weak.append(word.start())
         if _company().begins(lower, word):
             company.append(word.start())
-    return any(abs(one - other) <= _NEAR for one in weak for other in company if one != other)
+        if word[0] in _CASUALTIES:
+            deaths.append(word.start())
+        if _offices().begins(lower, word):
+            offices.append(word.start())
+    return _close(weak, company, within=_NEAR) or _close(deaths, offices, within=_BESIDE)
+
+
+def _close(ones: list[int], others: list[int], *, within: int) -> bool:
+    return any(0 < abs(one - other) <= within for one in ones for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,12 @@ def _company() -> Forms:
     arms = [row["word"] for row in rows("weapons")]
     named = [word for word in (*people, *arms) if word not in _NO_COMPANY]
     return Forms.of([*_CASUALTIES, *(form for word in named for form in _plurals(word))])
+
+
+@cache
+def _offices() -> Forms:
+    people = (row["word"] for row in rows("people") if row["stance"] == "civil" and row["kind"] in _OFFICES)
+    return Forms.of(form for word in people for form in _plurals(word))
 
 
 def _triggers(wanted: Callable[[Row], bool]) -> Iterator[str]:

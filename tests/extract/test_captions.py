@@ -53,7 +53,7 @@ OTHER = [
     "Demolition crews destroyed a derelict hotel in Torsk",
     "Clashes over the budget continue in Torsk",
     "Army destroys 300 kg of cocaine near Torsk",
-    "Police burn seized marijuana in Torsk",
+    "Police burn two tonnes of marijuana in Torsk",
     "Police destroy illegal stills in Torsk",
     "Soldiers set fire to poppy fields in Torsk",
     "Customs officers destroy counterfeit shoes in Torsk",
