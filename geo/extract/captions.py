@@ -35,6 +35,7 @@ _OTHER = {
 }  # words of a domain that take a caption out of war
 _WRECK = frozenset({"destroy", "damage", "burn", "ruin"})
 _UNTOLD = words("captions untold")
+_SENTENCES = re.compile(r"[.!?]\s")
 _COURTS = words("captions of courts")
 _CONTRABAND = words("senses contraband")
 
@@ -46,8 +47,12 @@ def is_caption(text: str) -> bool:
 
 
 def is_of_courts(text: str) -> bool:
-    """Return whether a text is one line about a trial or a day of memory, which recalls its attack."""
-    return is_caption(text) and any(word in _COURTS for word in re.findall(r"\w+", text.lower()))
+    """Return whether a text is one sentence about a trial or a day of memory, which recalls its attack."""
+    return (
+        is_caption(text)
+        and not _SENTENCES.search(text.strip())
+        and any(word in _COURTS for word in re.findall(r"\w+", text.lower()))
+    )
 
 
 def may_tell(text: str) -> bool:
