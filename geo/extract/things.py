@@ -116,8 +116,13 @@ def weapons(things: Iterable[Thing]) -> list[Thing]:
     armed = [t for t in kept if _row(t)["class"] not in _UNARMED]
     guns = [t for t in armed if t.head not in _ROUNDS]
     kept = guns or armed or kept
-    exact = [t for t in kept if t.head not in _ANY_BOMB and _row(t)["class"] in _BOMBS]
-    return [t for t in kept if not (exact and t.head in _ANY_BOMB and t not in exact)]
+    exact = [t for t in kept if not _is_any_bomb(t) and _row(t)["class"] in _BOMBS]
+    return [t for t in kept if not (exact and _is_any_bomb(t))]
+
+
+def _is_any_bomb(thing: Thing) -> bool:
+    """Return whether a word tells no kind of bomb; 'dynamite charge' says more than 'charge'."""
+    return _row(thing).get("word", thing.head) in _ANY_BOMB
 
 
 def _row(thing: Thing) -> Row:
