@@ -6,6 +6,7 @@ import csv
 import json
 
 from geo.extract import contests, language
+from geo.extract.suspicion import ADDED
 from geo.learn.actors import figures, train
 from geo.model import Article
 from tests.extract.reading import PUBLISHED, model, toponyms
@@ -40,6 +41,6 @@ def test_weights_are_learned_from_whom_the_gold_suspects(tmp_path) -> None:
 
 def test_figures_count_those_whom_no_rule_suspects() -> None:
     assert list(figures([0.9, 0.2, 0.7, 0.1], [True, False, True, False], [True, True, False, False])) == [
-        "likely at 0.45: 1 of 1 right, 0 of 1 wrong (out of fold)",
+        f"likely at {ADDED}: 1 of 1 right, 0 of 1 wrong (out of fold)",
         "calibration error 0.175 (out of fold)",
     ]

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 
 from geo.cli.explaining import lines, wants_colour
+from geo.extract.credence import LEAST
 from geo.model import Actor, Article, Count, Evidence, Reason, Report, Target, Victim
 from geo.view import how
 from geo.view.explanation import Explanation, explain, explanations
@@ -89,7 +90,8 @@ def test_a_report_says_why_it_is_news_and_what_raised_or_lowered_its_confidence(
 def test_what_was_thrown_away_says_so():
     doubtful = replace(report(), confidence=0.1)
     (_, told) = explanations(ARTICLE, [report()], [doubtful])
-    assert told.doubted == "thrown away: its confidence 10% is below the 25% asked of a main event"
+    asked = f"{LEAST:.0%}"
+    assert told.doubted == f"thrown away: its confidence 10% is below the {asked} asked of a main event"
 
 
 def test_on_a_page_no_word_of_an_article_is_code():
