@@ -56,8 +56,8 @@ def main() -> None:
     say("articles", len(articles), "", f"{words / len(articles):.0f} words each, the sample corpus")
     pipeline = Pipeline.open(settings)
     reading(pipeline, articles)
-    everyday = list(corpus.read([EVERYDAY], on_error=lambda error: print(error, file=sys.stderr)))
-    sifting(pipeline, articles, everyday)
+    short = list(corpus.read([EVERYDAY], on_error=lambda error: print(error, file=sys.stderr)))
+    sifting(pipeline, articles, doubled(short))
     look_ups(pipeline)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "events.geojson")
@@ -115,6 +115,12 @@ def stream(articles: list[Article], everyday: list[Article]) -> Iterator[Article
     while True:
         yield from islice(others, 9)
         yield next(ours)
+
+
+def doubled(short: list[Article]) -> list[Article]:
+    """Return each everyday text with the next one behind it: as long as the sample's articles are."""
+    following = [*short[1:], short[0]]
+    return [replace(one, text=f"{one.text}\n{two.text}") for one, two in zip(short, following, strict=True)]
 
 
 def peak_mb() -> float:
