@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from geo.extract import captions, contests, judged, language, links, readings, truecase, walls
 from geo.extract.country import World
@@ -46,11 +47,10 @@ class Pipeline:
 
     def judged(self, article: Article) -> tuple[list[Report], list[Report]]:
         """Return what `reports` does, and beside it what was read and is not credible enough to be shown."""
-        plain = truecase.article(walls.article(article), self.vocabulary)
+        plain = self._plain(article)
         if not _may_tell(plain):
             return [], []
-        doc = language.parse(self.nlp, plain)
-        names = geoparse(doc, gazetteer=self.gazetteer)
+        doc, names = self._parsed(plain)
         told, doubted = judged(plain, doc, toponyms=names, world=self._world())
         return (
             truecase.restored(told, article, plain=plain),
@@ -59,34 +59,40 @@ class Pipeline:
 
     def readings(self, article: Article) -> list[tuple[Signs, Report]]:
         """Return every event the rules read, credible or not, with its signs: what training learns from."""
-        plain = truecase.article(walls.article(article), self.vocabulary)
+        plain = self._plain(article)
         if not mentions_attack(plain.readable):
             return []
-        doc = language.parse(self.nlp, plain)
-        names = geoparse(doc, gazetteer=self.gazetteer)
+        doc, names = self._parsed(plain)
         return readings(plain, doc, toponyms=names, world=self._world())
 
     def contests(self, article: Article) -> list[tuple[tuple[Rival, ...], Report]]:
         """Return every event the rules read with all parties of the text weighed as its suspects: what
         training learns from.
         """
-        plain = truecase.article(article, self.vocabulary)
+        plain = self._plain(article)
         if not mentions_attack(plain.readable):
             return []
-        doc = language.parse(self.nlp, plain)
-        names = geoparse(doc, gazetteer=self.gazetteer)
+        doc, names = self._parsed(plain)
         return contests(plain, doc, toponyms=names, world=self._world())
 
     def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
         """Return the article's place names, resolved where they can be; with `spans`, of these only."""
-        plain = truecase.article(walls.article(article), self.vocabulary)
+        plain = self._plain(article)
         found = geoparse(language.parse(self.nlp, plain), gazetteer=self.gazetteer, spans=spans)
         return [replace(t, name=article.text[t.start : t.end]) for t in found] if plain != article else found
 
     def link(self, article: Article, verb: Span) -> Span | None:
         """Return where the article names the place of what its word at `verb` tells, or None."""
-        doc = language.parse(self.nlp, truecase.article(walls.article(article), self.vocabulary))
-        return links.of_verb(doc, verb, toponyms=geoparse(doc, gazetteer=self.gazetteer))
+        doc, names = self._parsed(self._plain(article))
+        return links.of_verb(doc, verb, toponyms=names)
+
+    def _plain(self, article: Article) -> Article:
+        """Return the article as prose, in the case of print and without walls of signs; offsets stay."""
+        return truecase.article(walls.article(article), self.vocabulary)
+
+    def _parsed(self, plain: Article) -> tuple[Doc, list[Toponym]]:
+        doc = language.parse(self.nlp, plain)
+        return doc, geoparse(doc, gazetteer=self.gazetteer)
 
     def _world(self) -> World:
         return World(partial(country, gazetteer=self.gazetteer), partial(capital, gazetteer=self.gazetteer))
