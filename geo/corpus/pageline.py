@@ -37,10 +37,12 @@ def page_date(line: str) -> dt.date | None:
     dates = [found for found in calendar.find(line) if found.date] if len(line) <= LONGEST else []
     if not dates:
         return None
+    if len(dates) > 1 and (cell := _labelled_cell(line)) is not None:
+        return page_date(cell)
     if _alone_in_cell(line, dates[0]) and len(dates) == 1:
         return _last(dates[0])
     before, after = line[: dates[0].start], line[dates[-1].end :]
-    begins = re.search(rf"(?:^|\b{_LABELS}\W*|{_APART})\s*$", before, re.IGNORECASE)
+    begins = re.search(rf"(?:^|\b{_LABELS}\W*|{_APART}|^[^.]+\.)\s*$", before, re.IGNORECASE)
     ends = _CLOCK_WORDS.sub("", after).strip(" .;)")
     closed = re.match(r"\.\s+[A-Z]", after)  # "Lima, 3 May 2021. Our newsroom."
     parted = begins and (not ends.strip(",") or ends[0] in "|•·–—-/(," or closed)
@@ -48,6 +50,12 @@ def page_date(line: str) -> dt.date | None:
     ruled = re.search(r"[|•·]", line) is not None  # prose has no such signs, however long the line
     few = ruled or len(re.findall(r"\w+", rest)) <= _FEW_WORDS
     return _last(dates[0]) if parted and few and not TELLING.search(rest) else None
+
+
+def _labelled_cell(line: str) -> str | None:
+    """Return the cell of a header that says when it came out ("From 1 to 7 May | Released 9 May 2024")."""
+    cells = re.split(f"[{_BARS}]", line) if any(bar in line for bar in _BARS) else []
+    return next((c for c in cells if re.match(rf"\s*{_LABELS}\b", c, re.IGNORECASE)), None)
 
 
 def _last(date: calendar.CalendarDate) -> dt.date | None:

@@ -22,6 +22,8 @@ _LINKS = words("accusations links")
 _LAW = words("accusations law")
 _CRIMES = words("accusations crimes")
 _MEMBERS = words("actors members")
+_PAPERS = words("accusations papers")
+_SIGNATURES = frozenset({"name", "initial", "signature", "acronym", "emblem", "flag", "seal"})
 _HIM = frozenset({"him", "her", "them", "he", "she", "they"})
 _NAMED_LAST = 40  # tokens: the sentence before
 
@@ -42,6 +44,8 @@ def accused(token: Token, parties: Parties) -> Iterator[Found]:
             yield from _pointing(token)
         if lemma in ("be", "belong"):
             yield from _belonging(token)
+        if lemma in ("sign", "bear", "carry"):
+            yield from _signed(token)
     yield from _identified(token, parties)
 
 
@@ -94,6 +98,18 @@ def _pointing(verb: Token) -> Iterator[Found]:
         yield from (
             (t, "suspected", speaker(verb), "bears the hallmarks of") for m in marks for t in objects(m, "of")
         )
+
+
+def _signed(verb: Token) -> Iterator[Found]:
+    """Read 'leaflets signed by X', 'a note that bore the name of X'."""
+    papers = subjects(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"]
+    papers += [verb.head] if verb.dep_ in ("acl", "relcl") else []
+    if verb.pos_ != "VERB" or negated(verb) or not any(p.lemma_.lower() in _PAPERS for p in papers):
+        return
+    names = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _SIGNATURES]
+    signers = agents(verb) if verb.lemma_.lower() == "sign" else []
+    signers += [t for name in names for t in objects(name, "of")]
+    yield from ((t, "suspected", speaker(verb), "signed by") for t in signers)
 
 
 def _belonging(verb: Token) -> Iterator[Found]:

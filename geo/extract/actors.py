@@ -128,6 +128,7 @@ class Parties:
             or self._broken_away(token)
             or self._named(token)
             or self._tied(token)
+            or _of_members(token)
             or described(token, acting=acting)
         )
         return self._hedged(found, token) if found else None
@@ -225,18 +226,28 @@ class Parties:
         beside = self._beside(token)
         if beside is not None:
             return beside
+        return self._behind(token)
+
+    def _behind(self, token: Token) -> Name | None:
+        """Return the name behind 'members of' and its like; where the parse loses it, the first name in the
+        words up to a verb or a comma ('gunmen from the separatist organization ETA').
+        """
+        lemma = token.lemma_.lower()
         for child in token.rights:
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in _OWN
-                and token.lemma_.lower() in _MEMBERS | {"people"}
-            ):
+            if child.dep_ == "prep" and child.lower_ in _OWN and lemma in _MEMBERS | {"people"}:
                 for end in child.children:
                     name = self._at.get(end.i)
                     if end.dep_ == "pobj":
                         known = name if name and not name.adjective else self._owner_of_owner(end)
-                        return known or _unheard_of(end, token)
+                        return known or self._called(end) or _unheard_of(end, token)
         return None
+
+    def _called(self, body: Token) -> Name | None:
+        """Return the name of the organisation right behind a word for one."""
+        if body.lemma_.lower() not in _GROUP_WORDS or body.i + 1 >= len(body.doc):
+            return None
+        name = self._at.get(body.i + 1)
+        return name if name is not None and name.kind == "organization" and not name.adjective else None
 
     def _beside(self, token: Token) -> Name | None:
         """Return the adjective right before a noun that shares its head ('Sudanese army planes')."""
@@ -281,6 +292,18 @@ class Parties:
         words = {form for t in [token, *token.lefts] for form in (t.lower_, t.lemma_.lower())}
         unknown = bool(words & UNKNOWN)
         return replace(party, hedged=party.hedged or bool(words & HEDGES), unknown=unknown)
+
+
+def _of_members(token: Token) -> Party | None:
+    """Return the body whose people act ('members of the army', 'men from a drug cartel')."""
+    row = lexicon.person(token)
+    if row is None or row["stance"] != "neutral":
+        return None
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == token.i + 1:
+            bodies = (counted(c) for c in child.children if c.dep_ == "pobj")
+            return next(filter(None, (described(body, acting=False) for body in bodies)), None)
+    return None
 
 
 def _unheard_of(owner: Token, token: Token) -> Name | None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from geo.extract.lexicon import domain, forms
 
 _LEAD = 90  # tokens: title and first sentences
+_SCENE = 150  # tokens: a report of a drill may open as if it were true
 _ENOUGH = {
     "sport": 4,
     "culture": 4,
@@ -19,6 +20,7 @@ _ENOUGH = {
     "cyber": 3,
     "drill": 3,
     "health": 4,
+    "disaster": 4,
 }  # no article of violence in our corpus has over 2
 
 
@@ -32,7 +34,8 @@ def is_about_other_things(doc: Doc) -> bool:
 def _fills(doc: Doc, kind: str) -> bool:
     found = domain(kind).find(doc)
     different = {row["word"] for _, _, row in found}
-    opening = {row["word"] for first, _, row in found if first < _LEAD}
+    lead = _SCENE if kind == "drill" else _LEAD
+    opening = {row["word"] for first, _, row in found if first < lead}
     return len(different) >= _ENOUGH[kind] and bool(opening)
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from geo.extract import lexicon
 from geo.extract.lexicon import Row, words
 from geo.extract.names import ALIGNED
-from geo.extract.phrases import entity, noun_phrase, plain, worded
+from geo.extract.phrases import entity, modifiers, noun_phrase, plain, worded
 from geo.model import ActorKind
 
 _IRREGULAR = re.compile(
@@ -25,6 +25,8 @@ HEDGES = words("actors hedges")
 UNKNOWN = frozenset({"unidentified", "unknown", "unnamed", "mysterious", "unrecognized", "unidentify"})
 _ARMED = frozenset({"armed", "masked", "hooded", "camouflage", "camouflaged", "motorized"})
 _ONE_OF_FORCE = words("actors one of a force")
+_ORGANISED = words("actors organised")
+_UNITS = words("actors units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Party:
 def described(token: Token, *, acting: bool) -> Party | None:
     """Return the party that a noun phrase describes; with `acting` plain people and names are parties too."""
     phrase = noun_phrase(token, of=False)
-    row = lexicon.person(token)
+    row = lexicon.person(token) or (_force_of(token) if acting else None)
     words = {form for t in phrase for form in (t.lower_, t.lemma_.lower())}
     if row and row["stance"] in ("armed", "force", "unruly"):
         return _unnamed(token, phrase, row)
@@ -73,22 +75,37 @@ def described(token: Token, *, acting: bool) -> Party | None:
     return None
 
 
+def _force_of(unit: Token) -> Row | None:
+    """Return the row of the force whose unit acts ('an army patrol')."""
+    if unit.lemma_.lower() not in _UNITS:
+        return None
+    rows = (lexicon.person(word) for word in modifiers(unit))
+    return next((row for row in rows if row and row["stance"] == "force"), None)
+
+
 def _unnamed(token: Token, phrase: Span, row: Row) -> Party:
     if row["word"] in ("coalition", "alliance"):
         return Party(phrase.start, phrase.end, phrase.text, "group")
     if row["word"].split()[-1] in _ONE_OF_FORCE and not is_plural(token):
         return Party(phrase.start, phrase.end, phrase.text, "individual")
-    if row["stance"] == "force" and not _IRREGULAR.search(phrase.text):
+    if row["stance"] == "force" and not (_IRREGULAR.search(phrase.text) or _follows(token)):
         return Party(phrase.start, phrase.end, phrase.text, "state", bare_force=True)
-    organised = {"cartel", "militia", "gang", "faction", "cell", "death squad", "hit squad"}
     single = (
         not is_plural(token)
         and row["stance"] != "force"
-        and row["word"] not in organised
+        and row["word"].split()[-1] not in _ORGANISED
         and not row["word"].endswith("group")
     )
     named = Party(phrase.start, phrase.end, phrase.text, "individual" if single else "group")
     return _as_worded(named, token)
+
+
+def _follows(token: Token) -> bool:
+    """Return whether a force is somebody's own ('forces loyal to a warlord')."""
+    return any(
+        c.dep_ in ("acl", "amod", "relcl") and c.lemma_.lower() in ("loyal", "ally", "allied")
+        for c in token.rights
+    )
 
 
 def _as_worded(party: Party, token: Token) -> Party:

@@ -25,6 +25,7 @@ _WARFARE = frozenset({"fight", "battle"})
 _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")
 _CLAUSAL = words("factuality clausal")
+_FANCY = frozenset({"think", "imagine", "swear", "guess", "suppose"})
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
@@ -160,6 +161,8 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if here.dep_ in ("dobj", "nsubjpass", "attr") and negated:
         return "negated"
     modals = {c.lower_ for c in above.children if c.dep_ == "aux"}
+    if "would" in modals and lemma in _FANCY:  # 'you would have thought a bomb had fallen'
+        return "unreal"
     if (
         here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp")
         and modals & _MODALS

@@ -169,9 +169,8 @@ class Reader:
         modifies = name is not None and name.adjective and token.dep_ in ("compound", "amod", "nmod")
         party = (self.parties.adjective(token) if modifies else None) or self.parties.of(token)
         party = party or self.parties.adjective(token)
-        if party is not None and party.kind == "organization" and party.id is None and lexicon.target(token):
-            return None
-        return party
+        unlisted = party is not None and party.kind == "organization" and party.id is None
+        return None if unlisted and name is None and lexicon.target(token) else party
 
     def _antecedent(self, trigger: Trigger, pronoun: Token) -> Token | None:
         """Return the subject that says it ('the Guards said they had fired'), else that of the sentence

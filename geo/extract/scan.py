@@ -72,7 +72,14 @@ def mentions_attack(text: str) -> bool:
             deaths.append(word.start())
         if _offices().begins(lower, word):
             offices.append(word.start())
-    return _close(weak, company, within=_NEAR) or _close(deaths, offices, within=_BESIDE)
+    if _close(weak, company, within=_NEAR) or _close(deaths, offices, within=_BESIDE):
+        return True
+    return bool(weak) and _close(weak, _named_at(text), within=_NEAR)
+
+
+def _named_at(text: str) -> list[int]:
+    """Return where armed organisations are named: 'Boko Haram killed five farmers'."""
+    return [word.start() for word in _WORD.finditer(text) if _names().begins(text, word)]
 
 
 def _close(ones: list[int], others: list[int], *, within: int) -> bool:
@@ -140,6 +147,15 @@ def _company() -> Forms:
     arms = [row["word"] for row in rows("weapons")]
     named = [word for word in (*people, *arms) if word not in _NO_COMPANY]
     return Forms.of([*_CASUALTIES, *(form for word in named for form in _plurals(word))])
+
+
+@cache
+def _names() -> Forms:
+    """Return names of armed organisations, and words that only such names hold, in their own case."""
+    listed = (row for row in rows("actors") if row["kind"] == "organization")
+    written = (row[column].split("|") for row in listed for column in ("name", "aliases", "adjectives"))
+    bodies = (word.capitalize() for word in words("names fighting") - _NO_COMPANY)
+    return Forms.of([*filter(None, (name for names in written for name in names)), *bodies])
 
 
 @cache

@@ -145,6 +145,7 @@ _RELATIONS = {
 
 _CLASSES: Mapping[str, Test] = {
     "@weapon": lambda token, parties: lexicon.weapon(token) is not None,
+    "@unarmed": lambda token, parties: not (lexicon.weapon(token) or human(token, parties)),
     "@projectile": _weapon_class(*words("senses projectiles")),
     "@drone": _weapon_class("drone", "missile", "aircraft"),
     "@unmanned": _weapon_class("drone", "missile", "rocket"),

@@ -224,7 +224,7 @@ def _tolls_of(
     groups: Sequence[Sequence[Mention]], counted: Sequence[Toll], listed: Entries
 ) -> list[list[Toll]]:
     """Return each group's tolls: by the casualty word that is one of its triggers, else by the sentence, else
-    the event told last before. A running total belongs to none.
+    the event told last before, else the only event. A running total belongs to none.
     """
     found: list[list[Toll]] = [[] for _ in groups]
     for toll in counted:
@@ -262,7 +262,8 @@ def _of_words(groups: Sequence[Sequence[Mention]], start: int, listed: Entries) 
                 scored.append((0, distance, at))
             elif 0 <= behind < 500:
                 scored.append((1, behind, at))
-    return min(scored)[2] if scored else None
+    ahead = len(groups) == 1 and entry is None and start < groups[0][0].trigger.start
+    return min(scored)[2] if scored else 0 if ahead else None
 
 
 def _judged(tellings: Sequence[Telling], article: Article, *, announced: bool) -> list[Telling]:

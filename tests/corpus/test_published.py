@@ -18,6 +18,14 @@ from geo.corpus.published import publication
 
 PAGES = [
     (
+        "Blast at mill\n\nStaff Reporter, Mosul. December 8, 2023, 07:10 IST\n\nOK.",
+        dt.date(2023, 12, 8),
+    ),
+    (
+        "ACCESS BULLETIN\nIssue 3 | Period covered: 1 to 7 December 2023 | Released 8 December 2023\n\nCalm.",
+        dt.date(2023, 12, 8),
+    ),
+    (
         "Blast at mill\n\nPublished: 8 December 2023 10:15 GMT\n\nA blast shook the mill.",
         dt.date(2023, 12, 8),
     ),

@@ -80,6 +80,30 @@ def test_unnamed_fighters_are_those_to_whom_the_words_tie_them(text: str, actor:
     assert report.actors[0].id == actor
 
 
+BODIES = [
+    ("Members of the army killed five farmers near Torsk on Wednesday.", "army", "state"),
+    ("Five farmers were killed near Torsk by men of the security forces.", "security forces", "state"),
+    ("Five farmers were shot dead by an army patrol near Torsk on Wednesday.", "army patrol", "state"),
+    ("Members of a drug cartel shot dead a mayor in Torsk on Wednesday.", "drug cartel", "group"),
+    ("Members of paramilitary groups killed five farmers near Torsk.", "paramilitary groups", "group"),
+    ("Forces loyal to a warlord attacked the port of Torsk on Wednesday.", "Forces", "group"),
+    ("Rebels staged an armed attack on a bank in Torsk on Wednesday.", "Rebels", "group"),
+    ("Rebels launched a series of attacks on banks in Torsk on Wednesday.", "Rebels", "group"),
+    ("Five farmers were killed near Torsk by the Blue Star Brigade.", "Blue Star Brigade", "organization"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), BODIES)
+def test_body_acts_whose_people_patrols_or_forces_do(text: str, name: str, kind: str) -> None:
+    (report,) = news(text)
+    assert (report.actors[0].name, report.actors[0].kind) == (name, kind)
+
+
+def test_organisation_behind_a_word_for_one_is_whose_gunmen_they_are() -> None:
+    (report,) = news("Gunmen from the separatist organization ETA shot dead a guard in Torsk on Wednesday.")
+    assert report.actors[0].id == "eta"
+
+
 STATES = [
     ("Israeli warplanes bombed a house in Torsk on Wednesday.", "Israel", ("Israeli",)),
     ("A Russian missile hit a café in Torsk on Wednesday, killing 12 people.", "Russia", ("Russian",)),

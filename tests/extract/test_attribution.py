@@ -9,6 +9,8 @@ from tests.extract.reading import news
 BLAST = "A bomb exploded in a market in Torsk on Wednesday, killing seven people.\n\n"
 
 SAID = [
+    ("A colonel said leaflets at the scene bore the name of the PKK.", "pkk", "suspected", "colonel"),
+    ("Police said a note signed by the ELN was left at the scene.", "eln", "suspected", "Police"),
     (
         "The Islamic State group claimed responsibility for the attack.",
         "islamic-state",

@@ -11,6 +11,9 @@ from geo.extract.types import EVENT_TYPES
 from tests.extract.reading import news, read
 
 TYPED = [
+    ("The siege of a hotel in Torsk ended on Wednesday after eleven people were killed.", "raid"),
+    ("Five farmers were killed near Torsk on Wednesday by members of Boko Haram.", "attack"),
+    ("A helicopter released two bombs over the school in Torsk on Wednesday.", "air_strike"),
     ("One officer was wounded when a patrol came under fire near Torsk on Wednesday.", "shooting"),
     ("Two missiles struck the power station in Torsk on Wednesday.", "missile_strike"),
     ("Militants fired rockets at an air base near Torsk on Wednesday.", "rocket_attack"),
@@ -47,6 +50,8 @@ TYPED = [
 ]
 
 NO_EVENT = [
+    "After the storm in Torsk you would have thought that a bomb had fallen on the school.",
+    "Drivers in Torsk bombarded the nurses with hoots of support on Wednesday.",
     "The actor died of a heart attack at his home in Torsk on Wednesday.",
     "Rail workers in Torsk began a strike over pay on Wednesday.",
     "Shares in Torsk hit a record high on Wednesday.",
@@ -139,5 +144,23 @@ def test_sport_report_full_of_war_words_tells_of_no_attack() -> None:
         "The captain shot from close range in the first half, but the goalkeeper saved. "
         "The league match was a battle: the visitors attacked, the defender raided down the left, "
         "and the referee sent off two players after a penalty."
+    )
+    assert read(text) == []
+
+
+def test_drill_told_as_if_it_were_true_tells_of_no_attack() -> None:
+    text = (
+        "TORSK - At nine on Saturday an explosion shook the airport, and men in black opened fire.\n\n"
+        "The men were marines and the blood was paint: it was the largest simulation that the agency has "
+        "ever held. Under the scenario, a bomber struck at the gate. Another exercise is to follow in May."
+    )
+    assert read(text) == []
+
+
+def test_storm_told_in_the_words_of_war_is_no_attack() -> None:
+    text = (
+        "The death toll of the cyclone in Torsk rose to 61, four days after the storm struck with the force "
+        "of what a mayor called an aerial bombing.\n\nLandslides and lightning killed two herders, and the "
+        "flooding cut the road."
     )
     assert read(text) == []
