@@ -38,6 +38,7 @@ _IRREGULAR = {
     "find": "finds found finding",
     "slay": "slays slew slain slaying",
     "lead": "leads led leading",
+    "leave": "leaves left leaving",
     "put": "puts putting",
     "slit": "slits slitting",
 }

@@ -28,6 +28,7 @@ _CROWDS = words("senses crowds")
 _CROWDED = words("suffering crowds")
 _CABLES = words("senses cables")
 _CONTRABAND = words("senses contraband")
+_ARMED_LOOKS = words("senses armed looks")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 
@@ -48,9 +49,9 @@ def _stance(*wanted: str) -> Test:
         if row is not None and row["stance"] in wanted:
             return True
         if row is not None and row["stance"] == "neutral" and "armed" in wanted:
-            return any(
-                t.lower_ in ("armed", "masked", "hooded", "unidentified", "unknown") for t in token.lefts
-            )
+            looks = (t.lower_ for t in token.lefts)
+            worn = (t.lemma_.lower() for c in token.rights if c.lower_ == "in" for t in c.children)
+            return any(look in _ARMED_LOOKS for look in (*looks, *worn))
         return False
 
     return test

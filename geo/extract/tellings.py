@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from geo.extract import attribution, harmed, news, suspicion, when, where
+from geo.extract import attribution, harmed, lexicon, news, suspicion, when, where
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll
 from geo.extract.entries import Entries, entries
 from geo.extract.joining import join
-from geo.extract.lexicon import domain
+from geo.extract.lexicon import domain, words
 from geo.extract.mentions import Mention
 from geo.extract.names import state_of
 from geo.extract.spots import Map, Spot
@@ -29,6 +29,7 @@ from geo.extract.time import TimeExpression
 from geo.model import Article
 
 _KILLING = frozenset({"kill", "slay", "execute"})
+_ARMS = words("senses arms")
 _BLAMELESS = ("accident", "nature", "health")
 _WAVES = frozenset({"missile_strike", "drone_strike", "air_strike", "rocket_attack"})
 
@@ -65,7 +66,7 @@ def gather(
     joined = [group for group in join(mentions) if not _is_vague(group)]
     groups = _without_summaries(_without_headings(joined))
     listed = entries(places.text)
-    groups = groups or _of_dead_alone(mentions, places.doc)
+    groups = groups or _of_dead_alone(mentions, counted, places.doc)
     said = _statements_of(groups, statements(places.doc, parties))
     dated = [when.of_event(group, article) for group in groups]
     if groups:
@@ -158,20 +159,29 @@ def _without_headings(groups: list[list[Mention]]) -> list[list[Mention]]:
     return [g for g in groups if not (listed and all(m.entry is None and m.unspecific for m in g))]
 
 
-def _of_dead_alone(mentions: Sequence[Mention], doc: Doc) -> list[list[Mention]]:
+def _of_dead_alone(mentions: Sequence[Mention], counted: Sequence[Toll], doc: Doc) -> list[list[Mention]]:
     """Return as one event the people killed in a text that names no attack and no accident, flood or disease
-    ('the mayor, who was killed on Friday').
+    ('the mayor, who was killed on Friday'); where it tells of arms, any who died in numbers.
     """
+    armed = any(_tells_of_arms(token) for token in doc)
+    dead = [toll for toll in counted if toll.kind == "killed" and (toll.min or 0) > 1 and not toll.total]
     killed = [
         m
         for m in mentions
-        if m.trigger.token.lemma_.lower() in _KILLING
-        and m.victims
-        and not any(c.dep_ == "advcl" for c in m.trigger.token.children)  # 'when his car left the road'
+        if (m.trigger.token.lemma_.lower() in _KILLING and m.victims)
+        or (armed and any(toll.word_start <= m.trigger.start < toll.word_end for toll in dead))
+        if not any(c.dep_ == "advcl" for c in m.trigger.token.children)  # 'when his car left the road'
     ]
     if not killed or any(domain(kind).find(doc) for kind in _BLAMELESS):
         return []
     return [[replace(m, trigger=replace(m.trigger, strength="weak")) for m in killed]]
+
+
+def _tells_of_arms(token: Token) -> bool:
+    weapon, person = lexicon.weapon(token), lexicon.person(token)
+    return (weapon is not None and weapon["class"] in _ARMS) or (
+        person is not None and person["stance"] == "armed"
+    )
 
 
 def _without_summaries(groups: list[list[Mention]]) -> list[list[Mention]]:

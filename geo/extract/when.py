@@ -29,6 +29,8 @@ _NEWS_WEEK = dt.timedelta(days=7)
 _GOES_ON = 300  # code points within which an undated sentence goes on with the day told last
 _TELLS_ON = 500  # code points behind its last mention in which a text goes on with an event
 _OPENS = 40  # code points before a time that opens its sentence ("Shortly before midnight on the")
+_BRIEF = 7  # tokens of a sentence that only says when
+_DAYTIMES = frozenset({"day", "morning", "afternoon", "evening", "night"})
 _ORDER = frozenset({"after", "before", "following", "since"})
 _LATER = frozenset({"die", "succumb", "perish"})
 _HAPPEN = verbs("happen") | verbs("light") | verbs("harm")
@@ -52,7 +54,8 @@ def _begins_stretch(time: TimeExpression, text: str) -> bool:
     """
     if _SINCE.search(text, 0, time.start):
         return not _WHEN.match(text, time.end)
-    return time.rule == "ago" and bool(_SINCE_CLAUSE.search(text, max(0, time.start - 100), time.start))
+    vague = time.rule == "ago" or time.when.precision == "year"
+    return vague and bool(_SINCE_CLAUSE.search(text, max(0, time.start - 100), time.start))
 
 
 def told(
@@ -68,6 +71,7 @@ def told(
     """
     own = _own(found, trigger, triggers)
     time = _weighed(trigger, _time(trigger.start, trigger.end, trigger.token.sent, own, article))
+    time = _day_before(trigger, time)
     if time is not None and time.rule != "published" and trigger.token.lemma_.lower() in _LATER:
         return replace(time, reporting=True, confidence=min(time.confidence, _LOOSE_TIME))
     if time is not None and time.rule == "published":
@@ -78,6 +82,18 @@ def told(
             or _day_of_hour(time, trigger, found)
         )
     return time
+
+
+def _day_before(trigger: Trigger, time: TimeExpression | None) -> TimeExpression | None:
+    """Return the day before one that is told as 'the morning after' what the trigger tells."""
+    above = (c for t in (trigger.token, *trigger.token.ancestors) for c in t.children)
+    after = next((c for c in above if c.lower_ == "after"), None)
+    if after is None or time is None or after.i == 0 or time.when.date is None:
+        return time
+    daily = after.nbor(-1).lemma_.lower() in _DAYTIMES and trigger.token.i > after.i
+    if not daily or time.when.precision != "day" or time.end > after.nbor(-1).idx:
+        return time
+    return replace(time, when=replace(time.when, date=time.when.date - dt.timedelta(days=1), time=None))
 
 
 def _of_heading(
@@ -100,8 +116,15 @@ def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression 
     before = sentence.doc[sentence.start - 1].sent
     if _is_apart(before, sentence):
         return None
+    short = len(before) <= _BRIEF  # "There was more on Friday."
     for time in found:
-        if _opens(before, time) and time.when.date and time.when.precision == "day" and not time.reporting:
+        inside = short and before.start_char <= time.start < before.end_char
+        if (
+            (inside or _opens(before, time))
+            and time.when.date
+            and time.when.precision == "day"
+            and not time.reporting
+        ):
             return replace(time, confidence=_LOOSE_TIME)
     return None
 

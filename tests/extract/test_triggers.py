@@ -11,6 +11,10 @@ from geo.extract.types import EVENT_TYPES
 from tests.extract.reading import news, read
 
 TYPED = [
+    ("Rebels in Ombira fled on Wednesday after seven pylons were felled near Torsk.", "sabotage"),
+    ("Gunmen entered a hamlet near Torsk on Wednesday and left 38 bodies behind.", "shooting"),
+    ("Masked men took two brothers from their home in Torsk on Wednesday.", "kidnapping"),
+    ("Armed men climbed aboard a bus near Torsk on Wednesday and emptied three magazines.", "shooting"),
     ("The siege of a hotel in Torsk ended on Wednesday after eleven people were killed.", "raid"),
     ("Five farmers were killed near Torsk on Wednesday by members of Boko Haram.", "attack"),
     ("A helicopter released two bombs over the school in Torsk on Wednesday.", "air_strike"),
@@ -164,3 +168,15 @@ def test_storm_told_in_the_words_of_war_is_no_attack() -> None:
         "flooding cut the road."
     )
     assert read(text) == []
+
+
+def test_dead_of_a_text_that_tells_of_arms_are_an_event_though_no_word_names_the_attack() -> None:
+    (report,) = news(
+        "Grief in Torsk\n\nThe number of those killed on Wednesday on the square of Torsk now stands at 13. "
+        "Two mortar shells came in at an interval of 20 seconds, an officer said."
+    )
+    assert (report.place_name, report.killed.min) == ("Torsk", 13)
+
+
+def test_dead_of_a_text_without_arms_are_no_event() -> None:
+    assert read("Thirteen people died on Wednesday in Torsk, the hospital said, and two more are ill.") == []

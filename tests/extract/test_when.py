@@ -15,6 +15,13 @@ DAYS = [
     ("About 7:45 p.m. on Tuesday, 14 May, men got out of a van in Torsk. They opened fire at guards.", 14),
     ("Drones hit a depot in Torsk overnight.", 16),
     ("Ombira lived on Tuesday a hard day.\n\nIn the afternoon, a truck bomb exploded in Torsk.", 14),
+    (
+        "They searched the hotel in Torsk on Wednesday, the morning after a bomber blew up a truck there.",
+        14,
+    ),
+    ("Ombira buried its dead on Wednesday, a day after bombers destroyed a bus in Torsk.", 14),
+    ("There was more on Tuesday. In Torsk gunmen stormed a market and shot nine.", 14),
+    ("Gunmen shot nine in Torsk in the worst attack since rebels were driven out in 2001.", 16),
     ("Shells fell on Torsk in the night of 13 to 14 May, killing two people.", 14),
 ]
 
