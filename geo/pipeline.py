@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from geo.extract import captions, contests, judged, language, links, readings, truecase, walls
 from geo.extract.country import World
+from geo.extract.rivals import Rival
 from geo.extract.signs import Signs
-from geo.extract.suspicion import Rival
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
 from geo.places import Gazetteer, capital, country, geoparse

@@ -23,9 +23,9 @@ from geo.extract.entries import entries
 from geo.extract.mentions import Mention, Reader
 from geo.extract.phrases import text_of
 from geo.extract.reports import write
+from geo.extract.rivals import Rival
 from geo.extract.signs import Manner, Signs, signs
 from geo.extract.spots import Map
-from geo.extract.suspicion import Rival
 from geo.extract.tellings import Telling, gather
 from geo.extract.time import TimeExpression
 from geo.extract.triggers import Trigger, find

@@ -157,8 +157,9 @@ def suspects(
             if each is not None:
                 merged.setdefault(parties.key(each.party), []).append(each)
     whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
-    disputed = [_told(_owned(_disputed(s, whole), own, parties), group, parties) for s in whole]
-    return sorted(disputed, key=lambda s: (_standing(s), s.party.start))
+    told = [_told(_owned(_disputed(s, whole), own, parties), group, parties) for s in whole]
+    avowed = [_avowed(s, told) for s in told]
+    return sorted(avowed, key=lambda s: (_standing(s), s.party.start))
 
 
 def _disputed(suspect: Suspect, whole: Sequence[Suspect]) -> Suspect:
@@ -199,6 +200,17 @@ def _told(suspect: Suspect, group: Sequence[Mention], parties: Parties) -> Suspe
     beside = (source(m.sentence, after=_NEXT) for m in group)
     by = next(filter(None, told), None) or parties.issuer or next(filter(None, beside), None)
     return replace(suspect, by=by)
+
+
+def _avowed(suspect: Suspect, told: Sequence[Suspect]) -> Suspect:
+    """Return as claimed what an organisation, or one whose people these are, itself tells of them."""
+    teller = (suspect.by or "").lower()
+    own = next((s for s in told if teller in {n.lower() for n in (s.party.name, *s.aliases)}), None)
+    if own is None or own.party.kind != "organization" or suspect.force not in ("confirmed", "suspected"):
+        return suspect
+    names = {own.party.name.lower(), *(alias.lower() for alias in own.aliases)}
+    theirs = any(name in suspect.party.name.lower() for name in names)
+    return replace(suspect, force="claimed") if own == suspect or theirs else suspect
 
 
 def _owns(verb: Token) -> bool:

@@ -7,15 +7,13 @@ log odds (`tables/credence.csv`, written by `geo train events`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from math import exp
 
-from geo.extract import lexicon
+from geo.extract import odds
 from geo.extract.signs import Signs
 from geo.model import Reason, Report
 
+_TABLE = "credence"
 LEAST = 0.3  # swept 0 to 0.45 out of fold: MUC-4 gains to 0.4, modern articles lose events from 0.35
 LEAST_TOLD, MOST_TOLD = 0.1, 10  # of the signs' weights: what a reader is told of some fifty signs
 LEAST_ALONE = 0.15  # headlines have few of the signs that the rest of an article gives
@@ -35,18 +33,13 @@ def weighed(report: Report, signs: Signs) -> Report:
 
 def chance(signs: Signs) -> float:
     """Return how likely a telling with these signs is one event that happened, 0 to 1."""
-    odds = _weights()["bias", ""] + sum(_weights().get(pair, 0.0) for pair in signs.items())
-    return round(1 / (1 + exp(-odds)), 3)
+    return round(odds.chance(signs, _TABLE), 3)
 
 
 def reasons(signs: Signs) -> tuple[Reason, ...]:
     """Return the signs that weighed most, the weightiest first."""
-    weighed = [(sign, level, _weights().get((sign, level), 0.0)) for sign, level in signs.items()]
+    weights = odds.weights(_TABLE)
+    weighed = [(sign, level, weights.get((sign, level), 0.0)) for sign, level in signs.items()]
     told = [entry for entry in weighed if abs(entry[2]) >= LEAST_TOLD]
     told.sort(key=lambda entry: -abs(entry[2]))
     return tuple(Reason("confidence", f"{sign}: {level}", weight) for sign, level, weight in told[:MOST_TOLD])
-
-
-@cache
-def _weights() -> Mapping[tuple[str, str], float]:
-    return {(row["sign"], row["level"]): float(row["weight"]) for row in lexicon.rows("credence")}

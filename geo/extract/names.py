@@ -167,6 +167,8 @@ def _name_end(doc: Doc, start: int) -> int | None:
     """Return where a name that begins at `start` ends, None where none begins."""
     if not _capital(doc[start]) or doc[start].lower_ in _ARTICLES or doc[start].lemma_.lower() in _PEOPLE:
         return None
+    if doc[start].ent_type_ == "DATE":  # 'on Sunday Blue Valley fighters'
+        return None
     end, fighting, last = start, False, None
     while end < min(len(doc), start + 9):
         token = doc[end]

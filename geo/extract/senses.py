@@ -29,6 +29,7 @@ _CROWDED = words("suffering crowds")
 _CABLES = words("senses cables")
 _CONTRABAND = words("senses contraband")
 _ARMED_LOOKS = words("senses armed looks")
+_PERSONS = frozenset({"he", "she", "him", "her", "them", "himself", "herself"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
 
@@ -40,7 +41,7 @@ def human(token: Token, parties: Parties) -> bool:
     if lexicon.person(token) is not None or token.ent_type_ in ("PERSON", "NORP"):
         return True
     counted = token.like_num and token.dep_ not in ("nummod", "npadvmod")
-    return counted or token.lower_ in ("him", "her", "them", "himself")
+    return counted or token.lower_ in _PERSONS
 
 
 def _stance(*wanted: str) -> Test:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -18,10 +18,11 @@ from geo.extract import news
 from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Mention
+from geo.extract.odds import Levels, step, yes
 from geo.extract.tellings import Telling
 from geo.model import Count, Report
 
-Signs = Mapping[str, str]  # sign -> level, such as {"place": "city"}
+Signs = Levels
 
 _SPEAKERS = words("credence speakers")
 _ARTICLES = words("credence articles")
@@ -64,7 +65,7 @@ class Manner:
         opening = {t.lower_ for t in doc[:_OPENING]} & _GENRE
         return cls(
             genre="speech" if opening else "report",
-            first_person=_step(100 * own / max(1, len(doc)), 0, 0.5, 1.5, 3),
+            first_person=step(100 * own / max(1, len(doc)), 0, 0.5, 1.5, 3),
             sentences=sum(1 for _ in doc.sents),
             tellings=tellings,
         )
@@ -98,8 +99,8 @@ def _of_words(mention: Mention) -> dict[str, str]:
         "role": token.dep_,
         "article": _first(token, "det", _ARTICLES) if noun else "verb",
         "auxiliary": _first(token, "aux", _AUXILIARIES),
-        "said": _yes(any(v.lemma_.lower() in verbs("speech") for v in governors(token))),
-        "governed": _yes(any(True for _ in governors(token))),
+        "said": yes(any(v.lemma_.lower() in verbs("speech") for v in governors(token))),
+        "governed": yes(any(True for _ in governors(token))),
     }
 
 
@@ -115,7 +116,7 @@ def _of_grammar(mention: Mention) -> dict[str, str]:
         "tense": _tense(above),
         "subject": _kind_of_noun(subject),
         "form": _form(mention),
-        "quoted": _yes(_is_quoted(token)),
+        "quoted": yes(_is_quoted(token)),
     }
 
 
@@ -188,12 +189,12 @@ def _of_manner(acts: Sequence[Mention], manner: Manner) -> dict[str, str]:
     return {
         "genre": manner.genre,
         "first person": manner.first_person,
-        "sentences": _step(manner.sentences, 3, 8, 16, 30),
-        "tellings": _step(manner.tellings, 1, 2, 4, 8),
-        "share of the text": _step(share, 0.05, 0.1, 0.2, 0.4),
-        "judging": _step(sum(t in _JUDGING for t in tokens), 0, 1, 2),
-        "question": _yes(any(m.sentence.text.rstrip().endswith("?") for m in acts)),
-        "modal": _yes(any(t in _MODALS for t in tokens)),
+        "sentences": step(manner.sentences, 3, 8, 16, 30),
+        "tellings": step(manner.tellings, 1, 2, 4, 8),
+        "share of the text": step(share, 0.05, 0.1, 0.2, 0.4),
+        "judging": step(sum(t in _JUDGING for t in tokens), 0, 1, 2),
+        "question": yes(any(m.sentence.text.rstrip().endswith("?") for m in acts)),
+        "modal": yes(any(t in _MODALS for t in tokens)),
     }
 
 
@@ -208,25 +209,25 @@ def _of_sentences(acts: Sequence[Mention]) -> dict[str, str]:
     first = min(m.number for m in acts)
     sentences = sum(1 for _ in acts[0].sentence.doc.sents)
     return {
-        "mentions": _step(len(acts), 1, 2, 4),
-        "first sentence": _step(first, 0, 1, 3, 6, 12),
-        "tenth of the text": _step(round(10 * first / max(1, sentences)), 0, 2, 5, 8),
-        "length": _step(sum(len(m.sentence) for m in acts) / len(acts), 15, 25, 40, 60),
-        "speakers": _yes(any(t.lower_ in _SPEAKERS for m in acts for t in m.sentence)),
-        "sums": _yes(any(_SUMS.search(text) for text in texts)),
-        "law": _yes(any(_LAW.search(text) for text in texts)),
-        "year": _yes(any(_YEAR.search(text) for text in texts)),
-        "finite": _yes(any(_is_finite(m) for m in acts)),
+        "mentions": step(len(acts), 1, 2, 4),
+        "first sentence": step(first, 0, 1, 3, 6, 12),
+        "tenth of the text": step(round(10 * first / max(1, sentences)), 0, 2, 5, 8),
+        "length": step(sum(len(m.sentence) for m in acts) / len(acts), 15, 25, 40, 60),
+        "speakers": yes(any(t.lower_ in _SPEAKERS for m in acts for t in m.sentence)),
+        "sums": yes(any(_SUMS.search(text) for text in texts)),
+        "law": yes(any(_LAW.search(text) for text in texts)),
+        "year": yes(any(_YEAR.search(text) for text in texts)),
+        "finite": yes(any(_is_finite(m) for m in acts)),
         "word": "/".join(sorted({m.trigger.pos for m in acts})),
-        "effect": _yes(all("kill" in m.trigger.rule and m.trigger.pos == "verb" for m in acts)),
-        "strong": _yes(any(m.trigger.strength == "strong" for m in acts)),
-        "plural": _yes(all(m.trigger.token.tag_ in ("NNS", "NNPS") for m in acts)),
-        "definite": _yes(any(m.definite for m in acts)),
-        "several": _yes(any(m.several for m in acts)),
-        "unspecific": _yes(all(m.unspecific for m in acts)),
-        "recalled": _yes(all(news.recalled(m) for m in acts)),
-        "clock": _yes(any(m.clock for m in acts)),
-        "places": _step(len({s.toponym.name for m in acts for s in m.spots}), 0, 1, 2),
+        "effect": yes(all("kill" in m.trigger.rule and m.trigger.pos == "verb" for m in acts)),
+        "strong": yes(any(m.trigger.strength == "strong" for m in acts)),
+        "plural": yes(all(m.trigger.token.tag_ in ("NNS", "NNPS") for m in acts)),
+        "definite": yes(any(m.definite for m in acts)),
+        "several": yes(any(m.several for m in acts)),
+        "unspecific": yes(all(m.unspecific for m in acts)),
+        "recalled": yes(all(news.recalled(m) for m in acts)),
+        "clock": yes(any(m.clock for m in acts)),
+        "places": step(len({s.toponym.name for m in acts for s in m.spots}), 0, 1, 2),
     }
 
 
@@ -242,20 +243,20 @@ def _of_report(
     """Return the signs of what is known of it."""
     named = any(d.party.named for m in acts for d in m.doers)
     return {
-        "news": _yes(report.main),
+        "news": yes(report.main),
         "day from": report.when.basis if report.when.date else "none",
         "precision": report.when.precision,
         "age": _age(report, published),
         "place": report.place.level if report.place else "none",
         "place attached": str(telling.spot.weight) if telling.spot else "none",
         "doers": "named" if named else "some" if any(m.doers for m in acts) else "none",
-        "suspects": _yes(any(not r.added for r in telling.rivals)),
-        "targets": _step(len(report.targets), 0, 1, 2),
-        "victims": _step(len(report.victims), 0, 1, 2),
-        "weapons": _yes(bool(report.weapons)),
-        "victim named": _yes(any(_is_name(v.name) for v in report.victims)),
-        "target named": _yes(any(_is_name(t.name) for t in report.targets)),
-        "known": _step(_known(telling, report), 0, 1, 2, 3, 4, 5),
+        "suspects": yes(any(not r.added for r in telling.rivals)),
+        "targets": step(len(report.targets), 0, 1, 2),
+        "victims": step(len(report.victims), 0, 1, 2),
+        "weapons": yes(bool(report.weapons)),
+        "victim named": yes(any(_is_name(v.name) for v in report.victims)),
+        "target named": yes(any(_is_name(t.name) for t in report.targets)),
+        "known": step(_known(telling, report), 0, 1, 2, 3, 4, 5),
         "killed": _counted(report.killed, 0, 1, 5, 30, 100),
         "injured": _counted(report.injured, 0, 30, 100),
     }
@@ -295,17 +296,9 @@ def _age(report: Report, published: dt.date | None) -> str:
     when = report.when
     if when.date is None or published is None:
         return "unknown"
-    return _step((published - (when.end or when.date)).days, -1, 1, 3, 10, 31, 62, 366)
+    return step((published - (when.end or when.date)).days, -1, 1, 3, 10, 31, 62, 366)
 
 
 def _counted(count: Count, *steps: int) -> str:
     number = count.min if count.min is not None else count.max
-    return "unsaid" if number is None else _step(number, *steps)
-
-
-def _step(number: float, *steps: float) -> str:
-    return next((f"to {step}" for step in steps if number <= step), f"over {steps[-1]}")
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+    return "unsaid" if number is None else step(number, *steps)

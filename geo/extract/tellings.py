@@ -21,9 +21,9 @@ from geo.extract.joining import join
 from geo.extract.lexicon import domain, words
 from geo.extract.mentions import Mention
 from geo.extract.names import state_of
+from geo.extract.rivals import Rival, Scene, rivals
 from geo.extract.spots import Map, Spot
 from geo.extract.statements import Statement, statements
-from geo.extract.suspicion import Rival, Scene
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Article
@@ -80,12 +80,12 @@ def gather(
     spots = [where.of_event(group, groups, places) for group in groups]
     countries = [spot.toponym.place.country if spot and spot.toponym.place else None for spot in spots]
     suspected = _suspects(groups, said, parties, homes=[state_of(country) for country in countries])
-    rivals = _rivals(groups, suspected, Scene.of(places.doc, parties), parties, countries=countries)
+    contest = _rivals(groups, suspected, Scene.of(places.doc, parties), parties, countries=countries)
     tellings = [
         Telling(
             group=tuple(group),
-            suspects=suspicion.chosen(rivals[at]),
-            rivals=rivals[at],
+            suspects=suspicion.chosen(contest[at]),
+            rivals=contest[at],
             spot=spots[at],
             when=when.flowing(dated[0], dated[at]),
             tolls=tuple(tolled[at]),
@@ -125,9 +125,7 @@ def _rivals(
     """Return for each group every party of the text, weighed as its suspect."""
     keys = [{parties.key(s.party) for s in suspects} for suspects in suspected]
     return [
-        suspicion.rivals(
-            suspected[at], group, scene, parties, acted=[*keys[:at], *keys[at + 1 :]], home=countries[at]
-        )
+        rivals(suspected[at], group, scene, parties, acted=[*keys[:at], *keys[at + 1 :]], home=countries[at])
         for at, group in enumerate(groups)
     ]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.extract.lexicon import TABLES
-from geo.extract.suspicion import ADDED, Rival, Signs
+from geo.extract.rivals import Rival, Signs
+from geo.extract.suspicion import ADDED
 from geo.learn.events import FOLDS, NEIGHBOURS, RULED_OUT, shares
 from geo.learn.fitting import Examples, calibration_error, chance, fit, lines, out_of_fold, write
 from geo.model import Article, Report

@@ -262,6 +262,11 @@ def test_fact_is_confirmed_and_a_state_that_says_so_itself_too() -> None:
     assert news(said)[0].actors[0].attribution == "confirmed"
 
 
+def test_what_an_organisation_tells_of_its_own_fighters_is_claimed() -> None:
+    (report,) = news("Taliban fighters attacked a police post in Torsk on Wednesday, the Taliban said.")
+    assert {a.attribution for a in report.actors} == {"claimed"}
+
+
 def test_group_that_says_it_attacked_has_claimed_it() -> None:
     (report,) = news("Hezbollah said it had fired rockets at a barracks near Torsk on Wednesday.")
     assert (report.actors[0].id, report.actors[0].attribution) == ("hezbollah", "claimed")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from geo.extract import contests, language
-from geo.extract.suspicion import Rival, chance, chosen
+from geo.extract.odds import chance
+from geo.extract.rivals import Rival
+from geo.extract.suspicion import chosen
 from geo.model import Article
 from tests.extract.reading import PUBLISHED, model, toponyms
 
@@ -39,7 +41,7 @@ def test_whom_a_rule_suspects_comes_first_and_is_not_added() -> None:
 
 
 def test_signs_hold_no_word_of_the_text() -> None:
-    texts = (TEXT, TEXT.replace("ELN", "PKK").replace("pipeline", "warehouse").replace("workers", "nuns"))
+    texts = (TEXT, TEXT.replace("ELN", "PKK").replace("pipeline", "refinery").replace("workers", "nuns"))
     signs = [[dict(rival.signs) for rival in contest] for text in texts for contest in weighed(text)]
     half = len(signs) // 2
     assert signs[:half] == signs[half:]
@@ -60,4 +62,4 @@ def test_nameless_band_is_never_added_without_a_rule() -> None:
 
 
 def test_chance_is_a_probability() -> None:
-    assert all(0 < chance(rival.signs) < 1 for contest in weighed(TEXT) for rival in contest)
+    assert all(0 < chance(rival.signs, "suspicion") < 1 for contest in weighed(TEXT) for rival in contest)

@@ -11,6 +11,8 @@ from geo.extract.types import EVENT_TYPES
 from tests.extract.reading import news, read
 
 TYPED = [
+    ("Glide bombs levelled an apartment block in Torsk on Wednesday.", "air_strike"),
+    ("A remote-controlled device went off outside a bank in Torsk on Wednesday, wounding six.", "bombing"),
     ("Rebels in Ombira fled on Wednesday after seven pylons were felled near Torsk.", "sabotage"),
     ("Gunmen entered a hamlet near Torsk on Wednesday and left 38 bodies behind.", "shooting"),
     ("Masked men took two brothers from their home in Torsk on Wednesday.", "kidnapping"),
