@@ -59,12 +59,26 @@ def suffering(
 
 
 def suffers(trigger: Trigger, role: str, token: Token, *, doing: Callable[[Token], bool]) -> bool:
-    """Return whether a noun's modifier or a participle's head is the victim ("the bishop's murder")."""
+    """Return whether a noun's modifier, a participle's head or a headline's subject is the victim ("the
+    bishop's murder", "Four soldiers killed near Torsk").
+    """
+    if role == "agent":
+        return _is_headline_passive(trigger, token)
     if role == "head":
         return trigger.token.tag_ != "VBG"
     if role in ("owner", "modifier") and trigger.type in _TAKES_PEOPLE:
         return not doing(token)
     return False
+
+
+def _is_headline_passive(trigger: Trigger, subject: Token) -> bool:
+    """Return whether a verb that always has an object in the active has none here."""
+    verb = trigger.token
+    bare = not any(c.dep_ in ("dobj", "aux", "auxpass") for c in verb.children)
+    transitive = verb.lemma_.lower() in verbs("transitive") or trigger.rule.endswith("shoot dead, verb")
+    first = subject.head if subject.dep_ == "conj" else subject
+    own = first.dep_ == "nsubj" and first.head == verb
+    return own and bare and transitive and verb.tag_ in ("VBD", "VBN")
 
 
 def is_downing(trigger: Trigger) -> bool:
@@ -75,7 +89,8 @@ def is_downing(trigger: Trigger) -> bool:
 def _may_suffer(trigger: Trigger, argument: Argument, doing: Callable[[Token], bool]) -> bool:
     role, token = argument.role, argument.token
     if role == "agent":
-        return token.dep_ == "nsubj" and trigger.token.lemma_.lower() in _DYING
+        dying = token.dep_ == "nsubj" and trigger.token.lemma_.lower() in _DYING
+        return dying or _is_headline_passive(trigger, token)
     if role not in _SUFFERING:
         return False
     if role in ("head", "owner") and not suffers(trigger, role, token, doing=doing):

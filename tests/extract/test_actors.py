@@ -198,6 +198,21 @@ def test_nobody_who_did_not_claim_is_an_actor() -> None:
     assert report.actors == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four border soldiers killed near Torsk, the ministry says",
+        "Three police officers wounded in drone attack in Torsk on Wednesday.",
+        "The ministry counts 34 soldiers killed and 14 wounded in Torsk on Wednesday.",
+        "Teacher and driver shot dead in Torsk on Wednesday.",
+    ],
+)
+def test_those_killed_in_a_headline_are_victims_and_no_suspects(text: str) -> None:
+    (report,) = news(text)
+    assert report.actors == ()
+    assert report.victims
+
+
 def test_weapon_as_subject_is_not_the_actor() -> None:
     (report,) = news("Two missiles struck the embassy in Torsk on Wednesday.")
     assert report.actors == ()
