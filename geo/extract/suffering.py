@@ -25,6 +25,7 @@ from geo.model import TargetKind
 
 _SUFFERING = ("patient", "goal", "of", "victim", "effect", "to", "head", "owner", "place", "beside")
 _TAKES_PEOPLE = frozenset({"assassination", "kidnapping", "stabbing", "hijacking"})
+_UPON_MINES = frozenset({"run over", "drive over", "step on", "hit mine", "strike mine"})
 _DYING = frozenset({"die", "perish"})
 _TIMES = frozenset({"DATE", "TIME"})
 _LIKE_PLACES = frozenset({"GPE", "LOC"})
@@ -63,7 +64,7 @@ def suffers(trigger: Trigger, role: str, token: Token, *, doing: Callable[[Token
     bishop's murder", "Four soldiers killed near Torsk").
     """
     if role == "agent":
-        return _is_headline_passive(trigger, token)
+        return _is_headline_passive(trigger, token) or _meets_a_mine(trigger, token)
     if role == "head":
         return trigger.token.tag_ != "VBG"
     if role in ("owner", "modifier") and trigger.type in _TAKES_PEOPLE:
@@ -81,6 +82,12 @@ def _is_headline_passive(trigger: Trigger, subject: Token) -> bool:
     return own and bare and transitive and verb.tag_ in ("VBD", "VBN")
 
 
+def _meets_a_mine(trigger: Trigger, subject: Token) -> bool:
+    """Return whether a subject came upon what burst ('a bus ran over a mine')."""
+    phrase = trigger.rule.removeprefix("triggers.csv: ").removesuffix(", verb")
+    return trigger.type == "bombing" and phrase in _UPON_MINES and subject.dep_ in ("nsubj", "conj")
+
+
 def is_downing(trigger: Trigger) -> bool:
     """Return whether a trigger tells that something was shot down."""
     return trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
@@ -90,7 +97,7 @@ def _may_suffer(trigger: Trigger, argument: Argument, doing: Callable[[Token], b
     role, token = argument.role, argument.token
     if role == "agent":
         dying = token.dep_ == "nsubj" and trigger.token.lemma_.lower() in _DYING
-        return dying or _is_headline_passive(trigger, token)
+        return dying or suffers(trigger, role, token, doing=doing)
     if role not in _SUFFERING:
         return False
     if role in ("head", "owner") and not suffers(trigger, role, token, doing=doing):

@@ -205,6 +205,8 @@ def test_nobody_who_did_not_claim_is_an_actor() -> None:
         "Three police officers wounded in drone attack in Torsk on Wednesday.",
         "The ministry counts 34 soldiers killed and 14 wounded in Torsk on Wednesday.",
         "Teacher and driver shot dead in Torsk on Wednesday.",
+        "On Wednesday an army column drove over a mine near Torsk, and four soldiers died.",
+        "A soldier stepped on a mine near Torsk on Wednesday and died.",
     ],
 )
 def test_those_killed_in_a_headline_are_victims_and_no_suspects(text: str) -> None:
