@@ -22,12 +22,14 @@ from geo.model import Place, Toponym
 def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
     """Return the place of an event; its paragraphs' names count where no trigger's sentence holds them."""
     judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
-    around = [
-        Spot(toponym, 0, "around")
-        for start, end in sorted({places.paragraph(m.sentence.start_char) for m in group if not m.is_effect})
-        for toponym in places.around(start, end)
-        if not any(s.start_char <= toponym.start < s.end_char for s in judged)
-    ]
+    paragraphs = sorted({places.paragraph(m.sentence.start_char) for m in group if not m.is_effect})
+
+    def beside(named: Iterable[Toponym]) -> list[Spot]:
+        outside = (t for t in named if not any(s.start_char <= t.start < s.end_char for s in judged))
+        return [Spot(t, 0, "around") for t in outside]
+
+    around = beside(t for start, end in paragraphs for t in places.around(start, end))
+    parts = beside(t for start, end in paragraphs for t in places.parts_around(start, end))
     only_recalled = all(news.recalled(m) for m in group)
     spot = choose(
         [m.spots for m in group],
@@ -38,7 +40,7 @@ def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], plac
     if spot is not None and spot.rule == "dateline":
         spot = _beyond_dateline(spot, group, places)
     if spot is not None:
-        return _named(spot, group)
+        return _in_part(_named(spot, group), parts)
     return _country(group, places, sure=0.8 if only_recalled else 0.5)
 
 
@@ -57,6 +59,21 @@ def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
                 named = replace(inner.toponym, place=under(place, inner.toponym.name, in_town=inner.part))
                 return replace(inner, toponym=named, vague=False, rule=f"{inner.rule}, in {place.name}")
     return spot
+
+
+def _in_part(spot: Spot, parts: Sequence[Spot]) -> Spot:
+    """Return the one quarter or street that the sentences around name, where the event is known by its town
+    only ("Bombs went off in Ket. ... The shops stand in the Velorne quarter").
+    """
+    place = _place(spot)
+    if spot.vague or spot.listed or place.level != "city" or place.gazetteer_id is None:
+        return spot
+    names = {part.toponym.name for part in parts if _place(part).country == place.country}
+    if len(names) != 1:
+        return spot
+    inner = next(part for part in parts if part.toponym.name in names)
+    named = replace(inner.toponym, place=under(place, inner.toponym.name, in_town=True))
+    return replace(inner, toponym=named, rule=f"around, in {place.name}")
 
 
 def _country(group: Sequence[Mention], places: Map, *, sure: float) -> Spot | None:
