@@ -73,8 +73,8 @@ class Countries:
         home, share = max(self._share.items(), key=lambda item: item[1], default=("", 0.0))
         if not place.country or place.country == home or share < _HOME:
             return False
-        told = any(kind == "place" for kind, _ in self._words[home])
-        return told and len(self._words[place.country]) == 1
+        told = [name for kind, name in self._words[home] if kind == "place"]
+        return len(told) > 1 and len(self._words[place.country]) == 1
 
     def heading(self, start: int) -> Toponym | None:
         """Return the country that heads the part of a digest that code point `start` stands in."""

@@ -18,6 +18,11 @@ from geo.extract.spots import HEADING, SPREAD, Map, Spot
 from geo.extract.unknown import under
 from geo.model import Place, Toponym
 
+_MORE = frozenset({"also", "too", "likewise", "another"})
+_ADDING = ("in addition", "besides", "moreover", "at the same time", "moments later", "minutes later")
+_OPENING = 4  # words
+_NEAR = 2  # sentences
+
 
 def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
     """Return the place of an event; its paragraphs' names count where no trigger's sentence holds them."""
@@ -41,7 +46,31 @@ def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], plac
         spot = _beyond_dateline(spot, group, places)
     if spot is not None:
         return _in_part(_named(spot, group), parts)
-    return _country(group, places, sure=0.8 if only_recalled else 0.5)
+    return _as_before(group, groups) or _country(group, places, sure=0.8 if only_recalled else 0.5)
+
+
+def _as_before(group: Sequence[Mention], groups: Sequence[Sequence[Mention]]) -> Spot | None:
+    """Return the place of what one sentence adds to another ('They also burned two buses')."""
+    lead = group[0]
+    if not _adds(lead):
+        return None
+    before = [
+        m for other in groups if other is not group for m in other if 0 <= lead.number - m.number <= _NEAR
+    ]
+    attached = [
+        s for m in before for s in m.spots if s.weight >= 2 and fineness(_place(s)) < 5 and not s.vague
+    ]
+    best = _first(attached)
+    if best is None or not all(agree(_place(best), _place(s)) for s in attached):
+        return None
+    return replace(best, weight=0, rule="told just before")
+
+
+def _adds(mention: Mention) -> bool:
+    """Return whether a sentence tells of one thing more that was done by the same or at the same place."""
+    token = mention.trigger.token
+    opening = mention.sentence[:_OPENING].text.lower()
+    return opening.startswith(_ADDING) or any(c.lower_ in _MORE for c in token.children)
 
 
 def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
