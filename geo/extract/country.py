@@ -29,6 +29,8 @@ _LINE_START = re.compile(r"(?:^|\n)[^\S\n*#•>-]*[*#•>-]*[^\S\n]*$")
 _MAJORITY = 0.5  # of the names; below it two countries are spoken of alike
 _DATELINE = 2.0  # names that a dateline is worth
 _HEAD = 400  # code points: title and lead, whose names count twice
+_HOME = 0.6  # of the names; below it a second country is spoken of enough to hold a town
+_VILLAGE_KM = 4.0  # the radius of a place too small to be named abroad without its country
 _LANGUAGES = frozenset({"english", "french", "spanish", "portuguese", "arabic"})
 
 
@@ -43,6 +45,10 @@ class Countries:
         for t in sorted(toponyms, key=_shows_less):
             if t.place is not None and t.place.country:
                 self._evidence.setdefault(t.place.country, t)
+        self._words: dict[str, set[tuple[str, str]]] = {}
+        for t in toponyms:
+            if t.place is not None and t.place.country:
+                self._words.setdefault(t.place.country, set()).add((t.kind, t.name.lower()))
         self._labels = [t for t in toponyms if _is_label(text, t)]
         self._share = _shares(toponyms, seats)
 
@@ -56,6 +62,19 @@ class Countries:
             return label
         code, share = max(self._share.items(), key=lambda item: item[1], default=("", 0.0))
         return self._shown(code) if share >= sure else None
+
+    def is_namesake(self, toponym: Toponym) -> bool:
+        """Return whether a small place stands in for one of its name that no gazetteer holds: it alone speaks
+        of its country, in a text that is about another ('San Lorenzo' of Texas in news from Peru).
+        """
+        place = toponym.place
+        if place is None or place.level != "city" or place.uncertainty_km > _VILLAGE_KM:
+            return False
+        home, share = max(self._share.items(), key=lambda item: item[1], default=("", 0.0))
+        if not place.country or place.country == home or share < _HOME:
+            return False
+        told = [name for kind, name in self._words[home] if kind == "place"]
+        return len(told) > 1 and len(self._words[place.country]) == 1
 
     def heading(self, start: int) -> Toponym | None:
         """Return the country that heads the part of a digest that code point `start` stands in."""

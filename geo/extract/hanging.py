@@ -23,6 +23,7 @@ _MEASURES = words("where measures")
 _PARTS = words("where parts")
 _WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
 _LIES = frozenset({"be", "lie", "stand", "sit", "locate", "situate"})
+_PARTS_OF_TOWN = words("where parts of towns")
 ON_THE_WAY = "on the way there"
 
 
@@ -124,6 +125,8 @@ def nationality(root: Token, toponym: Toponym) -> bool:
     """Return whether a country's name only says whose something is ('the U.S. embassy', "Iraq's army")."""
     if toponym.place is None or toponym.place.level != "country" or root.head == root:
         return False
+    if toponym.place.gazetteer_id is None and root.head.lower_ in _PARTS_OF_TOWN:
+        return False  # a quarter that nobody knows bears the country's level ('the Velm quarter')
     if root.dep_ in ("compound", "amod", "nmod") or ALIGNED.match(root.head.lower_):
         return True
     return root.dep_ == "poss" and not {root.head.lower_, root.head.lemma_.lower()} & _PARTS

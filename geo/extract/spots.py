@@ -60,6 +60,7 @@ class Map:
         self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
         self.country = Countries(self.text, toponyms, seats=seats, known=world.country)
+        toponyms = [replace(t, place=None) if self.country.is_namesake(t) else t for t in toponyms]
         self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
         placed = [t for t in toponyms if t.kind != "demonym" and t.place and not self._is_office_held(t)]
         implied = capitals(doc, toponyms, country=self.country, capital=world.capital)
@@ -128,6 +129,13 @@ class Map:
     def around(self, start: int, end: int) -> list[Toponym]:
         """Return the place names between two code points that are nobody's nationality or seat."""
         return [t for t in self.inside(start, end) if t.start not in self.vague and not self._is_attribute(t)]
+
+    def parts_around(self, start: int, end: int) -> list[Toponym]:
+        """Return the quarters and streets that nobody knows, told to be where something stands or was done
+        between two code points.
+        """
+        found = [t for t in self.inside(start, end) if t.start in self.parts and not self._is_attribute(t)]
+        return [t for t in found if _is_in(self._root[t.start])]
 
     def countries(self, start: int, end: int) -> list[Toponym]:
         """Return the countries named between two code points that are no speaker's and no official's."""
@@ -208,6 +216,12 @@ class Map:
 def _spreads(root: Token) -> bool:
     """Return whether an event is told to have been all over a place ('across Velland')."""
     return root.dep_ == "pobj" and root.head.lower_ in ("across", "throughout")
+
+
+def _is_in(root: Token) -> bool:
+    """Return whether a name or the noun that it stands before is told to be where something is."""
+    noun = root.head if root.dep_ in ("compound", "nmod") else root
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "on")
 
 
 def _is_vessel(root: Token) -> bool:

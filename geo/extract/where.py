@@ -18,16 +18,23 @@ from geo.extract.spots import HEADING, SPREAD, Map, Spot
 from geo.extract.unknown import under
 from geo.model import Place, Toponym
 
+_MORE = frozenset({"also", "too", "likewise", "another"})
+_ADDING = ("in addition", "besides", "moreover", "at the same time", "moments later", "minutes later")
+_OPENING = 4  # words
+_NEAR = 2  # sentences
+
 
 def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], places: Map) -> Spot | None:
     """Return the place of an event; its paragraphs' names count where no trigger's sentence holds them."""
     judged = [m.sentence for other in groups for m in other]  # their names were weighed word by word
-    around = [
-        Spot(toponym, 0, "around")
-        for start, end in sorted({places.paragraph(m.sentence.start_char) for m in group if not m.is_effect})
-        for toponym in places.around(start, end)
-        if not any(s.start_char <= toponym.start < s.end_char for s in judged)
-    ]
+    paragraphs = sorted({places.paragraph(m.sentence.start_char) for m in group if not m.is_effect})
+
+    def beside(named: Iterable[Toponym]) -> list[Spot]:
+        outside = (t for t in named if not any(s.start_char <= t.start < s.end_char for s in judged))
+        return [Spot(t, 0, "around") for t in outside]
+
+    around = beside(t for start, end in paragraphs for t in places.around(start, end))
+    parts = beside(t for start, end in paragraphs for t in places.parts_around(start, end))
     only_recalled = all(news.recalled(m) for m in group)
     spot = choose(
         [m.spots for m in group],
@@ -38,8 +45,32 @@ def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], plac
     if spot is not None and spot.rule == "dateline":
         spot = _beyond_dateline(spot, group, places)
     if spot is not None:
-        return _named(spot, group)
-    return _country(group, places, sure=0.8 if only_recalled else 0.5)
+        return _in_part(_named(spot, group), parts)
+    return _as_before(group, groups) or _country(group, places, sure=0.8 if only_recalled else 0.5)
+
+
+def _as_before(group: Sequence[Mention], groups: Sequence[Sequence[Mention]]) -> Spot | None:
+    """Return the place of what one sentence adds to another ('They also burned two buses')."""
+    lead = group[0]
+    if not _adds(lead):
+        return None
+    before = [
+        m for other in groups if other is not group for m in other if 0 <= lead.number - m.number <= _NEAR
+    ]
+    attached = [
+        s for m in before for s in m.spots if s.weight >= 2 and fineness(_place(s)) < 5 and not s.vague
+    ]
+    best = _first(attached)
+    if best is None or not all(agree(_place(best), _place(s)) for s in attached):
+        return None
+    return replace(best, weight=0, rule="told just before")
+
+
+def _adds(mention: Mention) -> bool:
+    """Return whether a sentence tells of one thing more that was done by the same or at the same place."""
+    token = mention.trigger.token
+    opening = mention.sentence[:_OPENING].text.lower()
+    return opening.startswith(_ADDING) or any(c.lower_ in _MORE for c in token.children)
 
 
 def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
@@ -57,6 +88,21 @@ def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
                 named = replace(inner.toponym, place=under(place, inner.toponym.name, in_town=inner.part))
                 return replace(inner, toponym=named, vague=False, rule=f"{inner.rule}, in {place.name}")
     return spot
+
+
+def _in_part(spot: Spot, parts: Sequence[Spot]) -> Spot:
+    """Return the one quarter or street that the sentences around name, where the event is known by its town
+    only ("Bombs went off in Ket. ... The shops stand in the Velorne quarter").
+    """
+    place = _place(spot)
+    if spot.vague or spot.listed or place.level != "city" or place.gazetteer_id is None:
+        return spot
+    names = {part.toponym.name for part in parts if _place(part).country == place.country}
+    if len(names) != 1:
+        return spot
+    inner = next(part for part in parts if part.toponym.name in names)
+    named = replace(inner.toponym, place=under(place, inner.toponym.name, in_town=True))
+    return replace(inner, toponym=named, rule=f"around, in {place.name}")
 
 
 def _country(group: Sequence[Mention], places: Map, *, sure: float) -> Spot | None:

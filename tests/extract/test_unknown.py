@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -100,3 +101,60 @@ def test_here_is_the_town_of_the_dateline(words: str) -> None:
     (report,) = read(text.replace("TORSK", "Torsk"), [])
     assert report.place is not None
     assert report.place.name == "Torsk"
+
+
+QUARTERS = [
+    ("Two bombs went off in Torsk on Wednesday. The damaged offices stand in the Velm quarter.", "Velm"),
+    ("Two bombs went off in Torsk on Wednesday. The shops are in Velm Street.", "Velm Street"),
+    ("Gunmen killed a judge in Torsk on Wednesday. His house is in Velm Lane.", "Velm Lane"),
+    ("A bomb went off at an intersection in the Velm neighborhood of Torsk on Wednesday.", "Velm"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), QUARTERS)
+def test_quarter_that_a_sentence_beside_the_event_names_is_its_place_in_the_town(
+    text: str, name: str
+) -> None:
+    (report, *_) = read(text, [name])
+    assert report.place_name == name
+    assert report.place is not None
+    assert report.place.within[0] == "Torsk"
+
+
+def test_of_two_quarters_beside_the_event_neither_is_its_place() -> None:
+    text = "Two bombs went off in Torsk on Wednesday. One shop is in Velm Street. One is in Ulmar Road."
+    (report, *_) = read(text, ["Velm Street", "Ulmar Road"])
+    assert report.place_name == "Torsk"
+
+
+def test_quarter_that_somebody_only_comes_from_is_not_the_place() -> None:
+    text = "Two bombs went off in Torsk on Wednesday. A teacher from the Velm quarter helped."
+    (report, *_) = read(text, ["Velm"])
+    assert report.place_name == "Torsk"
+
+
+ABROAD = place("Ulmar", -20.0, -20.0, country="XZ", within=("Zedland",))
+
+
+@pytest.mark.parametrize(
+    ("rest", "km", "country"),
+    [
+        ("Officials in Torsk blamed rebels. Quarania has buried them.", 2.0, "XQ"),
+        ("Officials in Torsk blamed rebels. Quarania has buried them.", 9.0, "XZ"),
+        ("Officials in Harwick blamed rebels. Quarania has buried them.", 2.0, "XZ"),
+        ("Officials blamed rebels.", 2.0, "XZ"),
+    ],
+)
+def test_village_abroad_that_alone_speaks_of_its_country_is_one_of_the_texts_own_country(
+    rest: str, km: float, country: str
+) -> None:
+    text = f"Gunmen killed six people in the village of Ulmar on Wednesday. {rest}"
+    article = Article("made-up", text, published=PUBLISHED, published_basis="record")
+    abroad = Toponym(
+        text.index("Ulmar"), text.index("Ulmar") + 5, "Ulmar", place=replace(ABROAD, uncertainty_km=km)
+    )
+    found = sorted([*toponyms(text), abroad], key=lambda t: t.start)
+    world = World(country=lambda code: PLACES["Quarania"])
+    (report, *_) = extract(article, language.parse(model(), article), toponyms=found, world=world)
+    assert report.place is not None
+    assert (report.place_name, report.place.country) == ("Ulmar", country)

@@ -171,3 +171,23 @@ def test_two_spellings_of_a_unit_are_one():
     district = Place("Spin Vel", 10.4, 10.4, "district", 20.0, "XQ", "XQ-1", "t:1", ("Tórsk", "Quarania"))
     town = Place("Torsk", 10.5, 10.5, "city", 3.0, "XQ", "XQ-1", "t:2", ("Tórsk", "Quarania"))
     assert contains(town, district)
+
+
+ADDED = [
+    "Rebels attacked a school in Torsk on Wednesday, in Quarania. They also kidnapped a judge.",
+    "A bomb killed nine people in Torsk on Wednesday.\n\nIn addition, gunmen kidnapped a judge, police said.",
+]
+
+
+@pytest.mark.parametrize("text", ADDED)
+def test_what_a_sentence_adds_was_where_the_one_before_it_tells(text: str) -> None:
+    assert [report.place_name for report in news(text)] == ["Torsk", "Torsk"]
+
+
+def test_what_is_added_to_events_of_two_towns_is_in_neither() -> None:
+    text = (
+        "A bomb went off in Torsk on Wednesday. Gunmen killed nine people in Ombira.\n\n"
+        "Rebels also kidnapped a judge and his driver."
+    )
+    places = {report.type: report.place_name for report in news(text)}
+    assert places["kidnapping"] not in ("Torsk", "Ombira")
