@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from spacy.tokens import Token
+
 from geo.extract.actors import Party
 from geo.extract.kinds import GENERIC
 from geo.extract.lexicon import words
@@ -70,17 +72,18 @@ def _types(one: str, other: str) -> str:
 def day(mention: Mention, group: Sequence[Mention]) -> str:
     """Compare the days told of the events, not of the telling ('police said on Friday')."""
     here, there = days([mention]), days(group)
+    theirs = _same_people(mention, group)
     if not here or not there:
-        if _told_far_apart(mention, group):
+        if not theirs and _told_far_apart(mention, group):
             return CONTRADICTED
         return "only here" if here else "only there" if there else "unsaid"
-    pairs = [(one, other) for one in here for other in there]
-    if any(_same_days(one, other) for one, other in pairs):
+    pairs = [(first, second) for first in here for second in there]
+    if any(_same_days(first, second, known=theirs) for first, second in pairs):
         return "same"
-    apart = min(_days_apart(one.when, other.when) for one, other in pairs)
+    apart = min(_days_apart(first.when, second.when) for first, second in pairs)
     if apart <= 1:
         return "next"
-    sure = any(one.confidence >= GOVERNED and other.confidence >= GOVERNED for one, other in pairs)
+    sure = any(first.confidence >= GOVERNED and second.confidence >= GOVERNED for first, second in pairs)
     return CONTRADICTED if sure or apart > 7 else "some days apart"
 
 
@@ -127,19 +130,19 @@ def _days_apart(one: When, other: When) -> int:
     )
 
 
-def _same_days(first: TimeExpression, second: TimeExpression) -> bool:
-    """Return whether two times may be of one day; a night has two ("overnight", "late on Monday")."""
+def _same_days(first: TimeExpression, second: TimeExpression, *, known: bool) -> bool:
+    """Return whether two times may be of one day; a night has two ("overnight", "late on Monday"). A month
+    holds a day only of what is `known` to have befallen the same people ("two months ago", "on 9 August").
+    """
     one, other = first.when, second.when
     assert one.date is not None
     assert other.date is not None
     loose = "range" in (one.precision, other.precision) or "overnight" in (first.rule, second.rule)
     slack = dt.timedelta(days=1 if loose else 0)
     overlap = one.date <= (other.end or other.date) + slack and other.date <= (one.end or one.date) + slack
-    coarse = {"month", "year"}
-    return overlap and not (
-        (one.precision == "day" and other.precision in coarse)
-        or (other.precision == "day" and one.precision in coarse)
-    )
+    precisions = {one.precision, other.precision}
+    mixed = "day" in precisions and bool(precisions & {"month", "year"})
+    return overlap and (known or not mixed)
 
 
 # place
@@ -258,8 +261,27 @@ def _victims(mention: Mention, group: Sequence[Mention]) -> str:
     return "other names, same noun" if nouns(mention.victims) & nouns(there) else "other names"
 
 
+def _same_people(mention: Mention, group: Sequence[Mention]) -> bool:
+    """Return whether both tell of the same people hit: of one name, or of one noun that tells who they were
+    ('the Carmelites', not 'people').
+    """
+    there = [v for m in group for v in m.victims]
+    return bool(_names(mention.victims) & _names(there) or nouns(mention.victims) & nouns(there))
+
+
 def _names(things: Iterable[Thing]) -> set[str]:
-    return {t.lower_ for thing in things for t in thing.span if t.pos_ == "PROPN" and t.ent_type_ == "PERSON"}
+    return {
+        t.lower_
+        for thing in things
+        for t in thing.span
+        if t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and not _owns(t, thing)
+    }
+
+
+def _owns(token: Token, thing: Thing) -> bool:
+    """Return whether a word of a phrase names whose it is ('the minister's brother')."""
+    inside = (t for t in (token, *token.ancestors) if t in thing.span)
+    return any(t.dep_ == "poss" for t in inside)
 
 
 def nouns(things: Iterable[Thing]) -> set[str]:

@@ -13,7 +13,7 @@ from geo.extract.agreement import CONTRADICTED, day, days, fine, in_other_entry,
 from geo.extract.kinds import CONSEQUENCES, GENERIC
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
-from geo.extract.sequel import linked
+from geo.extract.sequel import act_of, linked
 
 NEAR = 3  # sentences within which dead and damage belong to an event told before
 AHEAD = 4  # sentences by which dead may be told ahead of their event
@@ -29,7 +29,7 @@ def place_effect(mention: Mention, groups: list[Group], waiting: Group) -> None:
     """Give dead and damage to the event they belong to; those of another town, or of arms that nothing else
     tells of, are an event; those told before any event wait for it.
     """
-    group = group_of(mention, groups)
+    group = act_of(mention, groups) or group_of(mention, groups)
     if group is not None:
         group.append(mention)
     elif _in_another_town(mention, groups):

@@ -26,6 +26,7 @@ _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")
 _CLAUSAL = words("factuality clausal")
 _FANCY = frozenset({"think", "imagine", "swear", "guess", "suppose"})
+_SHARES = frozenset({"part", "series", "wave", "spate", "number", "kind", "join", "participate"})
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
@@ -104,8 +105,31 @@ def _governed(token: Token, pos: str) -> Factuality:
             return verdict
         if here.dep_ in ("nsubj", "nsubjpass", "relcl") or (here.dep_ in ("advcl", "conj") and here != token):
             return "actual"
+        if _ends_at(above, token):
+            return "actual"
         here = above
     return "actual"
+
+
+def _ends_at(above: Token, token: Token) -> bool:
+    """Return whether what governs a known event only speaks of it: verbs further up say nothing of it ('want
+    to clear up the murder of two nuns'), as they do where it is carried out or shared in ('want to lead the
+    attack on the fort').
+    """
+    if not _is_known(token) or above.pos_ not in ("VERB", "NOUN"):
+        return False
+    return above.lemma_.lower() not in verbs("light") | _SHARES
+
+
+def _is_known(noun: Token) -> bool:
+    """Return whether a noun tells of an event as known to the reader ('the murder of two nuns', 'last
+    Thursday's attack').
+    """
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    owner = any(t.dep_ == "poss" for t in noun.lefts)
+    told = any(t.dep_ in ("prep", "acl", "relcl") for t in noun.rights)
+    return owner or (told and any(t.lower_ in ("the", "this", "that", "these", "those") for t in noun.lefts))
 
 
 def _by(above: Token, here: Token, *, first: bool, pos: str) -> Factuality | None:

@@ -15,7 +15,7 @@ from geo.extract import lexicon
 from geo.extract.agreement import CONTRADICTED, Levels, agreement
 from geo.extract.effects import consequence_of, place_effect, told_ahead
 from geo.extract.mentions import Mention
-from geo.extract.sequel import sequel
+from geo.extract.sequel import act_of, sequel
 
 LEAST = 0.0  # the sum at which a mention joins a group
 
@@ -39,6 +39,9 @@ def join(mentions: Sequence[Mention]) -> list[Group]:
 
 
 def _place(mention: Mention, groups: list[Group]) -> None:
+    if (act := act_of(mention, groups)) is not None:
+        act.append(mention)
+        return
     told = [
         (odds, at)
         for at, group in enumerate(groups)

@@ -157,6 +157,7 @@ _CLASSES: Mapping[str, Test] = {
     "@human": human,
     "@person-only": lambda token, parties: human(token, parties) and not lexicon.weapon(token),
     "@official": _official,
+    "@proper": lambda token, parties: token.pos_ == "PROPN",
     "@name": lambda token, parties: token.ent_type_ == "PERSON",
     "@armed": lambda token, parties: _stance("armed")(token, parties) or _known_group(token, parties),
     "@force": _stance("force"),

@@ -36,6 +36,29 @@ def sequel(mention: Mention, group: Sequence[Mention], groups: Sequence[Sequence
     }
 
 
+def act_of(mention: Mention, groups: Sequence[list[Mention]]) -> list[Mention] | None:
+    """Return the group of whose event grammar says that a word of its sentence tells it as well: what an
+    event does ('a blast that tore through a market') or comes to ('shelled the port, setting it alight').
+    """
+    number = mention.number
+    return next((g for g in groups if any(m.number == number and _one_act(mention, m) for m in g)), None)
+
+
+def _one_act(one: Mention, other: Mention) -> bool:
+    return _does(one, other) or _does(other, one) or _ends_in(one.trigger.token, other.trigger.token)
+
+
+def _does(act: Mention, event: Mention) -> bool:
+    """Return whether what one verb says is done by the event that another word names."""
+    return event.trigger.token in act.trigger.role("agent", "head")
+
+
+def _ends_in(result: Token, act: Token) -> bool:
+    """Return whether a participle says what came of an act ('shelled the port, killing two')."""
+    marked = any(c.dep_ in ("mark", "prep") and c.i < result.i for c in result.children)
+    return result.tag_ == "VBG" and result.dep_ == "advcl" and result.head == act and not marked
+
+
 def titled(mention: Mention, group: Sequence[Mention]) -> bool:
     """Return whether one of the first sentences tells what so far only the title told."""
     return all(m.number == 0 for m in group) and 0 < mention.number <= LEAD

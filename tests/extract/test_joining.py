@@ -135,3 +135,34 @@ def test_no_sign_outbids_a_contradiction() -> None:
     assert likeness(best) is not None
     assert likeness({**best, "place": "contradicted"}) is None
     assert likeness({**best, "day": "contradicted"}) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court said on Wednesday that it would try six officers for the murder of the Carmelites.\n\n"
+        "The Carmelites were murdered in Torsk on 3 April by men in uniform.",
+        "Rebels who kidnapped the engineer Ilan Brod two months ago asked for a ransom on Wednesday.\n\n"
+        "Brod was kidnapped by men in police uniform on 12 March.",
+        "The minister's brother was kidnapped in Quarania on Wednesday, his family said.\n\n"
+        "Armed men kidnapped Ilan Brod on a road in Norfen, a neighbour said.",
+    ],
+)
+def test_what_befell_the_same_people_is_told_once(text: str) -> None:
+    assert len(read(text)) == 1
+
+
+def test_deed_of_an_attack_is_told_once_whatever_town_stands_beside_it() -> None:
+    text = (
+        "Nine people died on Wednesday in a bomb attack 40 km west of Ombira that destroyed a farmhouse near "
+        "Torsk."
+    )
+    assert len(read(text)) == 1
+
+
+def test_those_killed_by_what_burst_fell_in_its_town_whatever_their_names() -> None:
+    text = (
+        "A van bomb went off at a bank in Torsk on Wednesday, killing Jon Ombira and four others.\n\n"
+        "The police closed the roads."
+    )
+    assert [r.place_name for r in read(text)] == ["Torsk"]

@@ -53,6 +53,13 @@ TYPED = [
     ("A group of rebels tried to infiltrate a barracks in Torsk on Wednesday.", "raid"),
     ("A truck laden with gas bottles exploded beside a base in Torsk on Wednesday.", "bombing"),
     ("An attack on a police post near Torsk killed two officers on Wednesday.", "attack"),
+    ("Rebels blacked out Torsk on Wednesday by sabotage operations against the power grid.", "sabotage"),
+    ("The governor deplored the burning of a mill by rebels in Torsk on Wednesday.", "arson"),
+    ("Torsk was in the dark on Wednesday after the destruction of three pylons, rebels said.", "attack"),
+    ("Prisoners held four wounded guards hostage in Torsk on Wednesday.", "kidnapping"),
+    ("Leaders of all parties regretted the murder of Tomasz Velik in Torsk on Wednesday.", "assassination"),
+    ("A judge was told to clear up the murder of two nuns in Torsk on Wednesday.", "assassination"),
+    ("The bishop wants a commission to look into Wednesday's massacre of nine monks in Torsk.", "attack"),
 ]
 
 NO_EVENT = [
@@ -90,6 +97,10 @@ NO_EVENT = [
     "A survey ship launched four drones on Wednesday to search the sea off Torsk for the wreck.",
     "The minister met leaders of groups fighting the rebels in Torsk on Wednesday.",
     "Police raided an office in Torsk on Wednesday in a fraud inquiry.",
+    "The rebels wanted to lead the attack on the fort of Torsk on Wednesday.",
+    "Floods caused the destruction of two bridges in Torsk on Wednesday.",
+    "The ministry ordered the burning of 300 kg of cocaine in Torsk on Wednesday.",
+    "They threatened to carry out the murder of the mayor of Torsk on Wednesday.",
 ]
 
 
