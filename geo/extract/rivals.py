@@ -1,7 +1,7 @@
 """The parties of a text and one of its events -> every party as a rival for its suspect, described by signs.
 
 A sign is of grammar and position only: what the rules read, how near a party stands, what else it does in the
-text, what kind of thing was hit. No word of a text, no name and no country is a sign.
+text. No word of a text, no name and no country is a sign.
 """
 
 from __future__ import annotations
@@ -161,10 +161,6 @@ def signs(
         "where": _where(candidate, home),
         "definite": yes(any(c.lower_ == "the" for t in candidate.tokens for c in t.lefts)),
         "groups": step(groups, 0, 1, 2),
-        "target": f"{_struck(group)}, {ruled}",
-        "type": f"{_manner(group)}, {ruled}",
-        "fighters": f"{_fighters(suspects, parties)}, {ruled}, {step(groups, 0, 1, 2)}",
-        "issuer": f"{yes(parties.issuer is not None)}, {ruled}",
     }
     return {
         "kind": kind,
@@ -178,28 +174,6 @@ def signs(
         "rule and hit": f"{rule}, {hit}",
         **_roles(candidate),
     }
-
-
-def _struck(group: Sequence[Mention]) -> str:
-    """Return what kind of thing the event hit, the most telling first."""
-    kinds = {thing.kind for m in group for thing in (*m.targets, *m.victims)}
-    order = ("military", "police", "government", "diplomatic", "infrastructure", "media", "religious")
-    return next((kind for kind in order if kind in kinds), "other" if kinds else "nothing")
-
-
-def _manner(group: Sequence[Mention]) -> str:
-    """Return the type of the event by its first word of an attack."""
-    return next((m.type for m in group if not m.is_effect), "effect")
-
-
-def _fighters(suspects: Sequence[Suspect], parties: Parties) -> str:
-    """Return how the rules' suspects without a name are told: as fighters known to the reader, as unknown."""
-    nameless = [s.party for s in suspects if not s.party.named]
-    if not nameless:
-        return "none"
-    if any(parties.anaphoric(party) for party in nameless):
-        return "rebels"
-    return "unknown" if any(party.unknown for party in nameless) else "other"
 
 
 def _kind(party: Party) -> str:

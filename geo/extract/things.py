@@ -104,7 +104,7 @@ def _load(token: Token) -> Token | None:
     if lexicon.weapon(token) is not None:  # a drone with explosives is a drone
         return None
     for child in token.rights:
-        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _LADEN:
+        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LADEN:
             below = [t for t in child.subtree if t.i > child.i]
             return next((t for t in below if _class(t) in _BOMBS), None)
     return None

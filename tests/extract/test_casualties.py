@@ -28,6 +28,13 @@ def i(low, high=-1):
 
 
 VERBS = [
+    (
+        "Two men fired at a stop on Monday, murdering six people and wounding 21, medics said.",
+        [k(6), i(21)],
+    ),
+    ("The dead and eight people in critical condition were taken away.", [i(8)]),
+    ("Six people with bullet wounds were operated on.", [i(6)]),
+    ("Doctors treated 31 people for shrapnel wounds.", [i(31)]),
     ("The blast killed at least 12 people and wounded 30 others.", [k(12, None), i(30)]),
     ("12 people were killed and 30 others wounded in the raid.", [k(12), i(30)]),
     ("Two soldiers and a child were killed in the village.", [k(3)]),
@@ -80,6 +87,8 @@ VERBS = [
 ]
 
 NOUNS = [
+    ("A nurse gave the number of dead as 25, and the wounded as ten.", [k(25), i(10)]),
+    ("Seven bodies were taken to the morgue.", [k(7)]),
     ("The killing of four guards shocked the port.", [k(4)]),
     ("The attack claimed the lives of 14 villagers.", [k(14)]),
     ("The storming of the camp claimed nine lives.", [k(9)]),

@@ -7,6 +7,9 @@ import pytest
 from tests.extract.reading import read
 
 WEAPONS = [
+    ("A car full of dynamite exploded in front of the ministry in Torsk.", ["car full of dynamite"]),
+    ("Three sticks of dynamite exploded at a bank in Torsk.", ["dynamite"]),
+    ("The attackers used rifles when they stormed the base in Torsk.", ["rifles"]),
     ("Gunmen attacked a police station in Torsk with assault rifles on Monday.", ["assault rifles"]),
     ("Two explosive devices exploded outside a bank in Torsk.", ["explosive devices"]),
     ("A powerful dynamite charge exploded at a bank in Torsk. The bomb shattered windows.", ["dynamite"]),

@@ -41,7 +41,7 @@ def test_whom_a_rule_suspects_comes_first_and_is_not_added() -> None:
 
 
 def test_signs_hold_no_word_of_the_text() -> None:
-    texts = (TEXT, TEXT.replace("ELN", "PKK").replace("pipeline", "refinery").replace("workers", "nuns"))
+    texts = (TEXT, TEXT.replace("ELN", "PKK").replace("pipeline", "warehouse").replace("workers", "nuns"))
     signs = [[dict(rival.signs) for rival in contest] for text in texts for contest in weighed(text)]
     half = len(signs) // 2
     assert signs[:half] == signs[half:]
