@@ -7,7 +7,7 @@ are, only whether they are the same, differ or are not told. Alone knows which d
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -17,6 +17,7 @@ from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
 from geo.extract.names import side_of
 from geo.extract.nesting import agree, fineness, held
+from geo.extract.odds import Levels
 from geo.extract.things import Thing
 from geo.extract.time import TimeExpression
 from geo.model import Place, When
@@ -30,8 +31,6 @@ REMOTE = words("joining remote")
 _CLOSE = words("joining close")
 _TAKING = frozenset({"kidnapping", "hijacking"})
 _LOOSE_HEADS = words("joining loose heads")
-
-Levels = Mapping[str, str]  # sign -> level, such as {"day": "same"}
 
 
 def agreement(mention: Mention, group: Sequence[Mention]) -> Levels:

@@ -7,14 +7,13 @@ each other are never joined. The weights were set by hand: learned ones did wors
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import groupby
 
-from geo.extract import lexicon
-from geo.extract.agreement import CONTRADICTED, Levels, agreement
+from geo.extract.agreement import CONTRADICTED, agreement
 from geo.extract.effects import consequence_of, place_effect, told_ahead
 from geo.extract.mentions import Mention
+from geo.extract.odds import Levels, odds
 from geo.extract.sequel import act_of, sequel
 
 LEAST = 0.0  # the sum at which a mention joins a group
@@ -65,9 +64,4 @@ def likeness(signs: Levels) -> float | None:
     """Return the sum of what speaks for and against one event; None where it cannot be one."""
     if CONTRADICTED in signs.values():
         return None
-    return _weights()["bias", ""] + sum(_weights().get(pair, 0.0) for pair in signs.items())
-
-
-@cache
-def _weights() -> Mapping[tuple[str, str], float]:
-    return {(row["sign"], row["level"]): float(row["weight"]) for row in lexicon.rows("joining")}
+    return odds(signs, "joining")

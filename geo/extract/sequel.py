@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from geo.extract.agreement import CONTRADICTED, LEAD, REMOTE, Levels, claims, days, nouns, places
+from geo.extract.agreement import CONTRADICTED, LEAD, REMOTE, claims, days, nouns, places
 from geo.extract.lexicon import words
 from geo.extract.mentions import Mention
 from geo.extract.news import of_another_day, recalled
+from geo.extract.odds import Levels, yes
 
 _ORDER = words("joining order")
 _MORE = frozenset({"also", "too", "likewise", "meanwhile", "elsewhere", "separately"})
@@ -28,11 +29,11 @@ def sequel(mention: Mention, group: Sequence[Mention], groups: Sequence[Sequence
     return {
         "distance": _distance(mention, group),
         "reference": _reference(mention, group),
-        "again": _yes(_again(mention, group)),
+        "again": yes(_again(mention, group)),
         "opens": "adds others" if _adds_others(mention, group) else "goes on",
         "recalled": _recalled(mention, group),
         "says": str(said),
-        "only": _yes(len(groups) == 1 and said == 0),
+        "only": yes(len(groups) == 1 and said == 0),
     }
 
 
@@ -159,7 +160,3 @@ def _ends_in_battle(token: Token) -> bool:
     fight = token.lemma_.lower() in ("battle", "firefight", "gunfight", "shootout", "siege", "standoff")
     loose = any(t.lower_ in ("a", "an") for t in token.lefts)
     return fight and loose and token.dep_ == "pobj" and token.head.lower_ in ("before", "in", "during")
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
