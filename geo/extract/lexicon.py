@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -49,7 +50,14 @@ class Lexicon:
         return found[1] if found else None
 
     def ending(self, token: Token) -> tuple[int, Row] | None:
-        """Return the index of the phrase's first token and its row, or None."""
+        """Return the index of the phrase's first token and its row, or None; each token is looked up once."""
+        seen = token.doc.user_data.setdefault("lexicon", {})
+        key = (id(self), token.i)
+        if key not in seen:
+            seen[key] = self._ending(token)
+        return cast("tuple[int, Row] | None", seen[key])
+
+    def _ending(self, token: Token) -> tuple[int, Row] | None:
         for form in forms(token):
             for words, row in self.phrases.get(form, ()):
                 if _precede(token, words[:-1]):
