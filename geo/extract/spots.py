@@ -26,6 +26,7 @@ from geo.model import Toponym
 
 SPREAD = "all over"
 HEADING = "heading of the paragraph"
+_CALLED_AFTER = words("spots called after")
 _VEHICLES = words("senses vehicles")
 _HERE = frozenset({"city", "town", "village", "port"})
 _DRIVE_KM = 20.0  # as far as what is told to be near a town
@@ -60,6 +61,7 @@ class Map:
         self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
         self.country = Countries(self.text, toponyms, seats=seats, known=world.country)
+        toponyms = [t for t in toponyms if not self._is_called_after(t)]
         toponyms = [replace(t, place=None) if self.country.is_namesake(t) else t for t in toponyms]
         self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
         placed = [t for t in toponyms if t.kind != "demonym" and t.place and not self._is_office_held(t)]
@@ -91,6 +93,15 @@ class Map:
             return None
         held = replace(country.place, name=toponym.name, gazetteer_id=None, within=(country.place.name,))
         return replace(toponym, place=held)
+
+    def _is_called_after(self, toponym: Toponym) -> bool:
+        """Return whether a hotel, street or the like bears the name of a place abroad ('the Cairo hotel')."""
+        word = self._words(toponym).root
+        house = word.head.lemma_.lower() in _CALLED_AFTER and word.dep_ in ("compound", "nmod", "amod")
+        home = self.country.of_passage(toponym.start) if house else None
+        if home is None or home.place is None or toponym.place is None:
+            return False
+        return toponym.place.level == "city" and toponym.place.country != home.place.country
 
     def _is_office_held(self, toponym: Toponym) -> bool:
         """Return whether a name is an embassy's or the like, known only to lie in its town."""
