@@ -195,7 +195,7 @@ def test_what_is_added_to_events_of_two_towns_is_in_neither() -> None:
 
 def test_hotel_called_after_a_town_abroad_does_not_stand_there() -> None:
     (report,) = news(
-        "Gunmen stormed the Harwick hotel in Torsk on Wednesday, killing nine people. Quarania mourns, and so "
-        "does Ombira."
+        "Gunmen stormed the Harwick hotel in Torsk on Wednesday, killing nine people. Quarania mourns, "
+        "and so does Ombira."
     )
     assert report.place_name == "Torsk"
