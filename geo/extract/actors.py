@@ -229,8 +229,8 @@ class Parties:
         return self._behind(token)
 
     def _behind(self, token: Token) -> Name | None:
-        """Return the name behind 'members of' and its like, or right behind the word for a body there ('gunmen
-        from the separatist organization ETA').
+        """Return the name behind 'members of' and its like, or behind the word for a body there ('gunmen from
+        the separatist organization ETA').
         """
         lemma = token.lemma_.lower()
         for child in token.rights:
