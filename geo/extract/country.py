@@ -42,12 +42,10 @@ class Countries:
     ) -> None:
         self._known = known
         self._evidence: dict[str, Toponym] = {}
+        self._words: dict[str, set[tuple[str, str]]] = {}
         for t in sorted(toponyms, key=_shows_less):
             if t.place is not None and t.place.country:
                 self._evidence.setdefault(t.place.country, t)
-        self._words: dict[str, set[tuple[str, str]]] = {}
-        for t in toponyms:
-            if t.place is not None and t.place.country:
                 self._words.setdefault(t.place.country, set()).add((t.kind, t.name.lower()))
         self._labels = [t for t in toponyms if _is_label(text, t)]
         self._share = _shares(toponyms, seats)
@@ -60,7 +58,7 @@ class Countries:
         label = self._label(start)
         if label is not None:
             return label
-        code, share = max(self._share.items(), key=lambda item: item[1], default=("", 0.0))
+        code, share = self._most()
         return self._shown(code) if share >= sure else None
 
     def is_namesake(self, toponym: Toponym) -> bool:
@@ -70,11 +68,15 @@ class Countries:
         place = toponym.place
         if place is None or place.level != "city" or place.uncertainty_km > _VILLAGE_KM:
             return False
-        home, share = max(self._share.items(), key=lambda item: item[1], default=("", 0.0))
+        home, share = self._most()
         if not place.country or place.country == home or share < _HOME:
             return False
         told = [name for kind, name in self._words[home] if kind == "place"]
         return len(told) > 1 and len(self._words[place.country]) == 1
+
+    def _most(self) -> tuple[str, float]:
+        """Return the country that most names speak of, and their share."""
+        return max(self._share.items(), key=lambda item: item[1], default=("", 0.0))
 
     def heading(self, start: int) -> Toponym | None:
         """Return the country that heads the part of a digest that code point `start` stands in."""

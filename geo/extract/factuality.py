@@ -118,7 +118,8 @@ def _ends_at(above: Token, token: Token) -> bool:
     """
     if not _is_known(token) or above.pos_ not in ("VERB", "NOUN"):
         return False
-    return above.lemma_.lower() not in verbs("light") | _SHARES
+    lemma = above.lemma_.lower()
+    return lemma not in verbs("light") and lemma not in _SHARES
 
 
 def _is_known(noun: Token) -> bool:

@@ -25,11 +25,10 @@ _VEHICLES = words("senses vehicles")
 _ANIMALS = words("senses animals")
 _PEACEFUL = words("senses peaceful")
 _CROWDS = words("senses crowds")
-_CROWDED = words("suffering crowds")
 _CABLES = words("senses cables")
 _CONTRABAND = words("senses contraband")
 _ARMED_LOOKS = words("senses armed looks")
-_MEASURES = words("things measures")
+_COUNTING = words("suffering crowds") | words("things measures")
 _PERSONS = frozenset({"he", "she", "him", "her", "them", "himself", "herself"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", *_PLACES})
@@ -189,7 +188,7 @@ def _with_members(token: Token) -> list[Token]:
     """Return a noun and, where it only counts or gathers, what it counts ('a group of rebels', 'sticks of
     dynamite').
     """
-    if token.lemma_.lower() not in _CROWDED | _MEASURES and not token.like_num:
+    if token.lemma_.lower() not in _COUNTING and not token.like_num:
         return [token]
     return [token, *(t for p in token.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj")]
 

@@ -76,7 +76,7 @@ def _is_headline_passive(trigger: Trigger, subject: Token) -> bool:
     """Return whether a verb that always has an object in the active has none here."""
     verb = trigger.token
     bare = not any(c.dep_ in ("dobj", "aux", "auxpass") for c in verb.children)
-    transitive = verb.lemma_.lower() in verbs("transitive") or trigger.rule.endswith("shoot dead, verb")
+    transitive = verb.lemma_.lower() in verbs("transitive") or trigger.phrase == "shoot dead"
     first = subject.head if subject.dep_ == "conj" else subject
     own = first.dep_ == "nsubj" and first.head == verb
     return own and bare and transitive and verb.tag_ in ("VBD", "VBN")
@@ -84,13 +84,12 @@ def _is_headline_passive(trigger: Trigger, subject: Token) -> bool:
 
 def _meets_a_mine(trigger: Trigger, subject: Token) -> bool:
     """Return whether a subject came upon what burst ('a bus ran over a mine')."""
-    phrase = trigger.rule.removeprefix("triggers.csv: ").removesuffix(", verb")
-    return trigger.type == "bombing" and phrase in _UPON_MINES and subject.dep_ in ("nsubj", "conj")
+    return trigger.type == "bombing" and trigger.phrase in _UPON_MINES and subject.dep_ in ("nsubj", "conj")
 
 
 def is_downing(trigger: Trigger) -> bool:
     """Return whether a trigger tells that something was shot down."""
-    return trigger.rule.split(": ")[1].startswith(("shoot down", "down", "bring down", "intercept"))
+    return trigger.phrase.startswith(("shoot down", "down", "bring down", "intercept"))
 
 
 def _may_suffer(trigger: Trigger, argument: Argument, doing: Callable[[Token], bool]) -> bool:

@@ -161,8 +161,8 @@ def _of_dead_alone(mentions: Sequence[Mention], counted: Sequence[Toll], doc: Do
     """Return as one event the people killed in a text that names no attack and no accident, flood or disease
     ('the mayor, who was killed on Friday'); where it tells of arms, any who died in numbers.
     """
-    armed = any(_tells_of_arms(token) for token in doc)
     dead = [toll for toll in counted if toll.kind == "killed" and (toll.min or 0) > 1 and not toll.total]
+    armed = bool(dead) and any(_tells_of_arms(token) for token in doc)
     killed = [
         m
         for m in mentions

@@ -55,6 +55,11 @@ class Trigger:
         """Return the code point after the trigger."""
         return int(self.token.idx + len(self.token))
 
+    @property
+    def phrase(self) -> str:
+        """Return the words of the row that accepted it ("shoot down")."""
+        return self.rule.split(": ", 1)[1].rsplit(",", 1)[0]
+
     def role(self, *roles: str) -> list[Token]:
         """Return the arguments in these roles."""
         return [argument.token for argument in self.arguments if argument.role in roles]
