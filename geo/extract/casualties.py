@@ -18,7 +18,7 @@ from geo.extract.casualty_counts import Counts
 from geo.extract.casualty_grammar import of_word, subject
 from geo.extract.casualty_phrases import none_reported, of_number
 from geo.extract.casualty_words import KINDS, TABLE, Toll, TollKind, end_of
-from geo.extract.phrases import text_of
+from geo.extract.phrases import sentences_of, text_of
 
 __all__ = ["Toll", "TollKind", "tolls"]
 
@@ -37,7 +37,7 @@ def tolls(doc: Doc) -> list[Toll]:
         return none_reported(text_of(doc))
     counts = Counts(doc)
     found: dict[tuple[TollKind, int], Toll] = {}
-    for sentence in doc.sents:
+    for sentence in sentences_of(doc):
         if _SPEAKS.search(sentence.text):
             for toll in _of_sentence(list(sentence), counts):
                 if not any(_same_word(toll, other) for other in found.values()):

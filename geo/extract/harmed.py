@@ -17,7 +17,7 @@ from geo.extract import lexicon
 from geo.extract.casualty_words import TABLE, Toll
 from geo.extract.lexicon import words
 from geo.extract.listing import listed
-from geo.extract.phrases import conjuncts
+from geo.extract.phrases import conjuncts, sentences_of
 from geo.extract.suffering import person_span
 from geo.extract.things import Thing, people_named
 
@@ -33,7 +33,7 @@ _ANYBODY = words("hurt anybody")
 
 def named(doc: Doc) -> Iterator[Thing]:
     """Yield the people whom a sentence names as victims of what was told before."""
-    for sentence in doc.sents:
+    for sentence in sentences_of(doc):
         text = sentence.text
         for opening in _OPENS.finditer(text):
             start = doc.char_span(

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -50,14 +49,7 @@ class Lexicon:
         return found[1] if found else None
 
     def ending(self, token: Token) -> tuple[int, Row] | None:
-        """Return the index of the phrase's first token and its row, or None; each token is looked up once."""
-        seen = token.doc.user_data.setdefault("lexicon", {})
-        key = (id(self), token.i)
-        if key not in seen:
-            seen[key] = self._ending(token)
-        return cast("tuple[int, Row] | None", seen[key])
-
-    def _ending(self, token: Token) -> tuple[int, Row] | None:
+        """Return the index of the phrase's first token and its row, or None."""
         for form in forms(token):
             for words, row in self.phrases.get(form, ()):
                 if _precede(token, words[:-1]):
@@ -93,7 +85,13 @@ def _longest(entry: tuple[tuple[str, ...], Row]) -> int:
 
 def forms(token: Token) -> tuple[str, ...]:
     """Return the word as it stands, its lemma, and its singular where the tagger took a plural for a name."""
-    return _forms(token.lower_, token.lemma_.lower())
+    return _forms_of(token.doc)[token.i]
+
+
+@lru_cache(maxsize=1)
+def _forms_of(doc: Doc) -> list[tuple[str, ...]]:
+    """Return the forms of each token: every table looks every word up."""
+    return [_forms(token.lower_, token.lemma_.lower()) for token in doc]
 
 
 @cache

@@ -26,6 +26,12 @@ def text_of(doc: Doc) -> str:
     return doc.text
 
 
+@lru_cache(maxsize=1)
+def sentences_of(doc: Doc) -> tuple[Span, ...]:
+    """Return the sentences of a parse, which spaCy finds anew at each call of `doc.sents`."""
+    return tuple(doc.sents)
+
+
 def noun_phrase(head: Token, *, of: bool = True) -> Span:
     """Return the words of the noun phrase of `head`: its left modifiers without article and number, and, with
     `of`, a short phrase with 'of' after it.

@@ -19,6 +19,7 @@ from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Mention
 from geo.extract.odds import Levels, step, yes
+from geo.extract.phrases import sentences_of
 from geo.extract.tellings import Telling
 from geo.model import Count, Report
 
@@ -66,7 +67,7 @@ class Manner:
         return cls(
             genre="speech" if opening else "report",
             first_person=step(100 * own / max(1, len(doc)), 0, 0.5, 1.5, 3),
-            sentences=sum(1 for _ in doc.sents),
+            sentences=len(sentences_of(doc)),
             tellings=tellings,
         )
 
@@ -207,7 +208,7 @@ def _of_sentences(acts: Sequence[Mention]) -> dict[str, str]:
     """Return the signs of the sentences that tell it."""
     texts = [m.sentence.text for m in acts]
     first = min(m.number for m in acts)
-    sentences = sum(1 for _ in acts[0].sentence.doc.sents)
+    sentences = len(sentences_of(acts[0].sentence.doc))
     return {
         "mentions": step(len(acts), 1, 2, 4),
         "first sentence": step(first, 0, 1, 3, 6, 12),

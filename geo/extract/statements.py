@@ -13,6 +13,7 @@ from geo.extract.accusations import accused
 from geo.extract.actors import Parties, Party
 from geo.extract.avowals import avowed
 from geo.extract.lexicon import person, words
+from geo.extract.phrases import sentences_of
 from geo.extract.speakers import resolve, spoken_for
 from geo.model import Attribution
 
@@ -36,7 +37,7 @@ class Statement:
 def statements(doc: Doc, parties: Parties) -> list[Statement]:
     """Return the sentences about responsibility, in order."""
     found: list[Statement] = []
-    for number, sentence in enumerate(doc.sents):
+    for number, sentence in enumerate(sentences_of(doc)):
         about = frozenset(t.i for t in sentence)
         for token in sentence:
             for party_token, force, by, rule in (*avowed(token), *accused(token, parties)):

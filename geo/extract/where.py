@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from geo.extract import news
 from geo.extract.mentions import Mention
 from geo.extract.nesting import agree, contains, fineness, plain
+from geo.extract.phrases import sentences_of
 from geo.extract.spots import HEADING, SPREAD, Map, Spot
 from geo.extract.unknown import under
 from geo.model import Place, Toponym
@@ -139,7 +140,7 @@ def _seats(group: Sequence[Mention], places: Map) -> list[Toponym]:
 
 
 def _title_end(doc: Doc) -> int:
-    first = next((s for s in doc.sents if s.text.strip()), None)
+    first = next((s for s in sentences_of(doc) if s.text.strip()), None)
     return first.end_char if first is not None else 0
 
 

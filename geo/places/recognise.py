@@ -250,9 +250,11 @@ def _abbreviations(text: Text) -> Iterator[Mention]:
     """Yield the short forms that stand for a country or state."""
     index = cues.abbreviations()
     for token in text.doc:
-        forms = (token.text, f"{token.text}." if text.word(token.i + 1) == "\n" else token.text)
-        for written in dict.fromkeys(forms):
-            for entry in index.get(written, ()):
+        word = token.text
+        for written in (word, f"{word}."):
+            if written not in index or (written != word and text.word(token.i + 1) != "\n"):
+                continue
+            for entry in index[written]:
                 if not entry.after_comma or (token.i >= 2 and text.doc[token.i - 1].text == ","):
                     # a union of states is no place, but says in which part of the world the text is
                     kind: ToponymKind = "demonym" if entry.place_id.startswith("region:") else "place"
