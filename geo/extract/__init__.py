@@ -21,7 +21,7 @@ from geo.extract.contexts import is_about_other_things, tells_of_accident
 from geo.extract.country import World
 from geo.extract.entries import entries
 from geo.extract.mentions import Mention, Reader
-from geo.extract.phrases import sentences_of, text_of
+from geo.extract.phrases import sentence_numbers, text_of
 from geo.extract.reports import write
 from geo.extract.rivals import Rival
 from geo.extract.signs import Manner, Signs, signs
@@ -121,7 +121,7 @@ def _mentions(
     if effects and places.toponyms and captions.is_caption(text_of(doc)):
         triggers = [] if captions.is_of_other_things(doc) else captions.triggers(doc, parties) or triggers
     reader = Reader(parties, places, triggers)
-    numbers = {s.start: number for number, s in enumerate(s for s in sentences_of(doc) if s.text.strip())}
+    numbers = sentence_numbers(doc)
     listed = entries(text_of(doc))
     found = []
     for trigger in triggers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
@@ -30,6 +31,12 @@ def text_of(doc: Doc) -> str:
 def sentences_of(doc: Doc) -> tuple[Span, ...]:
     """Return the sentences of a parse, which spaCy finds anew at each call of `doc.sents`."""
     return tuple(doc.sents)
+
+
+@lru_cache(maxsize=1)
+def sentence_numbers(doc: Doc) -> Mapping[int, int]:
+    """Return the number of each sentence that is not blank by the index of its first token."""
+    return {s.start: number for number, s in enumerate(s for s in sentences_of(doc) if s.text.strip())}
 
 
 def noun_phrase(head: Token, *, of: bool = True) -> Span:

@@ -18,7 +18,7 @@ from geo.extract.lexicon import verbs
 from geo.extract.mentions import Mention
 from geo.extract.names import table
 from geo.extract.odds import Levels, step, yes
-from geo.extract.phrases import sentences_of
+from geo.extract.phrases import sentence_numbers
 from geo.model import Attribution
 
 _GROUPS = frozenset({"known group", "other group"})
@@ -59,8 +59,7 @@ class Scene:
             party = _party(token, parties)
             if party is not None:
                 found.setdefault(parties.key(party), []).append((party, token))
-        numbers = {s.start: number for number, s in enumerate(s for s in sentences_of(doc) if s.text.strip())}
-        return cls(tuple(_candidate(key, told) for key, told in found.items()), numbers)
+        return cls(tuple(_candidate(key, told) for key, told in found.items()), sentence_numbers(doc))
 
     def number(self, token: Token) -> int:
         """Return the number of a token's sentence."""

@@ -83,13 +83,23 @@ def remember(nlp: Language) -> None:
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     if not isinstance(ruler, AttributeRuler) or not isinstance(lemmatizer, Lemmatizer):
         return
-    opens = Matcher(nlp.vocab, validate=False)
-    rows = cast("list[dict[str, list[list[dict[str, Any]]]]]", ruler.patterns)
-    longer = [pattern for row in rows for pattern in row["patterns"] if len(pattern) > 1]
-    if any(len(pattern) > 2 for pattern in longer) or lemmatizer.mode != "rule" or lemmatizer.overwrite:
+    longest = max((len(pattern) for pattern in _patterns(ruler)), default=0)
+    if longest != 2 or lemmatizer.mode != "rule" or lemmatizer.overwrite:
         return
-    opens.add("pair", [[pattern[0]] for pattern in longer])
-    Language.component("dateline_word_forms", func=WordForms(ruler, lemmatizer, opens))
     nlp.add_pipe("dateline_word_forms", before="attribute_ruler")
     nlp.disable_pipe("attribute_ruler")
     nlp.disable_pipe("lemmatizer")
+
+
+@Language.factory("dateline_word_forms")
+def word_forms(nlp: Language, name: str) -> WordForms:
+    """Return the component for the ruler and the lemmatizer of this model."""
+    ruler = cast("AttributeRuler", nlp.get_pipe("attribute_ruler"))
+    opens = Matcher(nlp.vocab, validate=False)
+    opens.add("pair", [[pattern[0]] for pattern in _patterns(ruler) if len(pattern) > 1])
+    return WordForms(ruler, cast("Lemmatizer", nlp.get_pipe("lemmatizer")), opens)
+
+
+def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
+    rows = cast("list[dict[str, list[list[dict[str, Any]]]]]", ruler.patterns)
+    return [pattern for row in rows for pattern in row["patterns"]]

@@ -69,3 +69,10 @@ def test_a_model_of_other_parts_is_left_as_it_is() -> None:
     nlp = spacy.blank("en")
     wordforms.remember(nlp)
     assert nlp.pipe_names == []
+
+
+def test_each_model_that_is_loaded_has_a_component_of_its_own(both: tuple[Language, Language]) -> None:
+    other = dict(language.load().pipeline)["dateline_word_forms"]
+    assert isinstance(other, wordforms.WordForms)
+    assert other is not dict(both[0].pipeline)["dateline_word_forms"]
+    assert not other.remembered
