@@ -59,7 +59,7 @@ def of_word(token: Token, kind: TollKind, counts: Counts) -> Iterator[Toll]:
         head = next(h for h in heads if counts.several(h))
         groups = [Group(head.idx, end_of(head), head.idx, Quantity(head.idx, end_of(head), 2, None))]
     if groups:
-        shared = _is_shared(token, table) or _is_possible(token)
+        shared = _is_shared(token, table, counts) or _is_possible(token)
         yield _toll(token, kind, groups, shared=shared, open_end=any(_is_open(n, counts) for n in lists))
 
 
@@ -144,11 +144,22 @@ def _victims(verb: Token, lemma: str, table: dict[str, list[str]]) -> list[Token
         return shared
     if not intransitive and verb.tag_ not in ("VBN", "VBD"):
         return []
+    if told := _told_of(verb):
+        return told
     if subjects := children(verb, "nsubj"):
         relative = any(subject.tag_ in ("WP", "WDT") for subject in subjects)
         return [] if relative and transitive else _without_relatives(subjects, verb)
     first = _first_joined(verb)
     return _without_relatives(children(first, "nsubjpass", *(["nsubj"] if intransitive else [])), first)
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """Return who is told to be dead in "33 people are known to have died", "12 are said to have been killed"."""
+    told = verb.head
+    past = any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ != "xcomp" or not past or told.tag_ != "VBN" or told.lemma_.lower() in WORDS["unreal"]:
+        return []
+    return _without_relatives(children(told, "nsubjpass"), told)
 
 
 def _first_joined(verb: Token) -> Token:
@@ -291,9 +302,9 @@ def _is_possible(verb: Token) -> bool:
     return bool(helpers & WORDS["possible"]) and "have" in helpers
 
 
-def _is_shared(verb: Token, table: dict[str, list[str]]) -> bool:
+def _is_shared(verb: Token, table: dict[str, list[str]], counts: Counts) -> bool:
     """Tell whether one number counts the killed with others ("killed or wounded 12", "killed or
-    captured").
+    captured"), not where the others have a number of their own ("five killed and several hurt").
     """
     others = {word for name in KINDS if TABLE[name] is not table for word in TABLE[name]["transitive"]}
     joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not subject(c)]
@@ -303,7 +314,7 @@ def _is_shared(verb: Token, table: dict[str, list[str]]) -> bool:
     own = children(verb, "dobj", "nsubjpass")
     return any(
         (other.lemma_.lower() in others or either)
-        and not (own and (children(other, "dobj", "nsubjpass") or other.nbor(-1).like_num))
+        and not (own and (children(other, "dobj", "nsubjpass") or counts.of(other.nbor(-1))))
         for other in joined
     )
 

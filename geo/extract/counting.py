@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from geo.extract import numbers
 from geo.extract.casualties import Toll
 from geo.extract.lexicon import words
 from geo.extract.phrases import text_of
+from geo.extract.speakers import speaker, speaking
 from geo.model import Count
 
 _ATTACKERS = words("reference attackers")
+_ANYBODY = words("hurt anybody")
 _ESTIMATES = re.compile(
     r"\b(?:sp[eo]aks? of|spoke of|spoken of|puts? (?:the|its|their) (?:number|toll|count|figure)"
     r"|an? (?:lower|higher|smaller|larger) (?:death )?(?:figure|toll|count|number)"
@@ -42,7 +45,7 @@ def count(tolls: Sequence[Toll], which: str, doc: Doc) -> Count:
     some = [t for t in own if t.min or t.max] or own
     best = max(some, key=lambda t: (_least(t), t.max is None))
     lower = [t for t in some if _least(t) < _least(best)]
-    rivals = [t for t in lower if t.max is not None and _is_rival(t, doc)]
+    rivals = [t for t in lower if t.max is not None and (_is_rival(t, doc) or _contradicts(t, best, doc))]
     if _is_rival(best, doc):  # what it outbids is given for the whole too, unless it is far below
         rivals += [t for t in lower if _WHOLE * _least(best) <= _least(t) or _is_disputed(t, best, text)]
     if not rivals:
@@ -70,6 +73,35 @@ def _is_rival(toll: Toll, doc: Doc) -> bool:
     before = text_of(doc)[sentence.start_char : toll.start]
     part = _PART.search(after) or _PART_BEFORE.search(before)
     return bool(_ESTIMATES.search(sentence.text)) and not part
+
+
+def _contradicts(toll: Toll, best: Toll, doc: Doc) -> bool:
+    """Return whether somebody else than who gives the highest number gives this one, and of no part of the
+    victims ('residents said 13 people were killed; the army said three had died').
+    """
+    span = doc.char_span(toll.word_start, toll.word_end, alignment_mode="expand")
+    other = doc.char_span(best.word_start, best.word_end, alignment_mode="expand")
+    if span is None or other is None or not _of_anybody(toll, best, doc):
+        return False
+    told = speaking(span.root)
+    if told is not None and told.pos_ == "PRON":  # "he said" may be who spoke before
+        return False
+    voices = speaker(span.root), speaker(other.root)
+    return None not in voices and len({voice.casefold() for voice in voices if voice}) == len(voices)
+
+
+def _of_anybody(toll: Toll, best: Toll, doc: Doc) -> bool:
+    """Return whether a toll counts people in general, or those whom the highest number counts."""
+    counted_as = text_of(doc)[toll.start : toll.end]
+    if not numbers.find(counted_as) or _PART.search(counted_as):
+        return False
+    span = doc.char_span(*toll.victims, alignment_mode="expand") if toll.victims else None
+    if span is None:
+        return True
+    whose = any(t.dep_ == "poss" for t in span.root.lefts)
+    counted = doc.char_span(*best.victims, alignment_mode="expand") if best.victims else None
+    same = counted is not None and span.root.lemma_.lower() == counted.root.lemma_.lower()
+    return not whose and (same or span.root.lemma_.lower() in _ANYBODY)
 
 
 def _of_attackers(toll: Toll, text: str) -> bool:

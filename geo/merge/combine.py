@@ -146,8 +146,14 @@ def _distinct_victims(reports: Sequence[Report]) -> tuple[Victim, ...]:
 
 
 def _range(counts: Sequence[Count]) -> Count:
-    """Return the lowest and the highest number reported; an 'at least' keeps its number as the highest
-    said.
+    """Return the lowest and the highest number reported. An "at least" that no number given reaches leaves
+    the most open (None), and where only "up to" is said no least is known (None).
     """
-    numbers = [n for c in counts for n in (c.min, c.max) if n is not None]
-    return Count(min(numbers), max(numbers)) if numbers else Count()
+    least = [c.min for c in counts if c.min is not None]
+    most = [c.max for c in counts if c.max is not None]
+    given = [*least, *most]
+    if not given:
+        return Count()
+    open_to = [c.min for c in counts if c.max is None and c.min is not None]
+    is_open = bool(open_to) and max(open_to) > max(most, default=0)
+    return Count(min(given) if least else None, None if is_open else max(most))

@@ -77,3 +77,49 @@ def test_a_gold_mine_that_is_attacked_is_no_bomb() -> None:
     report = read("Gunmen attacked a gold mine near Torsk on Monday, killing three miners.")[0]
     assert (report.type, report.weapons) == ("shooting", ())
     assert [target.name for target in report.targets] == ["gold mine"]
+
+
+VOICES = [
+    ("Residents said 13 or more villagers were killed. The army said three people had died.", (3, None)),
+    ("Locals said more than 40 people were killed, while the government said 12 died.", (12, None)),
+    ("A police spokesman said seven people died. A nurse said nine people were killed.", (7, 9)),
+    ("The mayor said nine people were killed. The army said three of its soldiers died.", (9, 9)),
+    ("The mayor said nine people were killed. A doctor said two children had died.", (9, 9)),
+    ("The mayor said nine people were killed. He said seven people died on the spot.", (9, 9)),
+    ("The mayor said nine people were killed. A man died overnight in hospital, a doctor said.", (9, 9)),
+]
+
+
+@pytest.mark.parametrize(("more", "killed"), VOICES)
+def test_the_numbers_of_two_voices_make_a_range_and_a_part_of_the_victims_does_not(
+    more: str, killed: tuple[int, int | None]
+) -> None:
+    report = read("Gunmen attacked a village near Torsk on Monday. " + more)[0]
+    assert (report.killed.min, report.killed.max) == killed
+
+
+BESIDE = [
+    ("Five people were killed and several injured.", Count(5, 5), Count(2, None)),
+    ("Five people were killed and many others wounded.", Count(5, 5), Count(2, None)),
+    ("Five people were killed or injured.", Count(None, 5), Count(None, 5)),
+]
+
+
+@pytest.mark.parametrize(("told", "killed", "injured"), BESIDE)
+def test_a_number_is_shared_only_where_the_others_have_none(
+    told: str, killed: Count, injured: Count
+) -> None:
+    report = read("A bomb went off in Torsk on Monday. " + told)[0]
+    assert (report.killed, report.injured) == (killed, injured)
+
+
+KNOWN = [
+    ("At least 33 people are known to have died.", Count(33, None)),
+    ("Eleven people are reported to have been killed.", Count(11, 11)),
+    ("Eleven people are feared to have died.", Count(None, 11)),
+]
+
+
+@pytest.mark.parametrize(("told", "killed"), KNOWN)
+def test_those_who_are_known_to_have_died_are_counted(told: str, killed: Count) -> None:
+    assert read("A bomb went off in Torsk on Monday. " + told)[0].killed == killed

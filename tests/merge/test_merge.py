@@ -67,11 +67,23 @@ def test_a_third_report_never_chains_two_clearly_different_places_together():
     assert sorted(len(event.reports) for event in events) == [1, 2]
 
 
-def test_differing_numbers_become_a_range_and_at_least_keeps_its_number():
-    [event] = merge(
-        [told_by("a", killed=Count(3, 3)), told_by("b", killed=Count(5, None)), told_by("c", killed=Count())]
-    )
-    assert (event.killed, event.injured) == (Count(3, 5), Count())
+RANGES = [
+    ([Count(3, 3), Count(5, 5), Count()], Count(3, 5)),
+    ([Count(14, None)], Count(14, None)),
+    ([Count(14, None), Count(16, 16)], Count(14, 16)),
+    ([Count(14, None), Count(14, 14)], Count(14, 14)),
+    ([Count(3, 3), Count(5, None)], Count(3, None)),
+    ([Count(None, 5)], Count(None, 5)),
+    ([Count(None, 20), Count(12, 12)], Count(12, 20)),
+    ([Count(0, 0), Count()], Count(0, 0)),
+    ([Count(), Count()], Count()),
+]
+
+
+@pytest.mark.parametrize(("told", "together"), RANGES)
+def test_differing_numbers_become_a_range_that_is_as_open_as_the_reports(told, together):
+    [event] = merge([told_by(f"a{at}", killed=count) for at, count in enumerate(told)])
+    assert (event.killed, event.injured) == (together, Count())
 
 
 def test_the_strongest_attribution_wins_and_the_other_actor_is_kept():
