@@ -154,7 +154,7 @@ def _victims(verb: Token, lemma: str, table: dict[str, list[str]]) -> list[Token
 
 
 def _told_of(verb: Token) -> list[Token]:
-    """Return who is told to be dead in "33 people are known to have died", "12 are said to have been killed"."""
+    """Return who is told to be dead in "33 people are known to have died"."""
     told = verb.head
     past = any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ != "xcomp" or not past or told.tag_ != "VBN" or told.lemma_.lower() in WORDS["unreal"]:

@@ -42,6 +42,7 @@ _TOLL_PATTERNS: list[tuple[TollKind, re.Pattern[str]]] = [
 ]
 
 
+_AMONG_DEAD = [re.compile(pattern, re.I) for pattern in TABLE["toll"]["part_patterns"]]
 _TOLL_AFTER = re.compile(TABLE["toll"]["after"], re.I)
 _RAISED = re.compile(
     r"\b(?:rais|put|revis|lower|bring|brought|correct|cut|increas)\w*\b[^.;\n]*\b(?:to|at)\s+$", re.I
@@ -58,6 +59,11 @@ def of_number(quantity: Quantity, text: str, last: int) -> Iterator[Toll]:
         if told and not _other_kind(kind, text[quantity.end : quantity.end + 40]):
             yield _of_toll(quantity, kind, told)
             return
+    before = max(0, quantity.start - 90)
+    part = next(filter(None, (p.search(text, before, quantity.start) for p in _AMONG_DEAD)), None)
+    if part is not None:
+        yield Toll(quantity.start, quantity.end, "killed", quantity.min, None, *part.span())
+        return
     if (after := _TOLL_AFTER.match(text[quantity.end : quantity.end + 90])) and _RAISED.search(
         text[max(0, quantity.start - 60) : quantity.start]
     ):
@@ -85,9 +91,9 @@ def _of_toll(quantity: Quantity, kind: TollKind, told: re.Match[str]) -> Toll:
     low, high = quantity.min, quantity.max
     if low is not None and low == high and _PASSED.search(told[0]):
         low, high = low + 1, None
-    return Toll(
-        quantity.start, quantity.end, kind, low, high, told.start(), told.start() + len(told[0].rstrip())
-    )
+    word = "word" if "word" in told.re.groupindex else 0
+    start, end = told.start(word), told.start(word) + len(told[word].rstrip())
+    return Toll(quantity.start, quantity.end, kind, low, high, start, end)
 
 
 def _other_kind(kind: TollKind, after: str) -> bool:

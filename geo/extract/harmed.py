@@ -29,6 +29,7 @@ _OPENINGS = [
 ]
 _OPENS = re.compile("|".join(f"(?:{opening})" for opening in _OPENINGS))
 _ANYBODY = words("hurt anybody")
+_NOBODY = words("suffering no victims")  # "claimed 12 lives", "14 sustained injuries"
 
 
 def named(doc: Doc) -> Iterator[Thing]:
@@ -65,6 +66,8 @@ def _person(token: Token, rule: str) -> Thing:
 
 
 def _is_thing(token: Token) -> bool:
+    if token.lemma_.lower() in _NOBODY:
+        return True
     if lexicon.person(token) is not None:
         return token.lemma_.lower() in _ATTACKERS
     return bool(lexicon.target(token) or lexicon.weapon(token)) or token.ent_type_ in ("DATE", "TIME", "GPE")

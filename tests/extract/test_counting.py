@@ -106,9 +106,7 @@ BESIDE = [
 
 
 @pytest.mark.parametrize(("told", "killed", "injured"), BESIDE)
-def test_a_number_is_shared_only_where_the_others_have_none(
-    told: str, killed: Count, injured: Count
-) -> None:
+def test_a_number_is_shared_only_where_the_others_have_none(told: str, killed: Count, injured: Count) -> None:
     report = read("A bomb went off in Torsk on Monday. " + told)[0]
     assert (report.killed, report.injured) == (killed, injured)
 
@@ -123,3 +121,22 @@ KNOWN = [
 @pytest.mark.parametrize(("told", "killed"), KNOWN)
 def test_those_who_are_known_to_have_died_are_counted(told: str, killed: Count) -> None:
     assert read("A bomb went off in Torsk on Monday. " + told)[0].killed == killed
+
+
+DEAD = [
+    ("An air strike hit Torsk on Monday. The dead included six members of one family.", Count(6, None)),
+    ("An air strike hit Torsk. The dead included six children. It killed 14 people.", Count(14, 14)),
+    ("Gunmen shot dead two teachers in Torsk on Monday.", Count(2, 2)),
+    ("A bomb went off in Torsk. The police put the toll at 33, while doctors spoke of 40.", Count(33, 40)),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), DEAD)
+def test_the_dead_are_counted_as_far_as_they_are_told(text: str, killed: Count) -> None:
+    assert read(text)[0].killed == killed
+
+
+@pytest.mark.parametrize("told", ["It claimed 12 lives.", "Eight people died and 14 sustained injuries."])
+def test_lives_and_injuries_are_nobody(told: str) -> None:
+    victims = read("A bomb went off in Torsk on Monday. " + told)[0].victims
+    assert not [v for v in victims if "lives" in v.name or "injuries" in v.name]
