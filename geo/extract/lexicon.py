@@ -18,10 +18,11 @@ TABLES = Path(__file__).parent / "tables"
 Row = Mapping[str, str]
 
 
-def rows(table: str) -> list[Row]:
+@cache
+def rows(table: str) -> tuple[Row, ...]:
     """Return the rows of `tables/<table>.csv` by column name."""
     with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return tuple(csv.DictReader(file))
 
 
 @dataclass(frozen=True, slots=True)
