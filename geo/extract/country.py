@@ -35,16 +35,24 @@ _LANGUAGES = frozenset({"english", "french", "spanish", "portuguese", "arabic"})
 
 
 class Countries:
-    """The countries of one text. `known` gives a country's place by its ISO 3166-1 alpha-2 code."""
+    """The countries of one text. `known` gives a country's place by its ISO 3166-1 alpha-2 code; `whose` are
+    the starts of nationalities that only say whose shells and troops they were, which show no country alone.
+    """
 
     def __init__(
-        self, text: str, toponyms: Sequence[Toponym], *, seats: Sequence[Toponym], known: Known
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        *,
+        seats: Sequence[Toponym],
+        whose: frozenset[int] = frozenset(),
+        known: Known,
     ) -> None:
         self._known = known
         self._evidence: dict[str, Toponym] = {}
         self._words: dict[str, set[tuple[str, str]]] = {}
         for t in sorted(toponyms, key=_shows_less):
-            if t.place is not None and t.place.country:
+            if t.place is not None and t.place.country and t.start not in whose:
                 self._evidence.setdefault(t.place.country, t)
                 self._words.setdefault(t.place.country, set()).add((t.kind, t.name.lower()))
         self._labels = [t for t in toponyms if _is_label(text, t)]
@@ -71,7 +79,7 @@ class Countries:
         home, share = self._most()
         if not place.country or place.country == home or share < _HOME:
             return False
-        told = [name for kind, name in self._words[home] if kind == "place"]
+        told = [name for kind, name in self._words.get(home, ()) if kind == "place"]
         return len(told) > 1 and len(self._words[place.country]) == 1
 
     def _most(self) -> tuple[str, float]:
@@ -86,7 +94,9 @@ class Countries:
         return next((t for t in reversed(self._labels) if t.start <= start), None)
 
     def _shown(self, code: str) -> Toponym | None:
-        shown = self._evidence[code]
+        shown = self._evidence.get(code)
+        if shown is None:
+            return None
         if shown.place is not None and shown.place.level == "country":
             return shown
         place = self._known(code)

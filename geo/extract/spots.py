@@ -20,6 +20,7 @@ from geo.extract.lexicon import verbs, words
 from geo.extract.names import ALIGNED
 from geo.extract.nesting import fineness
 from geo.extract.phrases import text_of
+from geo.extract.senses import is_event_noun
 from geo.extract.triggers import Trigger
 from geo.extract.unknown import is_office, is_part_of_town, is_where
 from geo.model import Toponym
@@ -29,6 +30,7 @@ HEADING = "heading of the paragraph"
 _CALLED_AFTER = words("spots called after")
 _VEHICLES = words("senses vehicles")
 _HERE = frozenset({"city", "town", "village", "port"})
+_ATTRIBUTES = frozenset({"amod", "compound", "nmod", "poss"})
 _DRIVE_KM = 20.0  # as far as what is told to be near a town
 
 
@@ -60,7 +62,8 @@ class Map:
         self._breaks = dateline.breaks(self.text)
         self.demonyms = [t for t in toponyms if t.kind == "demonym" and t.place is not None]
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
-        self.country = Countries(self.text, toponyms, seats=seats, known=world.country)
+        whose = frozenset(t.start for t in self.demonyms if self._is_of_arms(t))
+        self.country = Countries(self.text, toponyms, seats=seats, whose=whose, known=world.country)
         toponyms = [t for t in toponyms if not self._is_called_after(t)]
         toponyms = [replace(t, place=None) if self.country.is_namesake(t) else t for t in toponyms]
         self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
@@ -93,6 +96,19 @@ class Map:
             return None
         held = replace(country.place, name=toponym.name, gazetteer_id=None, within=(country.place.name,))
         return replace(toponym, place=held)
+
+    def _is_of_arms(self, toponym: Toponym) -> bool:
+        """Return whether a nationality says whose shells or troops they were, not where ("Velorian shelling
+        of Ket").
+        """
+        noun = self._words(toponym).root
+        if toponym.kind != "demonym" or noun.dep_ not in _ATTRIBUTES:
+            return False
+        while noun.dep_ in _ATTRIBUTES:
+            noun = noun.head
+        person = lexicon.person(noun)
+        forces = person is not None and person["stance"] == "force"
+        return forces or is_event_noun(noun.lemma_.lower()) or lexicon.weapon(noun) is not None
 
     def _is_called_after(self, toponym: Toponym) -> bool:
         """Return whether a hotel, street or the like bears the name of a place abroad ('the Cairo hotel')."""
