@@ -24,6 +24,9 @@ _PARTS = words("where parts")
 _WAYS = frozenset({"road", "highway", "way", "route", "street", "railway", "line"})
 _LIES = frozenset({"be", "lie", "stand", "sit", "locate", "situate"})
 _PARTS_OF_TOWN = words("where parts of towns")
+_SPANS = words("where spans")
+_ACROSS = frozenset({"over", "across"})
+_SHOWS = words("where shows")
 ON_THE_WAY = "on the way there"
 
 
@@ -71,6 +74,8 @@ def weigh(
         if here == trigger.token:
             return _attached(path, arguments)
         if here != root and arguments.get(here.i) in _STRUCK:
+            if _spans(path):
+                return 0, "what a bridge spans"
             return (_of_person(path), "of a person") if only_of_person(path) else (3, "of the target")
         if here.i in arguments and arguments[here.i] in ("agent", "owner", "with"):
             return (1, "where the actor was") if _stays(path) else (-1, "of the actor")
@@ -138,6 +143,8 @@ def _attached(path: Sequence[Token], arguments: dict[int, str]) -> tuple[int, st
         t.i in arguments and arguments[t.i] in ("agent", "with", "" if taken else "source") for t in path[:-1]
     ):
         return (2, "where the actor was") if _stays(path) else (-1, "of the actor")
+    if _spans(path):
+        return 0, "what a bridge spans"
     if _on_the_way(path):
         return 0, ON_THE_WAY
     if away(path, taken):
@@ -152,6 +159,16 @@ def _attached(path: Sequence[Token], arguments: dict[int, str]) -> tuple[int, st
 def _lies(verb: Token) -> bool:
     """Return whether a clause only says where something is ('the embassy, which stands in X')."""
     return verb.dep_ == "relcl" and verb.lemma_.lower() in _LIES
+
+
+def _spans(path: Sequence[Token]) -> bool:
+    """Return whether a name is of the river or valley that a bridge or a dam crosses ("a bridge over the
+    Velm").
+    """
+    return any(
+        child.dep_ == "prep" and child.lower_ in _ACROSS and above.lemma_.lower() in _SPANS
+        for child, above in pairwise(path)
+    )
 
 
 def _on_the_way(path: Sequence[Token]) -> bool:
@@ -211,5 +228,7 @@ def _leadsaway(preposition: Token, above: Token) -> bool:
     """Return whether 'from' tells whence one came, not out of what; 'about' and 'for' always do."""
     if preposition.lower_ in ("about", "for"):
         return True
+    if above.lemma_.lower() in _SHOWS:
+        return False  # "footage from Velorne" was taken there
     moved = above.lemma_.lower() in verbs("motion") | verbs("send") or above.pos_ not in ("VERB", "AUX")
     return preposition.lower_ == "from" and moved

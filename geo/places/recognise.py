@@ -39,6 +39,7 @@ LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
 JOINERS = DASHES | {"'", "’", "."}
 NAME_JOINERS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "sur", "upon", "am", "an"})
 KNOWN_ALONE = 100_000  # a city of so many needs no other word
+KNOWN_BY_ANY = 1_000_000  # a city of so many is known by its other names as well
 LEAST = -1e-9  # sums of weights that make nought may come out a hair below it
 SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
 UNITS = frozenset({"country", "province"})
@@ -57,7 +58,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     covered = _positions(mentions)
     rejected = {i for n in names for i in range(n.start, n.end)} - covered
     mentions += [m for m in _entities(text) if not (covered | rejected).intersection(range(m.start, m.end))]
-    return sorted(_nested(mentions, gazetteer), key=lambda m: (m.start, -m.end))
+    return sorted(_nested(text, mentions, gazetteer), key=lambda m: (m.start, -m.end))
 
 
 def spanned(doc: Doc, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
@@ -203,11 +204,21 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
         start -= 1
     while _continues(text, end) and end not in others:
         end += 1
+    usual = any(c.preferred for c in name.candidates)
+    if _article_follows(text, end) and (end + 2 not in others or not usual):
+        end += 3
     while _hyphenated(text, end) and end + 1 not in others:
         end += 2
     if (start, end) == (name.start, name.end):
         return mention_at(text, start, end)
     return unknown_at(text, start, end)
+
+
+def _article_follows(text: Text, index: int) -> bool:
+    """Tell whether an Arabic article and its noun go on with a name ("Bustan al-Sultan")."""
+    if index + 2 >= len(text.doc) or text.lower[index] not in ARTICLE_PREFIXES:
+        return False
+    return text.doc[index + 1].text in DASHES and text.doc[index + 2].is_title
 
 
 def _hyphenated(text: Text, index: int) -> bool:
@@ -219,8 +230,13 @@ def _hyphenated(text: Text, index: int) -> bool:
 
 
 def is_large(candidates: Sequence[Candidate]) -> bool:
-    """Tell whether a country, province or great city is among `candidates`."""
-    return any(c.level in UNITS or c.population >= KNOWN_ALONE for c in candidates)
+    """Tell whether a country, province or great city is among `candidates`, by its usual name or so great
+    that each of its names is known.
+    """
+    return any(
+        (c.level in UNITS or c.population >= KNOWN_ALONE) and (c.preferred or c.population >= KNOWN_BY_ANY)
+        for c in candidates
+    )
 
 
 def _joined(text: Text, name: Name) -> tuple[int, int] | None:
@@ -321,19 +337,34 @@ def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
     return start, end
 
 
-def _nested(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+def _nested(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the mentions, those inside others marked as nested; small towns inside longer names are left out
     but where the text also names them alone.
     """
     alone = {m.asked for m in mentions if not _is_inside(m, mentions)}
+    unknown = [m for m in mentions if not m.known]
     honoured = [m for m in mentions if m.honours]
     for m in mentions:
         if _is_inside(m, honoured):
             continue
         if m.kind == "demonym" or not _is_inside(m, mentions):
             yield m
+        elif any(_ends_unknown(text, m, outer) for outer in unknown):
+            continue
         elif m.place_id is not None or m.asked in alone or is_large(gazetteer.exact(m.asked)):
             yield replace(m, kind="nested")
+
+
+def _ends_unknown(text: Text, mention: Mention, outer: Mention) -> bool:
+    """Tell whether a name is the last word of one that nobody knows ("the Velorian Coast", "Camp Torsk"),
+    and not what it is of ("University of Torsk").
+    """
+    inside = outer.start < mention.start and mention.end == outer.end
+    return (
+        inside
+        and mention.place_id is None
+        and text.word(mention.start - 1) not in NAME_JOINERS | {"of", "the"}
+    )
 
 
 def _is_inside(mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -32,6 +32,7 @@ DISTRICTS = DATA / "places" / "districts.parquet"
 SETTLEMENTS = sorted(TABLES.glob("settlements_*.csv"))
 PEOPLE_PER_KM2 = 3000  # a dense large town; Baghdad comes out at 28 km, Raqqa at 6
 SMALLEST_TOWN_KM, LARGEST_TOWN_KM, UNKNOWN_TOWN_KM = 2.0, 40.0, 5.0
+AS_NEWS_NAMES_IT = 3_000  # people of a town that news names as often as a village of the tables
 AIRPORT_KM, HELIPORT_KM = 3.0, 1.0
 NAMESAKE_KM = 30.0  # a town or province of a district's name so near is its seat, or the same thing
 SAME_AIRPORT_KM = 5.0  # the two packages name some air bases under different codes
@@ -106,14 +107,20 @@ def town_radius_km(population: int) -> float:
 
 
 def provinces(inhabitants: dict[str, int]) -> Iterator[Entry]:
-    """Yield the provinces of the boundary file; `inhabitants` counts the people in each one's towns."""
+    """Yield the provinces of the boundary file; `inhabitants` counts the people in each one's towns. Of a
+    country's own name, which the file gives to many provinces, only a province called so is an owner.
+    """
     names = regions.polygons("province").set_index("code")["names"]
     for country in regions.countries():
+        whole = {
+            normalise(name)
+            for name in (country.name, *_split(regions.country_rows()[country.code]["aliases"]))
+        }
         for unit in regions.provinces(country.code):
             yield Entry(
                 f"admin1:{unit.code}", unit.name, "province", "province", unit.lat, unit.lon, unit.radius_km,
                 unit.country, unit.code, inhabitants.get(unit.code, 0),
-                tuple(name for name in _split(names[unit.code]) if not _CODE.fullmatch(name)),
+                tuple(n for n in _split(names[unit.code]) if not (_CODE.fullmatch(n) or normalise(n) in whole)),
             )  # fmt: skip
 
 
@@ -237,7 +244,7 @@ def settlements() -> Iterator[Entry]:
                 yield Entry(
                     f"settlement:{row['id']}", row["name"], row["kind"], cast("Level", row["level"]),
                     float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
-                    row["country"], row["admin1"], names=_split(row["names"]),
+                    row["country"], row["admin1"], AS_NEWS_NAMES_IT, _split(row["names"]),
                 )  # fmt: skip
 
 
