@@ -5,8 +5,9 @@ Velorne").
 In a caption a word for damage or its cause is the whole predicate. `tables/captions.csv` lists such words
 with the type of event they tell, and what must stand beside them: `arms` (a weapon, an armed force, or a word
 that tells of arms by itself), `target` (something that is hit, or arms), `hit` (something that is hit, or a
-weapon). A place must be named, and no word
-of another domain: a flood damages schools too.
+weapon), `war` (an armed force, or civilians). A word that tells harm and one that tells its cause need nothing
+else ("Damage after a strike"). A place must be named, and no word of another domain: a flood damages schools
+too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _OTHER = {
     "business": 2,
 }  # words of a domain that take a caption out of war
 _WRECK = frozenset({"destroy", "damage", "burn", "ruin"})
+_CIVILIANS = frozenset({"civilian", "civilians"})
 _UNTOLD = words("captions untold")
 _SENTENCES = re.compile(r"[.!?]\s")
 _COURTS = words("captions of courts")
@@ -92,6 +94,10 @@ def _holds(needs: str, doc: Doc, parties: Parties, found: list[tuple[Token, Row]
         return True
     if needs == "hit":
         return any(lexicon.weapon(t) is not None or _is_hit(lexicon.target(t)) for t in doc)
+    if {"harm", "cause"} <= {row["tells"] for _, row in found}:
+        return True
+    if needs == "war":
+        return any(t.lower_ in _CIVILIANS or _is_force(t) for t in doc)
     if any(row["arms"] == "yes" for _, row in found) or any(_is_armed(t, parties) for t in doc):
         return True
     return needs == "target" and any(lexicon.target(t) is not None for t in doc)
@@ -107,6 +113,8 @@ def _is_done(token: Token, parties: Parties) -> bool:
     if token.pos_ != "VERB" or subject is None or token.lemma_.lower() not in _WRECK:
         return True
     objects = [c for c in token.children if c.dep_ == "dobj"]
+    if not objects and token.tag_ in ("VBD", "VBN"):  # a headline's passive: "School destroyed in Velorne"
+        return lexicon.target(subject) is not None
     return _is_armed(subject, parties) and any(_is_hit(lexicon.target(o)) for o in objects)
 
 
@@ -116,13 +124,17 @@ def _is_hit(target: Row | None) -> bool:
 
 
 def _is_armed(token: Token, parties: Parties) -> bool:
-    person = lexicon.person(token)
-    if person is not None and person["stance"] in ("armed", "force"):
+    if _is_force(token):
         return True
     party = parties.of(token, acting=False)
     return lexicon.weapon(token) is not None or (
         party is not None and party.id is not None and party.kind != "state"
     )
+
+
+def _is_force(token: Token) -> bool:
+    person = lexicon.person(token)
+    return person is not None and person["stance"] in ("armed", "force")
 
 
 @cache
@@ -132,5 +144,6 @@ def _lexicon() -> Lexicon:
 
 @cache
 def _expression() -> re.Pattern[str]:
-    stems = {re.escape(row["word"].split()[-1]) for row in lexicon.rows("captions")}
+    last = (row["word"].split()[-1] for row in lexicon.rows("captions"))
+    stems = {re.escape(word.removesuffix("y")) for word in last}  # "casualties"
     return re.compile(rf"\b(?:{'|'.join(sorted(stems))})", re.IGNORECASE)

@@ -25,6 +25,14 @@ TOLD = [
     ("Clashes continue in the northern countryside of Ombira", "armed_clash"),
     ("Human losses in Norfen and 13 airstrikes target Torsk", "air_strike"),
     ("Artillery bombardment of Torsk by government forces", "shelling"),
+    ("Damage to a courtyard after a strike in Torsk", "attack"),
+    ("Aftermath of strikes, Torsk", "attack"),
+    ("School 4 in Torsk destroyed", "attack"),
+    ("Bridge near Torsk damaged", "attack"),
+    ("Civilian casualties in Torsk", "attack"),
+    ("Civilians killed in Torsk", "attack"),
+    ("Two soldiers dead in Torsk", "attack"),
+    ("Human losses in the countryside of Torsk", "attack"),
 ]
 
 
@@ -61,6 +69,13 @@ OTHER = [
     "Trial of suspects in 2015 Torsk attack opens",
     "Man convicted of Torsk mosque shooting",
     "Families mark anniversary of the Torsk bombing",
+    "Aftermath of the election in Torsk",
+    "Two killed in bus crash near Torsk",
+    "Three dead after eating mushrooms in Torsk",
+    "Body of a hiker found near Torsk",
+    "Photographers capture Torsk at dawn",
+    "Ombira seize the lead against Torsk",
+    "Kill or cure: Torsk votes on its old port",
 ]
 
 
