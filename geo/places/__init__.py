@@ -13,6 +13,7 @@ from geo.places import cues
 from geo.places.distance import offset_before, shifted
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.locate import locate
+from geo.places.mention import Mention
 from geo.places.recognise import recognise, spanned
 from geo.places.resolve import place_of, resolve
 
@@ -46,10 +47,25 @@ def geoparse(
     """
     found = recognise(doc, gazetteer)
     if spans is not None:
-        found = spanned(doc, spans, found)
+        return _of_spans(doc, spans, found, gazetteer=gazetteer, country_hint=country_hint)
     places = resolve(doc, found, gazetteer=gazetteer, country_hint=country_hint)
     toponyms = [m.toponym(doc, place) for m, place in zip(found, places, strict=True)]
-    return toponyms if spans is not None else list(_with_distances(doc.text, toponyms))
+    return list(_with_distances(doc.text, toponyms))
+
+
+def _of_spans(
+    doc: Doc,
+    spans: Sequence[Span],
+    found: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    country_hint: str | None,
+) -> list[Toponym]:
+    """Return one toponym for each span; the names found inside them help ("Torsk University")."""
+    asked = spanned(doc, spans, found)
+    inside = [m for m in found if m.kind == "nested" and any(a.start <= m.start < a.end for a in asked)]
+    places = resolve(doc, [*asked, *inside], gazetteer=gazetteer, country_hint=country_hint)
+    return [m.toponym(doc, place) for m, place in zip(asked, places, strict=False)]
 
 
 def _with_distances(text: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:

@@ -151,9 +151,8 @@ def called_as_provinces(towns: list[Entry], provinces: Iterable[Entry]) -> list[
     more: dict[str, tuple[str, ...]] = {}
     for province in provinces:
         usual = _key(province.name)
-        town = largest.get((province.admin1, usual))
-        if town is not None:
-            more[town.id] = tuple(n for n in province.names if likeness(usual, _key(n)) >= SPELT_ALIKE)
+        if (seat := largest.get((province.admin1, usual))) is not None:
+            more[seat.id] = tuple(n for n in province.names if likeness(usual, _key(n)) >= SPELT_ALIKE)
     return [replace(t, names=(*t.names, *more[t.id])) if t.id in more else t for t in towns]
 
 

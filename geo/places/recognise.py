@@ -356,15 +356,9 @@ def _nested(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> It
 
 
 def _ends_unknown(text: Text, mention: Mention, outer: Mention) -> bool:
-    """Tell whether a name is the last word of one that nobody knows ("the Velorian Coast", "Camp Torsk"),
-    and not what it is of ("University of Torsk").
-    """
-    inside = outer.start < mention.start and mention.end == outer.end
-    return (
-        inside
-        and mention.place_id is None
-        and text.word(mention.start - 1) not in NAME_JOINERS | {"of", "the"}
-    )
+    """Tell whether a name is only the common last word of one that nobody knows ("the Velorian Coast")."""
+    last = outer.start < mention.start and mention.end == outer.end == mention.start + 1
+    return last and mention.place_id is None and cues.is_common(text.lower[mention.start])
 
 
 def _is_inside(mention: Mention, mentions: Sequence[Mention]) -> bool:
