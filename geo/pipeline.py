@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.extract import captions, contests, judged, language, links, readings, truecase, walls
+from geo.extract import captions, contests, judged, language, links, readings, restoring, truecase, walls
 from geo.extract.country import World
 from geo.extract.rivals import Rival
 from geo.extract.signs import Signs
@@ -53,8 +53,8 @@ class Pipeline:
         doc, names = self._parsed(plain)
         told, doubted = judged(plain, doc, toponyms=names, world=self._world())
         return (
-            truecase.restored(told, article, plain=plain),
-            truecase.restored(doubted, article, plain=plain),
+            restoring.restored(told, article, plain=plain),
+            restoring.restored(doubted, article, plain=plain),
         )
 
     def readings(self, article: Article) -> list[tuple[Signs, Report]]:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from geo.extract.actors import Parties
 from geo.extract.clauses import agents, names_event, negated, objects, subjects, unfold
+from geo.extract.factuality import governors
 from geo.extract.lexicon import person, verbs, words
 from geo.extract.phrases import conjuncts
 from geo.extract.senses import is_event_noun
@@ -117,7 +118,8 @@ def _belonging(verb: Token) -> Iterator[Found]:
     if negated(verb) or not any(s.lemma_.lower() in _IDENTITIES for s in subjects(verb)):
         return
     by = speaker(verb)
-    force: Attribution = "suspected" if by else "confirmed"
+    thought = any(v.lemma_.lower() in verbs("believe") for v in governors(verb))
+    force: Attribution = "suspected" if by or thought else "confirmed"
     if verb.lemma_ != "be":
         yield from ((t, force, by, "attackers belong to") for t in objects(verb, "to"))
         return

@@ -6,6 +6,7 @@ works as well: the article's words, no id.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -42,20 +43,35 @@ class Parties:
         self.names = names(doc)
         self._at = {i: name for name in self.names for i in range(name.start, name.end)}
         self._full = spelled_out(doc, self.names)
+        self._by_kind = self._kinds()
         self.issuer = issuer(doc.text)
+
+    def _kinds(self) -> Mapping[str, frozenset[str]]:
+        """Return the keys of named organisations by the word for a body that ends their name ('the Saudi-led
+        coalition'), which alone may stand for them later.
+        """
+        found: dict[str, frozenset[str]] = {}
+        for name in self.names:
+            kind = self.doc[name.end - 1].lower_
+            if name.kind == "organization" and kind in _GROUP_WORDS and name.end - name.start > 1:
+                key = self.key(self._party(name, self.doc[name.start : name.end]))
+                found[kind] = found.get(kind, frozenset()) | {key}
+        return found
 
     def name_at(self, token: Token) -> Name | None:
         """Return the name that covers a token."""
         return self._at.get(token.i)
 
     def covers(self, start: int, end: int) -> bool:
-        """Return whether code points lie within an organisation's name ('the Islamic Resistance in Iraq')."""
-        return any(
-            self.doc[name.start].idx <= start
-            and end <= self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
+        """Return whether code points lie within an organisation's name ('the Islamic Resistance in Iraq') and
+        are not the whole of one that no table lists.
+        """
+        spans = (
+            (name.id, self.doc[name.start].idx, self.doc[name.end - 1].idx + len(self.doc[name.end - 1]))
             for name in self.names
             if name.kind == "organization"
         )
+        return any(a <= start and end <= b and (listed or (a, b) != (start, end)) for listed, a, b in spans)
 
     def is_country(self, name: Name) -> bool:
         """Return whether a name is a country's own, which may also be a place."""
@@ -70,6 +86,8 @@ class Parties:
         name = party.name.lower()
         if party.named:
             return self._full.get(name, name)
+        if name in _GROUP_WORDS and len(same := self._by_kind.get(name, ())) == 1:
+            return next(iter(same))
         return self.doc[party.end - 1].lower_ if party.wording else name.split(" of ")[0].split()[-1]
 
     def own_words(self, party: Party) -> str:
@@ -268,10 +286,13 @@ class Parties:
         row = lexicon.person(token)
         if row is None or row["stance"] not in ("armed", "neutral"):
             return None
-        for child in token.rights:
+        behind = token.nbor() if token.i + 1 < len(token.doc) else token
+        apart = [behind] if behind.tag_ == "VBN" and behind.head != token else []
+        for child in [*token.rights, *apart]:
             lemma = child.lemma_.lower()
-            hedged = child.dep_ in _CLAUSES and lemma in _SAID_TO_BE
-            tied = child.dep_ in _CLAUSES and lemma in _TIES
+            clause = child.dep_ in _CLAUSES or child in apart
+            hedged = clause and lemma in _SAID_TO_BE
+            tied = clause and lemma in _TIES
             if not (hedged or tied or (child.dep_ == "prep" and child.lower_ in ("from", "with"))):
                 continue
             name = next((self._at[t.i] for t in child.subtree if t.i in self._at), None)
@@ -289,7 +310,8 @@ class Parties:
         return Party(span.start, span.end, text, kind, name.id)
 
     def _hedged(self, party: Party, token: Token) -> Party:
-        words = {form for t in [token, *token.lefts] for form in (t.lower_, t.lemma_.lower())}
+        before = [*token.lefts, *(t for name in modifiers(token) for t in modifiers(name))]
+        words = {form for t in [token, *before] for form in (t.lower_, t.lemma_.lower())}
         unknown = bool(words & UNKNOWN)
         return replace(party, hedged=party.hedged or bool(words & HEDGES), unknown=unknown)
 

@@ -30,7 +30,7 @@ from geo.extract.factuality import governors
 from geo.extract.lexicon import verbs, words
 from geo.extract.mentions import Doer, Mention
 from geo.extract.names import capitals, side_of, table
-from geo.extract.phrases import noun_phrase
+from geo.extract.phrases import next_to, noun_phrase
 from geo.extract.senses import is_event_noun
 from geo.extract.speakers import naming, resolve, source, speaker, speaking, spoken_for
 from geo.extract.statements import Statement
@@ -159,7 +159,7 @@ def suspects(
     whole = [_merged(same, parties) for same in merged.values()] or _attackers(own, parties)
     told = [_told(_owned(_disputed(s, whole), own, parties), group, parties) for s in whole]
     avowed = [_avowed(s, told) for s in told]
-    return sorted(avowed, key=lambda s: (_standing(s), s.party.start))
+    return [_suspecting(s) for s in sorted(avowed, key=lambda s: (_standing(s), s.party.start))]
 
 
 def _disputed(suspect: Suspect, whole: Sequence[Suspect]) -> Suspect:
@@ -199,6 +199,20 @@ def _told(suspect: Suspect, group: Sequence[Mention], parties: Parties) -> Suspe
     told = (speaker(m.trigger.token) for m in group)
     beside = (source(m.sentence, after=_NEXT) for m in group)
     by = next(filter(None, told), None) or parties.issuer or next(filter(None, beside), None)
+    return replace(suspect, by=by)
+
+
+def _suspecting(suspect: Suspect) -> Suspect:
+    """Return whom the article calls suspected with the official who speaks in that sentence, else right
+    behind it, else right before it; never one of the party's own.
+    """
+    if suspect.ground != "accusation" or suspect.force != "suspected" or suspect.by:
+        return suspect
+    sentence = suspect.token.sent
+    beside = [sentence, *next_to(sentence)]
+    names = {name.lower() for name in (suspect.party.name, *suspect.aliases)}
+    found = (source(each, after=0) for each in beside)
+    by = next((by for by in found if by and not any(name in by.lower() for name in names)), None)
     return replace(suspect, by=by)
 
 

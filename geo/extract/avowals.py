@@ -95,7 +95,8 @@ def _denials(verb: Token) -> Iterator[Found]:
             yield from ((t, "denied", None, f"{lemma} untrue") for t in subjects(verb))
         return
     deniable = [o for o in things if o.lemma_.lower() in _DENIABLE or (o.dep_ != "dobj" and lemma == "deny")]
-    if deniable or (lemma == "deny" and not things):
+    said = verb.dep_ == "relcl" and verb.head.lemma_.lower() in _DENIABLE  # 'a charge it denied'
+    if deniable or said or (lemma == "deny" and not things):
         yield from ((t, "denied", None, lemma) for t in subjects(verb))
 
 

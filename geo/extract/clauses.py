@@ -11,6 +11,8 @@ from geo.extract.senses import is_event_noun
 def subjects(verb: Token) -> list[Token]:
     """Return who does what a verb says, also where it shares the subject of the verb above it."""
     found = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not found and verb.dep_ == "xcomp":  # 'X is believed to be behind it'
+        found = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
     if not found and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         return [referent(t) for t in subjects(verb.head)]
     if not found and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBN":

@@ -25,6 +25,7 @@ _WARFARE = frozenset({"fight", "battle"})
 _PREVENT = verbs("prevent")
 _UNREAL = verbs("unreal")
 _CLAUSAL = words("factuality clausal")
+_GROWING = verbs("growing")
 _FANCY = frozenset({"think", "imagine", "swear", "guess", "suppose"})
 _SHARES = frozenset({"part", "series", "wave", "spate", "number", "kind", "join", "participate"})
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -157,6 +158,8 @@ def _by(above: Token, here: Token, *, first: bool, pos: str) -> Factuality | Non
 
 def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Factuality | None:
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in here.children)
+    if lemma in _GROWING and here.dep_ == "dobj" and _is_habit(above, here):
+        return "general"
     negated = any(c.dep_ == "neg" for c in above.children)
     if complement and lemma in _PREVENT and here.dep_ in ("dobj", "nsubjpass", "pobj", "pcomp"):
         return "unreal"
@@ -199,6 +202,14 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if marks & {"if", "unless", "lest", "whether"}:
         return "unreal"
     return None
+
+
+def _is_habit(verb: Token, events: Token) -> bool:
+    """Return whether a verb tells that events of a kind become more ('has stepped up attacks'), not of some
+    that were ('stepped up its attacks on Monday').
+    """
+    lasting = verb.tag_ in ("VBZ", "VBP", "VBG") or any(c.lemma_ == "have" for c in verb.children)
+    return lasting and events.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in events.lefts)
 
 
 def governors(token: Token) -> Iterator[Token]:

@@ -28,14 +28,91 @@ _SPANS = words("where spans")
 _ACROSS = frozenset({"over", "across"})
 _SHOWS = words("where shows")
 ON_THE_WAY = "on the way there"
+_BOUND = words("hanging bound")
+_THITHER = frozenset({"to", "for", "toward", "towards"})
+_BESIDE = frozenset({"near", "outside", "off", "around"})
+_AUDIENCES = words("hanging audiences")
+_OCCASIONS = words("hanging occasions")
+_SAID_AT = frozenset({"in", "at", "from", "by", "during", "before", "to", "outside", "via"})
+_PRESS = frozenset({"news", "press", "media"})
+_SPEAKING = verbs("speech") | {"speak", "brief"}
 
 
 def is_spoken(path: Sequence[Token]) -> bool:
-    """Return whether the words over a name are those of somebody who speaks."""
+    """Return whether the words over a name are those of somebody who speaks, or tell where he spoke."""
     return any(
-        child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in verbs("speech")
+        (child.dep_ in ("nsubj", "prep", "agent") and above.lemma_.lower() in _SPEAKING)
+        or _is_occasion(child)
+        or _is_audience(child, above)
         for child, above in pairwise(path)
     )
+
+
+def _is_occasion(token: Token) -> bool:
+    """Return whether a noun is where statements are made ('a briefing', 'a news conference')."""
+    lemma = token.lemma_.lower()
+    return lemma in _OCCASIONS or (lemma == "conference" and any(c.lower_ in _PRESS for c in token.children))
+
+
+def _is_audience(token: Token, verb: Token) -> bool:
+    """Return whether a noun names those to whom something is said ('told the radio')."""
+    told = verb.lemma_.lower()
+    heard = told == "tell" or (told in _SPEAKING and token.lemma_.lower() in _AUDIENCES)
+    return heard and token.dep_ in ("dobj", "dative")
+
+
+def _where_it_was_said(path: Sequence[Token], trigger: Token) -> bool:
+    """Return whether a name is where somebody spoke ('told reporters in X', 'speaking in X, he said'); what
+    stands behind a comma or behind what was said ('said rebels hit a school in X') may be the event's own.
+    """
+    doc, first = trigger.doc, path[0].i
+    for child, above in pairwise(path):
+        if _is_occasion(child):
+            return True
+        if above.lemma_.lower() not in _SPEAKING or not (above.i < first and _speaks(above)):
+            continue
+        if _is_audience(child, above) or (child.dep_ == "prep" and child.lower_ in _SAID_AT):
+            between = doc[above.i + 1 : first]
+            return not above.i < trigger.i < first and not any(t.text in ",;:" for t in between)
+    return False
+
+
+def _speaks(verb: Token) -> bool:
+    """Return whether a verb has somebody who speaks ('police reported'; not 'clashes were reported in X')."""
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    return (
+        verb.pos_ == "VERB"
+        and not passive
+        and (verb.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in verb.children))
+    )
+
+
+def _heads_there(path: Sequence[Token]) -> bool:
+    """Return whether what was hit was only on its way between places ('a convoy bound for X', 'on its way to
+    X', 'a bus travelling from X'), also where the parser lost it.
+    """
+    first = path[0].left_edge.i
+    before = path[0].doc[max(0, first - 2) : first]
+    return any(map(_goes, path[1:], path[2:])) or (len(before) == 2 and _goes(before[1], before[0]))
+
+
+def _goes(preposition: Token, above: Token) -> bool:
+    """Return whether a preposition behind a word for travel leads to a place or from it."""
+    if preposition.pos_ not in ("ADP", "SCONJ", "PART") or preposition.lower_ not in _THITHER | {"from"}:
+        return False
+    going = verbs("motion") if preposition.lower_ == "from" else verbs("motion") | _BOUND
+    return not going.isdisjoint((above.lemma_.lower(), above.lower_))
+
+
+def _beside_the_way(path: Sequence[Token]) -> bool:
+    """Return whether a name stands with 'near' behind that of a destination ('bound for X near Y'): it tells
+    where the event was, whatever the parser hangs it on.
+    """
+    at = next((i for i, t in enumerate(path[:4]) if t.dep_ == "prep" and t.lower_ in _BESIDE), None)
+    if at is None or at + 1 >= len(path):
+        return False
+    there = path[at + 1]
+    return there.pos_ == "PROPN" and _heads_there(path[at + 1 :])
 
 
 def is_listed(root: Token, trigger: Token) -> bool:
@@ -76,6 +153,8 @@ def weigh(
         if here != root and arguments.get(here.i) in _STRUCK:
             if _spans(path):
                 return 0, "what a bridge spans"
+            if _heads_there(path):
+                return (2, "beside the way there") if _beside_the_way(path) else (-1, "where it was going")
             return (_of_person(path), "of a person") if only_of_person(path) else (3, "of the target")
         if here.i in arguments and arguments[here.i] in ("agent", "owner", "with"):
             return (1, "where the actor was") if _stays(path) else (-1, "of the actor")
@@ -93,9 +172,13 @@ def weigh(
             return -1, "of another event"
     if any(t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head.lower_ == "according" for t in path):
         return -1, "the speaker's"
+    if _where_it_was_said(path, trigger.token):
+        return -1, "where it was said"
     if _on_the_way(path):
         return 0, ON_THE_WAY
-    if only_of_person(path) or away(path):
+    if _beside_the_way(path):
+        return 2, "beside the way there"
+    if only_of_person(path) or away(path) or _heads_there(path):
         return -1, "of a person"
     if _clause_of(trigger.token, above, path, others):
         return 2, "of the clause"
@@ -147,7 +230,9 @@ def _attached(path: Sequence[Token], arguments: dict[int, str]) -> tuple[int, st
         return 0, "what a bridge spans"
     if _on_the_way(path):
         return 0, ON_THE_WAY
-    if away(path, taken):
+    if _beside_the_way(path):
+        return 2, "beside the way there"
+    if away(path, taken) or _heads_there(path):
         return -1, "away from"
     if only_of_person(path):
         return _of_person(path), "of a person"

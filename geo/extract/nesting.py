@@ -40,6 +40,8 @@ def contains(coarse: Place, fine: Place) -> bool:
         return _apart_km(coarse, fine) <= coarse.uncertainty_km
     if coarse.level == "country":
         return coarse.country == fine.country
+    if coarse.level == "province" and coarse.admin1 is None:  # of several provinces: "eastern Velland"
+        return _apart_km(coarse, fine) <= coarse.uncertainty_km
     if coarse.level == "province" and coarse.admin1 and fine.admin1:
         return coarse.admin1 == fine.admin1
     return plain(coarse.name) in map(plain, fine.within)

@@ -15,6 +15,7 @@ _LEFT = words("phrases left")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _CUTS = words("phrases cuts")
 _OF = frozenset({"of"})
+_AGE = re.compile(r"[\w-]+?[\s-]+(?:year|month|week|day)s?[\s-]+old\b", re.I)
 _BUNDLES = words("phrases bundles")
 _LOOKS = words("phrases looks")
 _LOOKED_IN = frozenset({"in", "on", "with", "aboard"})
@@ -39,6 +40,13 @@ def sentence_numbers(doc: Doc) -> Mapping[int, int]:
     return {s.start: number for number, s in enumerate(s for s in sentences_of(doc) if s.text.strip())}
 
 
+def next_to(sentence: Span) -> list[Span]:
+    """Return the sentence behind one and the one before it, as far as there are."""
+    doc = sentence.doc
+    behind = [doc[sentence.end].sent] if sentence.end < len(doc) else []
+    return behind + ([doc[sentence.start - 1].sent] if sentence.start else [])
+
+
 def noun_phrase(head: Token, *, of: bool = True) -> Span:
     """Return the words of the noun phrase of `head`: its left modifiers without article and number, and, with
     `of`, a short phrase with 'of' after it.
@@ -52,9 +60,14 @@ def noun_phrase(head: Token, *, of: bool = True) -> Span:
     for token in head.doc[start : head.i]:
         if token.text in _CUTS:
             start = token.i + 1
-    while start < head.i and _droppable(head.doc[start]):
+    while start < head.i and _droppable(head.doc[start]) and not _tells_age(head.doc[start : head.i]):
         start += 1
     return head.doc[start : _end(head, of=of)]
+
+
+def _tells_age(words: Span) -> bool:
+    """Return whether a number that opens the words before a noun is an age ('12-year-old girl')."""
+    return words[0].pos_ not in ("DET", "PRON") and _AGE.match(words.text) is not None
 
 
 def _droppable(token: Token) -> bool:

@@ -13,6 +13,8 @@ from geo.extract.phrases import modifiers, noun_phrase, referent
 from geo.extract.senses import is_event_noun
 
 _PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that", "we", "i", "both", "one"})
+_PLURALS = ("NNS", "NNPS")
+_NOT_ONE = {"he": _PLURALS, "she": _PLURALS, "it": ("NNS",)}  # tags of those whom a pronoun cannot stand for
 _OFFICIALS = words("statements officials")
 _FINDINGS = words("speakers findings")
 _GROUPS = words("actors group words")
@@ -29,7 +31,12 @@ def resolve(token: Token, parties: Parties) -> Party | None:
         return None
     for verb in governors(token):
         subject = next(
-            (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and not is_pronoun(c)), None
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i and not is_pronoun(c)
+            ),
+            None,
         )
         if subject is not None and (found := parties.of(subject, acting=False)):
             return found
@@ -126,13 +133,22 @@ def source(sentence: Span, *, after: int) -> str | None:
     for verb in doc[sentence.start : end]:
         if verb.pos_ == "VERB" and verb.lemma_.lower() in _REPORTING:
             for subject in subjects(verb):
-                row = lexicon.person(subject)
-                official = subject.lemma_.lower() in _OFFICIALS or (
-                    row is not None and row["stance"] == "force"
-                )
-                if official and (name := naming(subject)):
+                if _is_official(subject) and not _plans(verb) and (name := naming(subject)):
                     return name
     return None
+
+
+def _is_official(token: Token) -> bool:
+    """Return whether a noun, the title before a name or what stands beside it is an official's."""
+    titles = [c for c in token.children if c.dep_ in ("compound", "appos")] if token.pos_ == "PROPN" else []
+    rows = ((t.lemma_.lower(), lexicon.person(t)) for t in [token, *titles])
+    return any(word in _OFFICIALS or (row is not None and row["stance"] == "force") for word, row in rows)
+
+
+def _plans(verb: Token) -> bool:
+    """Return whether somebody tells what is to come, not what was ('said he would visit the town')."""
+    told = [c for c in verb.children if c.dep_ == "ccomp"]
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll") for t in told for c in t.children)
 
 
 def _cannot_speak(token: Token) -> bool:
@@ -160,6 +176,7 @@ def naming(token: Token) -> str | None:
         return _text(named[0] if named and token.lemma_.lower() in _GROUPS else token)
     for before in reversed(token.doc[max(0, token.i - _LOOKED_BACK) : token.i]):
         subject = before.dep_ in ("nsubj", "nsubjpass") and before.pos_ in ("NOUN", "PROPN")
+        subject = subject and before.tag_ not in _NOT_ONE.get(token.lower_, ())
         if subject and not _cannot_speak(before):
             return _text(before)
     return None

@@ -157,14 +157,15 @@ def choose(
     """Return the expression that dates the event whose trigger stands at `start` to `end`.
 
     First one the trigger governs, then the nearest in the sentence, then the date of the statement ("police
-    said on Friday"), then the day of publication (basis `published`, confidence lower). A clock time of the
-    sentence is put into `when.time`. None where nothing is known, not even the day of publication.
+    said on Friday", basis `inferred`), then the day of publication (basis `published`, confidence lower). A
+    clock time of the sentence is put into `when.time`. None where nothing is known, not even the day of
+    publication.
     """
     inside = [e for e in expressions if sentence_start <= e.start < sentence_end]
     dated = [e for e in inside if e.rule != "clock" and (e.when.date or e.rule == "recent")]
     best = min(dated, key=lambda e: _rank(e, start, end), default=None)
     chosen = (
-        replace(best, confidence=_confidence(best, start, end))
+        replace(best, when=_of_event(best, start, end), confidence=_confidence(best, start, end))
         if best
         else _published(start, published, published_basis)
     )
@@ -185,6 +186,15 @@ def _governed(expression: TimeExpression, start: int, end: int) -> bool:
 
 def _distance(expression: TimeExpression, start: int, end: int) -> int:
     return max(expression.start - end, start - expression.end, 0)
+
+
+def _of_event(expression: TimeExpression, start: int, end: int) -> When:
+    """Return the day of an event; that of the statement about it ("police said on Friday") is the latest on
+    which it can have been, from which its own is only inferred.
+    """
+    when = expression.when
+    said = expression.reporting and when.date is not None and not _governed(expression, start, end)
+    return replace(when, basis="inferred") if said else when
 
 
 def _confidence(expression: TimeExpression, start: int, end: int) -> float:

@@ -1,8 +1,9 @@
 """A text in capitals -> the same text in the case it would have in print, letter for letter.
 
 The parser and the rules tell names by their capitals, so a wire service's "ROCKETS HIT GREEN ZONE" must
-become "Rockets hit Green Zone" before it is read. Only lines that are mostly capitals are touched, no letter
-is added or taken away, and what is read is given back in the article's own letters (`restored`).
+become "Rockets hit Green Zone" before it is read. Only lines that are mostly capitals are touched, and words
+of others that are loud ("GUNMEN STORMED a school"); no letter is added or taken away, and what is read is
+given back in the article's own letters (`restoring`).
 
 A word's case is, in this order: that of the same word elsewhere in the text, where that has small letters;
 that of a known name (actors, nations, days, places; `named`); small, where it is an ordinary English word
@@ -21,7 +22,7 @@ from spacy.language import Language
 from geo.extract import lexicon
 from geo.extract.language import LONGEST
 from geo.extract.names import table as actors
-from geo.model import Actor, Article, Report
+from geo.model import Article
 
 MOSTLY = (
     0.7  # of a line's letters are capitals: a headline with one small word ("al-Tanf") is in capitals still
@@ -32,6 +33,8 @@ SHORT = 3  # letters: an unknown word of so many is likelier an acronym than a n
 Known = Callable[[str], bool]
 
 _SUSPECT = re.compile(r"[A-Z]{2,}[^a-z]{1,12}[A-Z]{2,}")
+_LOUD = re.compile(r"\b[A-Z]{2,}\W{1,3}[A-Z]{2,}\b|[a-z]\W+[A-Z]{6,}\b")
+_LONG = 6  # letters of a single word in capitals that is likelier loud than an acronym
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[.](?:[^\W\d_][.])+|['’][^\W\d_]+)*")
 _STOP = re.compile(r"""[.!?]['"”’)\]]*\s+(?:[-–—]+\s*)?["“‘'(]?$|[,:]\s+["“‘]$""")
@@ -70,17 +73,24 @@ def article(article: Article, vocabulary: Vocabulary) -> Article:
 
 def recased(text: str, vocabulary: Vocabulary) -> str:
     """Return a text of the same length, its lines in capitals in the case of print."""
-    if not _SUSPECT.search(text):
+    if not (_SUSPECT.search(text) or _LOUD.search(text)):
         return text
-    lines = [m for m in _LINE.finditer(text) if _is_shouted(m[0])]
-    if not lines:
+    lines = list(_LINE.finditer(text))
+    shouted = {m.start() for m in lines if _is_shouted(m[0])}
+    loud = {m.start() for m in lines if m.start() not in shouted and _LOUD.search(m[0])}
+    if not (shouted or loud):
         return text
-    shouted = {m.start() for m in lines}
-    seen = _seen("\n".join(m[0] for m in _LINE.finditer(text) if m.start() not in shouted))
+    seen = _seen("\n".join(m[0] for m in lines if m.start() not in shouted))
+    small = {word: form for word, form in seen.items() if not form.isupper()}
     acronyms = frozenset(b[1].lower() for m in lines for b in _BRACKETED.finditer(m[0]))
     pieces, at = [], 0
     for line in lines:
-        pieces += [text[at : line.start()], _Line(line[0], vocabulary, seen, acronyms).recased()]
+        if line.start() in shouted:
+            pieces += [text[at : line.start()], _Line(line[0], vocabulary, seen, acronyms).recased()]
+        elif line.start() in loud:
+            pieces += [text[at : line.start()], _Line(line[0], vocabulary, small, acronyms).calmed()]
+        else:
+            continue
         at = line.end()
     return "".join(pieces) + text[at:]
 
@@ -111,7 +121,45 @@ class _Line:
         self.small = [_small(match[0]) for match in self.words]
 
     def recased(self) -> str:
+        """Return the line in the case of print."""
+        return self._written(self._forms())
+
+    def calmed(self) -> str:
+        """Return the line with its loud words in the case of print: those of a run of capitals in which
+        something is told ("THE GROUP HAS STEPPED UP ATTACKS"), and long ordinary words inside the line. Other
+        capitals are acronyms, names, datelines and labels.
+        """
         forms = self._forms()
+        kept = [match[0] for match in self.words]
+        for run in self._runs():
+            told = any(forms[at].islower() and self._tells(self.small[at]) for at in run)
+            told = told and len(run) > 1 and not self._is_seat(run)
+            for at in run:
+                long = at > 0 and len(self.small[at]) >= _LONG and forms[at].islower()
+                kept[at] = forms[at] if told or long else kept[at]
+        return self._written(kept)
+
+    def _runs(self) -> list[list[int]]:
+        """Return the indices of words in capitals, those next to each other together."""
+        runs: list[list[int]] = []
+        for at, match in enumerate(self.words):
+            if match[0].isupper() and len(match[0]) > 1:
+                if runs and runs[-1][-1] == at - 1 and self._together(at - 1, 2):
+                    runs[-1].append(at)
+                else:
+                    runs.append([at])
+        return runs
+
+    def _is_seat(self, run: Sequence[int]) -> bool:
+        """Return whether a run of capitals opens its line as a dateline does ("PORT VELLAND, Quarania -")."""
+        behind = self.text[self.words[run[-1]].end() :].lstrip()[:1]
+        return run[0] == 0 and behind != "" and behind in ",(/-–—"
+
+    def _tells(self, word: str) -> bool:
+        """Return whether a word is a verb or the like, of which no name or acronym is made."""
+        return len(word) >= SHORT and word not in _LINKS and self._is_ordinary(word)
+
+    def _written(self, forms: Sequence[str]) -> str:
         pieces, at = [], 0
         for index, (match, form) in enumerate(zip(self.words, forms, strict=True)):
             opens = index == 0 or bool(_STOP.search(self.text[self.words[index - 1].end() : match.start()]))
@@ -302,39 +350,3 @@ def vocabulary(nlp: Language, *, named: Known) -> Vocabulary:
         plain=cache(lambda word: verb(word) or adverb(word) or word in plurals),
         named=cache(named),
     )
-
-
-def restored(reports: Sequence[Report], article: Article, *, plain: Article) -> list[Report]:
-    """Return what was read from the recased `plain`, with the article's own letters in names and quote."""
-    if plain is article:
-        return list(reports)
-
-    def own(words: str | None) -> str | None:
-        if words is None or words in article.text:
-            return words
-        found = re.search(r"\s+".join(map(re.escape, words.split())), plain.text)
-        return " ".join(article.text[found.start() : found.end()].split()) if found else words
-
-    def actor(each: Actor) -> Actor:
-        aliases = tuple(own(alias) or alias for alias in each.aliases)
-        return replace(
-            each, name=own(each.name) or each.name, aliases=aliases, attributed_by=own(each.attributed_by)
-        )
-
-    return [
-        replace(
-            report,
-            quote=article.text[report.start : report.end],
-            actors=tuple(map(actor, report.actors)),
-            targets=tuple(replace(t, name=own(t.name) or t.name) for t in report.targets),
-            victims=tuple(
-                replace(v, name=own(v.name) or v.name, aliases=tuple(own(a) or a for a in v.aliases))
-                for v in report.victims
-            ),
-            weapons=tuple(own(w) or w for w in report.weapons),
-            place_name=None
-            if report.place_start is None or report.place_name is None
-            else article.text[report.place_start : report.place_end],
-        )
-        for report in reports
-    ]

@@ -76,15 +76,17 @@ def _adds(mention: Mention) -> bool:
 
 def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
     """Return a place under the name that only the text knows, where the place told with it is what holds it
-    ("at Velorne Hospital in Ket", "bombs in Ket. ... One burst in the Velorne quarter").
+    ("at Velorne Hospital in Ket", "bombs in Ket. ... One burst in the Velorne quarter"), or where the text
+    told the region before ("killed ten in eastern Velland. ... attacked the village of Ket").
     """
     place = _place(spot)
     if spot.vague or place.level in ("site", "neighbourhood") or spot.listed:
         return spot
     for mention in group:
         beside = any(_place(s) == place and s.weight >= 2 for s in mention.spots)
+        alone = place.level == "province" and all(s.vague for s in mention.spots)
         for inner in mention.spots:
-            lies = inner.part or (beside and inner.weight == 3)
+            lies = inner.part or ((beside or alone) and inner.weight == 3)
             if inner.vague and lies and not inner.listed and place.country == _place(inner).country:
                 named = replace(inner.toponym, place=under(place, inner.toponym.name, in_town=inner.part))
                 return replace(inner, toponym=named, vague=False, rule=f"{inner.rule}, in {place.name}")

@@ -331,3 +331,93 @@ def test_band_that_no_table_holds_is_an_organisation(telling: str, name: str) ->
 def test_state_has_who_of_its_own_confirms_the_act(telling: str, by: str | None) -> None:
     (report,) = news("Turkish warplanes bombed a camp near Torsk on Wednesday. " + telling)
     assert (report.actors[0].id, report.actors[0].attributed_by) == ("turkey", by)
+
+
+BESIDE = [
+    ("Suspected ELN rebels shot dead a judge in Torsk on Wednesday. Police said the killers fled.", "Police"),
+    (
+        "Suspected ELN rebels burned a bus in Torsk on Wednesday. An official said no one was hurt.",
+        "official",
+    ),
+    ("The police said a bomb killed two in Torsk on Wednesday. The attack was blamed on the ELN.", "police"),
+    ("Police said three people died in a blast in Torsk on Wednesday. The ELN is suspected of it.", "Police"),
+    (
+        "The ELN is suspected of killing a judge in Torsk on Monday. Police officer Juan Arvel said so.",
+        "Police officer Juan Arvel",
+    ),
+    (
+        "A police spokesman said four officers died in an ambush in Torsk on Wednesday. "
+        "ELN rebels are believed to be behind it.",
+        "police spokesman",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), BESIDE)
+def test_a_suspicion_is_that_of_the_official_who_speaks_beside_it(text: str, by: str) -> None:
+    first = news(text)[0].actors[0]
+    assert (first.id, first.attribution, first.attributed_by) == ("eln", "suspected", by)
+
+
+NOT_BESIDE = [
+    "Suspected ELN rebels burned a bus in Torsk on Wednesday. The president said he would visit the town.",
+    "Suspected ELN rebels burned a bus in Torsk on Wednesday. Shops stayed closed.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_BESIDE)
+def test_a_suspicion_has_no_source_where_no_official_tells_what_was(text: str) -> None:
+    first = news(text)[0].actors[0]
+    assert (first.id, first.attribution, first.attributed_by) == ("eln", "suspected", None)
+
+
+PRONOUNS = [
+    "A police spokesman said four nurses died in Torsk on Wednesday. He said ELN rebels attacked them.",
+    "A police spokesman said the men who shot at a bus in Torsk fled. She blamed the ELN for the attack.",
+    "Nine people died when militants bombed a bus in Torsk. A police spokesman said the militants fled. "
+    " He blamed the ELN for the attack.",
+]
+
+
+@pytest.mark.parametrize("text", PRONOUNS)
+def test_one_who_speaks_is_never_the_many_named_before(text: str) -> None:
+    assert "police spokesman" in [a.attributed_by for a in news(text)[0].actors if a.id == "eln"]
+
+
+ACCUSED = [
+    ("The ELN accused the army of shelling a camp in Torsk on Wednesday; the army denied it.", "ELN"),
+    ("The ELN accused the army of shelling a camp in Torsk on Wednesday, a charge the army denied.", "ELN"),
+    ("The army was accused by the ELN of shelling Torsk on Wednesday, a charge it denied.", "ELN"),
+    (
+        "Shells killed nine people in Torsk on Wednesday. The ELN said the army was responsible, "
+        "which the army denied.",
+        "ELN",
+    ),
+    ("The ELN blamed the army for an attack in Torsk on Wednesday. The army denied any involvement.", "ELN"),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), ACCUSED)
+def test_whoever_is_accused_and_denies_it_is_the_suspect_and_not_the_accuser(text: str, by: str) -> None:
+    (actor,) = news(text)[0].actors
+    assert (actor.kind, actor.attribution, actor.attributed_by) == ("state", "denied", by)
+
+
+def test_the_coalition_that_denies_is_the_one_that_is_accused() -> None:
+    (actor,) = news(
+        "The ELN accused the Saudi-led coalition of bombing a market in Torsk on Wednesday that killed nine; "
+        "the coalition denied responsibility."
+    )[0].actors
+    assert (actor.name, actor.attribution, actor.attributed_by) == ("Saudi-led coalition", "denied", "ELN")
+
+
+def test_one_believed_to_be_of_a_group_makes_it_no_more_than_suspected() -> None:
+    report = news(
+        "A bomber struck a church in Torsk on Wednesday. The bomber was believed to be from Boko Haram."
+    )
+    assert [a.attribution for a in report[0].actors if a.id == "boko-haram"] == ["suspected"]
+
+
+def test_suspected_gunmen_of_a_group_with_a_name_of_two_words_are_only_suspected() -> None:
+    report = news("Suspected Boko Haram gunmen burned thirty houses in Torsk on Wednesday.")[0]
+    assert {a.attribution for a in report.actors} == {"suspected"}

@@ -193,3 +193,17 @@ def test_dead_of_a_text_that_tells_of_arms_are_an_event_though_no_word_names_the
 
 def test_dead_of_a_text_without_arms_are_no_event() -> None:
     assert read("Thirteen people died on Wednesday in Torsk, the hospital said, and two more are ill.") == []
+
+
+GROWING = [
+    "The group has stepped up attacks in Norfen.",
+    "The rebels have intensified their attacks on police in Ombira since last year.",
+    "They are stepping up attacks across Quarania as foreign troops leave.",
+    "The militia has increased bombings in Norfen.",
+    "The guerrillas have expanded attacks to Ombira.",
+]
+
+
+@pytest.mark.parametrize("said", GROWING)
+def test_attacks_that_become_more_are_no_event_of_their_own(said: str) -> None:
+    assert len(read(f"Gunmen killed two policemen in Torsk on Wednesday. {said}")) == 1

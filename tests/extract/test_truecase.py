@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.extract import extract, language, truecase
+from geo.extract import extract, language, restoring, truecase
 from geo.model import Article
 from tests.extract.reading import PUBLISHED, model, toponyms
 
@@ -66,9 +66,43 @@ def test_reports_of_a_text_in_capitals_tell_its_own_letters():
     plain = truecase.article(article, vocabulary())
     doc = language.parse(model(), plain)
     read = extract(plain, doc, toponyms=toponyms(plain.text))
-    (report,) = truecase.restored(read, article, plain=plain)
+    (report,) = restoring.restored(read, article, plain=plain)
     assert report.type == "rocket_attack"
     assert (report.actors[0].name, report.actors[0].id) == ("HEZBOLLAH", "hezbollah")
     assert (report.place_name, report.killed.min) == ("TORSK", 3)
     assert text[report.start : report.end] == report.quote
     assert all(name.isupper() for name in (*report.weapons, *(t.name for t in report.targets)))
+
+
+LOUD = [
+    ("GUNMEN STORMED a school in Torsk.", "Gunmen stormed a school in Torsk."),
+    ("The group HAS STEPPED UP ATTACKS since May.", "The group has stepped up attacks since May."),
+    (
+        "Two men were shot dead at a CHECKPOINT near Torsk.",
+        "Two men were shot dead at a checkpoint near Torsk.",
+    ),
+    (
+        "HEZBOLLAH HAS ATTACKED a base. The VILLAGE was empty.",
+        "Hezbollah has attacked a base. The village was empty.",
+    ),
+    ("It was calm. POLICE HAVE ARRIVED, he said.", "It was calm. Police have arrived, he said."),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), LOUD)
+def test_loud_words_of_a_line_in_print_become_small(text: str, plain: str) -> None:
+    assert truecase.recased(text, vocabulary()) == plain
+
+
+QUIET = [
+    "PORT VELLAND, Quarania (Agency) - Two men were shot dead.",
+    "PORT VELLAND. Planes bombed a market.",
+    "The FARC AND ELN fought near TORSK, said UNHCR.",
+    "TORSK - The army shelled Ombira.",
+    "He spoke to the BBC, the UNICEF office and AFP.",
+]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_datelines_names_and_acronyms_stay_in_capitals(text: str) -> None:
+    assert truecase.recased(text, vocabulary()) == text

@@ -117,3 +117,17 @@ def test_weapon_is_what_was_fired_from_or_used(text: str, wanted: list[str]) -> 
     named = [w for report in read(text)[:1] for w in report.weapons]
     assert len(named) == len(wanted), named
     assert all(any(word in weapon for weapon in named) for word in wanted), named
+
+
+AGES = [
+    ("A 12-year-old girl was killed by shelling in Torsk on Monday.", "12-year-old girl"),
+    ("Gunmen shot dead a 65-year-old farmer in Torsk on Monday.", "65-year-old farmer"),
+    ("Rockets wounded a 3-month-old baby in Torsk on Monday.", "3-month-old baby"),
+    ("Rebels killed a seven-year-old boy in Torsk on Monday.", "seven-year-old boy"),
+    ("A bomb wounded a 40 year old woman in Torsk on Monday.", "40 year old woman"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), AGES)
+def test_a_victim_s_age_is_told_whole(text: str, name: str) -> None:
+    assert [v.name for v in read(text)[0].victims] == [name]

@@ -45,3 +45,25 @@ def test_the_hour_told_beside_the_event_is_its_own_where_another_event_is_told_t
         "In 2019 a bomb killed thirty people in Ombira."
     )
     assert read(text)[0].when.time == "05:20"
+
+
+TOLD_ON = [
+    "A trader was shot dead in his shop in Torsk, a spokesman said on Tuesday.",
+    "Gunmen killed six herders in Torsk, the governor told reporters on Tuesday.",
+    "Police said on Tuesday that gunmen had killed two guards in Torsk.",
+    "A bomb killed three soldiers near Torsk, a military source told the radio on Tuesday.",
+    "Speaking on Tuesday, the minister said that rebels had shelled a hospital in Torsk.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD_ON)
+def test_the_day_of_the_telling_only_lets_the_event_s_day_be_inferred(text: str) -> None:
+    when = read(text)[0].when
+    assert (when.date, when.basis) == (dt.date(2024, 5, 14), "inferred")
+
+
+def test_a_day_of_the_event_beside_the_telling_s_is_no_inference() -> None:
+    when = read("Gunmen killed six herders in Torsk on Monday, the governor told reporters on Tuesday.")[
+        0
+    ].when
+    assert (when.date, when.basis) == (dt.date(2024, 5, 13), "relative")

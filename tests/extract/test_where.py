@@ -199,3 +199,94 @@ def test_hotel_called_after_a_town_abroad_does_not_stand_there() -> None:
         "and so does Ombira."
     )
     assert report.place_name == "Torsk"
+
+
+SAID_THERE = [
+    "A trader was shot dead in his shop, a spokesman told a news conference in Torsk on Wednesday.",
+    "Gunmen killed six herders in an ambush, the governor told reporters in Torsk on Wednesday.",
+    "Armed men kidnapped a doctor from her clinic, the army said at a briefing in Torsk on Wednesday.",
+    "Five villagers were killed in a raid by rebels, a chief said by phone from Torsk on Wednesday.",
+    "The minister told parliament in Torsk on Wednesday that a car bomb had killed twelve people.",
+    "Speaking to journalists in Torsk on Wednesday, the general said shells had killed two nurses.",
+    "Rebels burned a church and killed the priest, a bishop said in an interview in Torsk on Wednesday.",
+]
+
+
+@pytest.mark.parametrize("text", SAID_THERE)
+def test_place_where_it_was_only_said_is_not_the_event_s(text: str) -> None:
+    (report,) = news(text)
+    assert report.place_name is None
+
+
+HAPPENED_THERE = [
+    "Police said six people were killed on Wednesday in Torsk when gunmen fired on a bus.",
+    "In Torsk, police said gunmen had fired on a bus on Wednesday, killing six.",
+    "Clashes were reported in Torsk on Wednesday in which rebels killed six people.",
+    "The Taliban claimed responsibility for an attack in Torsk on Wednesday that killed six soldiers.",
+    "A bomb went off at a press conference in Torsk on Wednesday, killing two reporters.",
+    "A trader was shot dead in his shop in Torsk, a spokesman told reporters in Harwick on Wednesday.",
+]
+
+
+@pytest.mark.parametrize("text", HAPPENED_THERE)
+def test_place_where_it_was_stays_the_event_s_beside_words_of_saying(text: str) -> None:
+    (report,) = news(text)
+    assert report.place_name == "Torsk"
+
+
+DESTINATIONS = [
+    "A drone hit an aid convoy on its way to Harwick near Torsk on Wednesday, killing five.",
+    "A bomb hit a minibus bound for Harwick on Wednesday near Torsk, in Norfen, killing five.",
+    "Five nurses died on Wednesday when their convoy, which was heading to Harwick, was hit near Torsk.",
+    "Rebels ambushed a military convoy headed for Harwick near Torsk on Wednesday.",
+    "Gunmen killed nine pilgrims en route to Harwick on Wednesday in Torsk.",
+    "A roadside bomb hit a bus on its way to Harwick near the town of Torsk on Wednesday, killing six.",
+]
+
+
+@pytest.mark.parametrize("text", DESTINATIONS)
+def test_event_was_where_the_travellers_were_and_not_where_they_were_going(text: str) -> None:
+    (report,) = news(text)
+    assert report.place_name == "Torsk"
+
+
+ON_THE_WAY = [
+    "Rebels attacked a train bound for Torsk on Wednesday.",
+    "Guerrillas attacked a bus that was travelling to Torsk on Wednesday, killing two.",
+    "Gunmen ambushed a bus travelling from Torsk to Harwick on Wednesday, killing six.",
+]
+
+
+@pytest.mark.parametrize("text", ON_THE_WAY)
+def test_places_between_which_a_bus_travels_are_no_pin_alone(text: str) -> None:
+    (report,) = news(text)
+    assert report.place_name is None
+
+
+REGION = Place("eastern Quarania", 10.5, 10.5, "province", 250.0, "XQ", None, "t:east", ("Quarania",))
+VILLAGES = [
+    "Rebels kill twelve in eastern Quarania\n\nRebels shot twelve farmers as they slept in Torsk on Monday.",
+    "A bomb in eastern Quarania killed nine people on Wednesday.\n\nThe bomb exploded in Torsk near a bank.",
+    "Militia kills dozens in eastern Quarania\n\nThe militia attacked a camp in Torsk on Wednesday.",
+    "Gunmen killed two in eastern Quarania on Wednesday. The gunmen fired on a bus in Torsk, police said.",
+    "Nine die in eastern Quarania blast\n\nNine people died on Wednesday when a mine exploded in Torsk.",
+]
+
+
+@pytest.mark.parametrize("text", VILLAGES)
+def test_town_of_the_body_beats_the_region_of_the_headline(text: str) -> None:
+    at = text.index("eastern Quarania")
+    region = Toponym(at, at + len("eastern Quarania"), "eastern Quarania", "place", REGION)
+    beside = [t for t in toponyms(text) if not at <= t.start < region.end]
+    (report,) = read_with([region, *beside], text)
+    assert report.place_name == "Torsk"
+
+
+def test_region_of_the_headline_gets_the_name_of_the_village_that_nobody_knows() -> None:
+    text = (
+        "Gunmen kill two in Norfen. The gunmen attacked the village of Zubrova on Wednesday. Quarania mourns."
+    )
+    unknown = Toponym(at := text.index("Zubrova"), at + len("Zubrova"), "Zubrova")
+    (report,) = read_with([unknown, *toponyms(text)], text)
+    assert report.place is not None
+    assert (report.place_name, report.place.level) == ("Zubrova", "province")
