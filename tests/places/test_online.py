@@ -1,5 +1,5 @@
-"""Asking online geocoders on loopback: found, not found, refused, busy, slow, garbage, gone; the cache; one
-request a second. A real Nominatim is asked in tests/nominatim.
+"""Asking online geocoders on loopback: found, not found, refused, busy, slow, garbage, gone; the cache.
+A real Nominatim is asked in tests/nominatim.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import time
 from dataclasses import replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
+from typing import get_args
 
 import pytest
 from geopy.geocoders import SERVICE_TO_GEOCODER
 
 from geo.errors import GeocoderError, InputError, OptionError
-from geo.model import Place
+from geo.model import Level, Place
 from geo.places import cues, online
-from geo.places.online_memory import paced, remembered
 from geo.settings import Settings
 from tests.servers import answering
 
@@ -225,66 +225,6 @@ def test_a_damaged_cache_is_named(server, settings):
         online.geocoder("nominatim", settings=settings)("Old Quay")
 
 
-# ---- the pause ----
-
-
-@pytest.fixture
-def watch(tmp_path):
-    """Return a clock, what was slept, and a maker of paced functions that share a file."""
-    now, slept = [100.0], []
-
-    def sleep(seconds):
-        slept.append(seconds)
-        now[0] += seconds
-
-    def made(host="public"):
-        return paced(
-            lambda name: (), path=tmp_path / "turns.sqlite", host=host, pause=1.0, clock=lambda: now[0],
-            sleep=sleep,
-        )  # fmt: skip
-
-    return now, slept, made
-
-
-def test_questions_are_a_second_apart(watch):
-    now, slept, made = watch
-    ask = made()
-    ask("a")
-    now[0] += 0.25
-    ask("b")
-    now[0] += 5.0
-    ask("c")
-    assert slept == [0.75]
-
-
-def test_two_processes_share_the_second(watch):
-    _, slept, made = watch
-    one, other = made(), made()
-    one("a")
-    other("b")
-    made("another host")("c")
-    assert slept == [1.0]
-
-
-def test_a_clock_that_was_set_back_stops_nobody(watch):
-    now, slept, made = watch
-    made()("a")
-    now[0] -= 3600
-    made()("b")
-    assert slept == []
-
-
-def test_a_kept_answer_costs_no_pause(watch, tmp_path):
-    _, slept, made = watch
-    kept = remembered(made(), path=tmp_path / "answers.sqlite", service="test")
-    for _ in range(3):
-        assert kept("Nowhere") == ()
-    assert slept == []
-
-
-# ---- other providers ----
-
-
 def test_photon_answers_with_kind_extent_and_country(server, settings):
     feature = {
         "geometry": {"coordinates": [43.785, 33.35], "type": "Point"},
@@ -383,6 +323,15 @@ def test_every_provider_says_whose_data_it_has(row):
     assert row["attribution"]
     assert row["source"]
     assert row["answers"] in {"", *(level["answers"] for level in cues.rows("online_levels.csv"))}
+
+
+@pytest.mark.parametrize(
+    "row", cues.rows("online_levels.csv"), ids=lambda row: f"{row['answers']} {row['kind']}"
+)
+def test_every_kind_of_answer_has_a_level_a_radius_and_a_source(row):
+    assert row["level"] in get_args(Level)
+    assert 0 < float(row["radius_km"]) <= 1000
+    assert row["source"]
 
 
 def test_nothing_is_asked_online_unless_a_provider_is_named():
