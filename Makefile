@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 INDEX := data/gazetteer.sqlite
 
-.PHONY: run test bench clean index store port
+.PHONY: run test test-nominatim bench clean index store port
 run: port store
 	DATELINE_STORE="$(STORE)" $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
@@ -49,6 +49,20 @@ chromium:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null || { \
 	  sudo=$$(command -v sudo || true); $$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium poppler-utils; } \
 	  || echo "Could not install chromium and poppler-utils; the browser tests will say what is missing."
+
+# geocoding against a real Nominatim on loopback, with a venv of its own; nothing of it runs or stays afterwards
+test-nominatim: .venv/installed-dev .venv-nominatim/installed
+	$(BIN)/pytest -m nominatim tests/nominatim
+
+.venv-nominatim/installed: tests/nominatim/requirements.txt | nominatim-packages
+	test -x .venv-nominatim/bin/python || $(PYTHON) -m venv .venv-nominatim
+	.venv-nominatim/bin/pip install --quiet --disable-pip-version-check -r tests/nominatim/requirements.txt \
+	  || { echo "make test-nominatim could not install tests/nominatim/requirements.txt; see above."; exit 2; }
+	touch $@
+
+.PHONY: nominatim-packages
+nominatim-packages:
+	@tests/nominatim/packages.sh
 
 bench: index .venv/installed-dev
 	$(BIN)/python -m tests.bench

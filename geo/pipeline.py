@@ -19,6 +19,7 @@ from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
 from geo.places import Gazetteer, capital, country, geoparse
 from geo.places.caseless import is_name
+from geo.places.weighing import Weighed, weighed
 from geo.settings import Settings
 
 
@@ -80,6 +81,12 @@ class Pipeline:
         plain = self._plain(article)
         found = geoparse(language.parse(self.nlp, plain), gazetteer=self.gazetteer, spans=spans)
         return [replace(t, name=article.text[t.start : t.end]) for t in found] if plain != article else found
+
+    def weighed(self, article: Article) -> list[Weighed]:
+        """Return the article's place names, each with the places that it might mean."""
+        plain = self._plain(article)
+        found = weighed(language.parse(self.nlp, plain), gazetteer=self.gazetteer)
+        return [each.called(article.text[each.toponym.start : each.toponym.end]) for each in found]
 
     def link(self, article: Article, verb: Span) -> Span | None:
         """Return where the article names the place of what its word at `verb` tells, or None."""

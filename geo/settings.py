@@ -14,11 +14,15 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Paths and services. Online geocoding happens only where a provider is asked for by name."""
+    """Paths and services. `provider` finds places: `gazetteer` reaches no network, any other name is one of
+    `places/tables/providers.csv`, whose options stand in the file `geocoders` (TOML, a section a provider).
+    """
 
     store: Path = DATA / "events.geojson"
     gazetteer: Path = DATA / "gazetteer.sqlite"
     boundaries: Path = DATA / "boundaries"
+    provider: str = "gazetteer"
+    geocoders: Path = DATA / "geocoders.toml"
     geocoder_cache: Path = DATA / "geocoder-cache.sqlite"
     nominatim_domain: str = "nominatim.openstreetmap.org"
     nominatim_scheme: str = "https"
@@ -26,14 +30,17 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
-        """Read `DATELINE_STORE`, `DATELINE_GAZETTEER`, `DATELINE_NOMINATIM_DOMAIN`,
-        `DATELINE_NOMINATIM_SCHEME` and `DATELINE_USER_AGENT` (Nominatim's policy asks for one that names
-        you).
+        """Read `DATELINE_STORE`, `DATELINE_GAZETTEER`, `DATELINE_PROVIDER`, `DATELINE_GEOCODERS`,
+        `DATELINE_GEOCODER_CACHE`, `DATELINE_NOMINATIM_DOMAIN`, `DATELINE_NOMINATIM_SCHEME` and
+        `DATELINE_USER_AGENT` (Nominatim's policy asks for one that names you).
         """
         default = cls()
         return cls(
             store=Path(environ.get("DATELINE_STORE", default.store)),
             gazetteer=Path(environ.get("DATELINE_GAZETTEER", default.gazetteer)),
+            provider=environ.get("DATELINE_PROVIDER", default.provider),
+            geocoders=Path(environ.get("DATELINE_GEOCODERS", default.geocoders)),
+            geocoder_cache=Path(environ.get("DATELINE_GEOCODER_CACHE", default.geocoder_cache)),
             nominatim_domain=environ.get("DATELINE_NOMINATIM_DOMAIN", default.nominatim_domain),
             nominatim_scheme=environ.get("DATELINE_NOMINATIM_SCHEME", default.nominatim_scheme),
             user_agent=environ.get("DATELINE_USER_AGENT", default.user_agent),

@@ -192,6 +192,20 @@ def test_locate_says_among_which_places_of_a_name_it_chose():
     assert dateline("locate", "Springfield, Illinois").stderr == ""
 
 
+def test_locate_takes_a_place_in_the_country_it_must_lie_in_and_no_other():
+    assert json.loads(dateline("locate", "Tripoli", "--country", "Libya").stdout)["country"] == "LY"
+    assert json.loads(dateline("locate", "Tripoli", "--country", "LB").stdout)["country"] == "LB"
+    result = dateline("locate", "Kharkiv", "--country", "IQ")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert said(result) == ["dateline: Kharkiv: gazetteer knows it in Ukraine, but not in Iraq"]
+
+
+def test_locate_names_the_providers_there_are():
+    result = dateline("locate", "Kharkiv", "--provider", "atlas")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "choose one of gazetteer, nominatim, photon" in said(result)[0]
+
+
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from geo.cli import explaining, reading, writing
+from geo.cli import explaining, locating, reading, writing
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.model import Attribution
@@ -34,10 +34,15 @@ def parser() -> argparse.ArgumentParser:
     _paths(_command(commands, "explain", explaining.explain, "print how each field of each event was read"))
     _paths(_command(commands, "link", reading.link, "print one JSON line a verb: the place of what it tells"))
 
-    locate = _command(commands, "locate", reading.locate, "print where a place is")
+    locate = _command(commands, "locate", locating.locate, "print where a place is")
     locate.add_argument("name", help='for instance "Green Zone, Baghdad"')
     locate.add_argument(
-        "--provider", default="gazetteer", help="gazetteer (offline, default) or nominatim (asks its server)"
+        "--provider", default=None,
+        help="gazetteer (offline, default), or an online service to ask: nominatim, photon, geonames, arcgis "
+        "or another one of geopy's",
+    )  # fmt: skip
+    locate.add_argument(
+        "--country", type=_country, default=None, help="where it must lie (ISO alpha-2 code or name)"
     )
 
     snapshot = _command(

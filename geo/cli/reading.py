@@ -7,21 +7,15 @@ import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tqdm import tqdm
 
 from geo.cli.errors import Errors
 from geo.errors import DatelineError, InputError, OptionError
-from geo.model import Article, Place, Span
+from geo.model import Article, Span
 from geo.settings import Settings
-from geo.view import escape
 from geo.view.words import plural
-
-if TYPE_CHECKING:
-    from geo.places import Gazetteer
-
-MOST_OTHERS = 5
 
 
 def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
@@ -123,46 +117,6 @@ def _spans(record: Mapping[str, Any]) -> list[Span] | None:
         return [Span(int(start), int(end)) for start, end in record["spans"]]
     except (TypeError, ValueError) as error:
         raise InputError(f"{record.get('id')}: spans are pairs of offsets, such as [[0, 5]]") from error
-
-
-def locate(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
-    """Print where a place is; say on stderr where others bear the same name."""
-    from geo.exchange.lines import place_line
-    from geo.places import Gazetteer, locate, online
-
-    if arguments.provider == "gazetteer":
-        gazetteer = Gazetteer.open(settings.gazetteer)
-        place = locate(arguments.name, gazetteer=gazetteer)
-        others = _namesakes(arguments.name, place, gazetteer) if place else []
-    else:
-        place, others = online.geocoder(arguments.provider, settings=settings)(arguments.name), []
-    if place is None:
-        raise InputError(f"{arguments.name}: no such place is known to {arguments.provider}")
-    print(place_line(place))
-    if others:
-        listed = "; ".join(_told(other) for other in others[:MOST_OTHERS])
-        more = f"; and {len(others) - MOST_OTHERS} more" if len(others) > MOST_OTHERS else ""
-        chosen = f"chose {_told(place)} among {len(others) + 1} of this name; others: {listed}{more}"
-        print(escape.terminal(f"{arguments.name}: {chosen}"), file=sys.stderr)
-
-
-def _namesakes(name: str, place: Place, gazetteer: Gazetteer) -> list[Place]:
-    """Return the other places that bear the whole name and are of the same level, most populous first."""
-    from geo.places.resolve import place_of
-
-    found = [place_of(candidate, gazetteer) for candidate in gazetteer.exact(name)]
-    return [
-        other
-        for other in found
-        if other.level == place.level and (other.lat, other.lon) != (place.lat, place.lon)
-    ]
-
-
-def _told(place: Place) -> str:
-    from geo.places import regions
-
-    country = [regions.country_name(place.country)] if place.country else []
-    return ", ".join(dict.fromkeys([place.name, *place.within, *country]))
 
 
 def build_places(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:

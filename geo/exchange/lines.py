@@ -38,8 +38,9 @@ def link_line(article: Article, location: Span | None) -> str:
     })  # fmt: skip
 
 
-def place_line(place: Place) -> str:
-    """Return the line of `locate`."""
+def place_line(place: Place, *, attribution: str | None = None) -> str:
+    """Return the line of `locate`; `attribution` is whose data it is, where a provider must be named."""
+    credit = {"attribution": attribution} if attribution else {}
     return _line({
         "name": place.name,
         "lat": place.lat,
@@ -50,7 +51,7 @@ def place_line(place: Place) -> str:
         "country": place.country,
         "admin1": place.admin1,
         "gazetteer_id": place.gazetteer_id,
-    })  # fmt: skip
+    } | credit)  # fmt: skip
 
 
 def _line(value: dict[str, Any]) -> str:

@@ -63,7 +63,7 @@ def _entry(line: str, at: str) -> Entry | None:
         number, name, plain, others, lat, lon, _, code, country, *_, people = row[:15]
         if len(row) != COLUMNS:
             raise ValueError(f"{len(row)} columns")
-        kind, level, radius = _what(code, int(people or 0))
+        kind, level, radius = what(code, int(people or 0))
         if level is None or not country:
             return None
         names = tuple(dict.fromkeys(n for n in (plain, *others.split(",")) if n and n != name))
@@ -84,7 +84,7 @@ def _entry(line: str, at: str) -> Entry | None:
         raise GazetteerError(f"{at}: not a line of a GeoNames dump ({error})") from error
 
 
-def _what(code: str, people: int) -> tuple[str, Level | None, float]:
+def what(code: str, people: int) -> tuple[str, Level | None, float]:
     """Return kind, level and radius of a feature code; no level for what is left out."""
     if code in GONE:
         return "", None, 0.0

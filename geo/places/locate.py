@@ -8,13 +8,14 @@ place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.model import Place
 from geo.places import cues
 from geo.places.containment import Link
 from geo.places.distance import offset_before, shifted
-from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
 from geo.places.resolve import ROUNDS, place_of
 from geo.places.scoring import Sense, contains, scores_alone, settle, softmax
@@ -31,9 +32,14 @@ def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
     A distance or direction moves the point or widens the radius of a town; of a country or province it
     leaves both.
     """
+    return next((place for place, _ in ranked(name, gazetteer=gazetteer)), None)
+
+
+def ranked(name: str, *, gazetteer: Gazetteer) -> Iterator[tuple[Place, float]]:
+    """Yield the places that `name` may mean, the likeliest first, each with its share of the likelihood."""
     parts = [part for part in SEPARATOR.split(name.strip()) if part]
     if not parts:
-        return None
+        return
     possessive = POSSESSIVE.match(parts[0])
     if possessive and not gazetteer.has_name(normalise(parts[0])):
         parts[:1] = [possessive["inner"], possessive["outer"]]
@@ -41,11 +47,13 @@ def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
     offset = offset_before(phrase[0], len(phrase[0])) if phrase else None
     if offset is not None and phrase is not None:
         parts[0] = parts[0][phrase.end() :]
-    chosen = _choose([_sense(part, index, gazetteer) for index, part in enumerate(parts)])
-    if chosen is None:
-        return None
-    place = place_of(chosen, gazetteer)
-    return shifted(place, offset) if offset is not None else place
+    meant = _choose([_sense(part, index, gazetteer) for index, part in enumerate(parts)])
+    whole = sum(meant.shares)
+    for share, candidate in sorted(
+        zip(meant.shares, meant.candidates, strict=True), key=lambda pair: -pair[0]
+    ):
+        place = place_of(candidate, gazetteer)
+        yield (shifted(place, offset) if offset is not None else place), share / whole
 
 
 def _sense(part: str, index: int, gazetteer: Gazetteer) -> Sense:
@@ -69,8 +77,8 @@ def _without_kind(part: str, gazetteer: Gazetteer) -> tuple[str, str | None]:
     return (part, None) if known and kind.level not in ("province", "district") else (asked, kind.level)
 
 
-def _choose(senses: list[Sense]) -> Candidate | None:
-    """Return the candidate of the first part that lies in those of all the others."""
+def _choose(senses: list[Sense]) -> Sense:
+    """Return the first part with those of its candidates that lie in candidates of all the others."""
     links = [Link(i, j, 1.0) for i in range(len(senses)) for j in range(i + 1, len(senses))]
     for _ in range(ROUNDS):
         settle(senses, links, None)
@@ -83,4 +91,4 @@ def _choose(senses: list[Sense]) -> Candidate | None:
             alone=[inner.alone[i] for i in kept],
             shares=[inner.shares[i] for i in kept],
         )
-    return senses[0].best()
+    return senses[0]

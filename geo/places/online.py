@@ -1,194 +1,188 @@
-"""A place name -> a place, asked of an online geocoder through geopy. The only file of this part that uses
-the network.
+"""A place name -> places, asked of an online geocoder through geopy. The only file of this part that uses the
+network.
 
-Nothing is asked unless a provider is named. Answers are kept on disk, 'no such place' among them, so that
-nothing is asked twice; the public Nominatim is asked at most once a second, as its usage policy wants.
+Nothing is asked unless a provider is named. A row of `tables/providers.csv` says how often its public server
+may be asked and whose data it gives. A service that is busy (429) or broken (5xx) is asked again, after as
+long as it wishes; a service that is slow or gone is not. Nothing is asked twice: answers are kept on disk.
 """
 
 from __future__ import annotations
 
-import sqlite3
+import inspect
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import tomllib
+import warnings
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
-import msgspec
-from geopy.adapters import URLLibAdapter
+import tenacity
+from geopy.adapters import AdapterHTTPError, URLLibAdapter, get_retry_after
 from geopy.exc import GeopyError
 from geopy.geocoders import get_geocoder_for_service
+from geopy.location import Location
 
-from geo.errors import GeocoderError, InputError
-from geo.model import Level, Place
+from geo.errors import GeocoderError, InputError, OptionError
+from geo.model import Place
 from geo.places import cues
-from geo.places.distance import distance_km
+from geo.places.online_answers import reader
+from geo.places.online_memory import Ask, paced, remembered
 from geo.settings import Settings
 
-Geocoder = Callable[[str], Place | None]
 TIMEOUT_S = 10
-PUBLIC_PAUSE_S = 1.0  # Nominatim's usage policy: one request a second
-PUBLIC_HOST = "nominatim.openstreetmap.org"
-LEAST_RADIUS_KM = 0.1
-DECIMALS = 5  # about a metre
-CONTAINERS = (
-    "suburb",
-    "city",
-    "town",
-    "village",
-    "county",
-    "state",
-    "country",
-)  # of an address, smallest first
+TRIES = 4
+LONGEST_WAIT_S = 60.0  # who asks for more is not waited for
+BACK_OFF = tenacity.wait_exponential(multiplier=1, max=LONGEST_WAIT_S)  # 1, 2, 4 seconds
+LONGEST_REASON = 200  # characters of what a service says of its failure
+MOST = 20  # places of one name that are asked for
+QUESTIONS: Mapping[str, Mapping[str, Any]] = {
+    "nominatim": {"addressdetails": True, "language": "en", "limit": MOST},
+    "photon": {"language": "en", "limit": MOST},
+    "arcgis": {
+        "out_fields": "Addr_type,Type,PlaceName,Country,CntryName,Region,Subregion,City,Nbrhd",
+    },
+}
+NO_PLACE = (LookupError, TypeError, ValueError, AttributeError, UserWarning)
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
-    """How a geopy geocoder is made and asked, and how its answer reads. A new provider is a new row of
-    PROVIDERS.
+class Geocoder:
+    """An online geocoder. `candidates` returns the places of a name, the likeliest first, and raises
+    GeocoderError where the service fails; `attribution` says whose data they are.
     """
 
-    service: str
-    host: Callable[[Settings], str]
-    options: Callable[[Settings], Mapping[str, Any]]
-    question: Mapping[str, Any]
-    read: Callable[[Mapping[str, Any]], Place]
+    attribution: str
+    candidates: Ask
+
+    def __call__(self, name: str, *, country: str | None = None) -> Place | None:
+        """Return the likeliest place of a name, in `country` (alpha-2) where one is expected; else None."""
+        return next(iter(inside(self.candidates(name), country)), None)
+
+
+def inside(places: Iterable[Place], country: str | None) -> list[Place]:
+    """Return those of the places that lie in the country they are expected in; all where none is."""
+    return [place for place in places if country is None or place.country == country]
 
 
 def geocoder(
     provider: str,
     *,
     settings: Settings,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Geocoder:
-    """Return a function from a name to its place or None; it raises GeocoderError where the service fails.
+    """Return the geocoder of a name of `providers.csv`, which is geopy's.
 
-    Raise InputError where no provider bears that name.
+    Raise OptionError where there is none, InputError where its settings are not what it needs.
     """
-    if provider not in PROVIDERS:
-        raise InputError(f"--provider {provider}: choose one of gazetteer, {', '.join(PROVIDERS)}")
-    row = PROVIDERS[provider]
-    host = row.host(settings)
-    pause = PUBLIC_PAUSE_S if host == PUBLIC_HOST else 0.0
-    ask = paced(_asking(row, settings), pause=pause, clock=clock, sleep=sleep)
-    return cached(ask, path=settings.geocoder_cache, service=f"{provider} {host}")
-
-
-def paced(
-    ask: Geocoder, *, pause: float, clock: Callable[[], float], sleep: Callable[[float], None]
-) -> Geocoder:
-    """Return `ask` with at least `pause` seconds between the starts of two calls."""
-    last: float | None = None
-
-    def wait_and_ask(name: str) -> Place | None:
-        nonlocal last
-        if last is not None and (left := last + pause - clock()) > 0:
-            sleep(left)
-        last = clock()
-        return ask(name)
-
-    return wait_and_ask
-
-
-def cached(ask: Geocoder, *, path: Path, service: str) -> Geocoder:
-    """Return `ask` with its answers kept in the SQLite file `path`; failures are not kept."""
-
-    def look_up_or_ask(name: str) -> Place | None:
-        query = " ".join(name.split()).casefold()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with closing(sqlite3.connect(path)) as connection, connection:
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS answers"
-                    "(service TEXT, query TEXT, place BLOB, PRIMARY KEY(service, query))"
-                )
-                row = connection.execute(
-                    "SELECT place FROM answers WHERE service = ? AND query = ?", (service, query)
-                ).fetchone()
-                if row is not None:
-                    return msgspec.json.decode(row[0], type=Place | None)
-                place = ask(name)
-                connection.execute(
-                    "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)",
-                    (service, query, msgspec.json.encode(place)),
-                )
-                return place
-        except (sqlite3.Error, msgspec.DecodeError) as error:
-            raise GeocoderError(f"{path}: the geocoder's cache is unusable ({error}); delete it") from error
-
-    return look_up_or_ask
-
-
-def _asking(provider: Provider, settings: Settings) -> Geocoder:
-    # urllib rather than requests: no connection is left open behind a command
-    service = get_geocoder_for_service(provider.service)(
-        **provider.options(settings), timeout=TIMEOUT_S, adapter_factory=URLLibAdapter
+    row = _providers().get(provider)
+    if row is None:
+        raise OptionError(f"--provider {provider}: choose one of gazetteer, {', '.join(_providers())}")
+    options = _options(provider, settings)
+    host = str(options.get("domain", row["host"]))
+    ask = _asking(provider, row["answers"], options=options, settings=settings)
+    ask = paced(
+        ask,
+        path=settings.geocoder_cache,
+        host=host,
+        pause=float(row["pause_s"]) if host == row["host"] else 0.0,
+        clock=clock,
+        sleep=sleep,
     )
-    host = provider.host(settings)
+    ask = _failing_as(host or provider, _patient(ask, sleep=sleep))
+    return Geocoder(
+        row["attribution"], remembered(ask, path=settings.geocoder_cache, service=f"{provider} {host}")
+    )
 
-    def ask(name: str) -> Place | None:
-        try:
-            location = service.geocode(name, **provider.question)
-        except (GeopyError, OSError) as error:
-            raise GeocoderError(f"{host}: {type(error).__name__}: {error}") from error
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise GeocoderError(f"{host}: an answer that is no place ({error!r})") from error
-        if location is None:
-            return None
-        try:
-            return provider.read(location.raw)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise GeocoderError(f"{host}: an answer that is no place ({error!r})") from error
+
+@cache
+def _providers() -> Mapping[str, Mapping[str, str]]:
+    return {row["provider"]: row for row in cues.rows("providers.csv")}
+
+
+def _options(provider: str, settings: Settings) -> dict[str, Any]:
+    """Return what geopy's geocoder is made with: the environment's, then what the file of settings says."""
+    options: dict[str, Any] = {"user_agent": settings.user_agent, "timeout": TIMEOUT_S}
+    if provider == "nominatim":
+        options |= {"domain": settings.nominatim_domain, "scheme": settings.nominatim_scheme}
+    path = settings.geocoders
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return options | dict(said.get(provider, {}))
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(f"{path}: not a file of settings for geocoders ({error})") from error
+
+
+def _asking(provider: str, answers: str, *, options: Mapping[str, Any], settings: Settings) -> Ask:
+    """Return a function that asks once; it raises what geopy raises, or ValueError for what is no place."""
+    made = get_geocoder_for_service(provider)
+    takes = inspect.signature(made).parameters
+    try:
+        # urllib rather than requests: no connection is left open behind a command
+        service = made(**options, adapter_factory=URLLibAdapter)
+    except (TypeError, GeopyError) as error:
+        needs = [name for name, taken in takes.items() if taken.default is taken.empty]
+        raise InputError(
+            f"--provider {provider}: {error}; its options stand under [{provider}] in {settings.geocoders}"
+            + (f", which needs {', '.join(needs)}" if needs else "")
+        ) from error
+    question, read = QUESTIONS.get(answers, {}), reader(answers)
+
+    def ask(name: str) -> tuple[Place, ...]:
+        # of a latitude of 91 degrees geopy warns
+        with warnings.catch_warnings(action="error", category=UserWarning):
+            found = service.geocode(name, exactly_one=False, **question)
+        locations = [found] if isinstance(found, Location) else found or []
+        return tuple(read(location) for location in locations if location is not None)
 
     return ask
 
 
-def _read_nominatim(raw: Mapping[str, Any]) -> Place:
-    """Read one result of Nominatim's search (format json, addressdetails)."""
-    lat, lon = round(float(raw["lat"]), DECIMALS), round(float(raw["lon"]), DECIMALS)
-    address: Mapping[str, str] = raw.get("address") or {}
-    name = raw.get("name") or str(raw["display_name"]).split(",")[0]
-    country = address.get("country_code")
-    return Place(
-        name=name,
-        lat=lat,
-        lon=lon,
-        level=_levels().get(str(raw.get("addresstype")), "site"),
-        uncertainty_km=_radius_km(lat, lon, raw.get("boundingbox")),
-        country=country.upper() if country else None,
-        admin1=address.get("ISO3166-2-lvl4"),
-        gazetteer_id=f"osm:{raw['osm_type']}/{raw['osm_id']}" if "osm_id" in raw else None,
-        within=tuple(dict.fromkeys(address[k] for k in CONTAINERS if k in address and address[k] != name)),
+def _patient(ask: Ask, *, sleep: Callable[[float], None]) -> Ask:
+    """Return `ask` that asks a busy or broken service again, `TRIES` times in all."""
+    again = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_may_pass),
+        stop=tenacity.stop_after_attempt(TRIES),
+        wait=_wait,
+        sleep=sleep,
+        reraise=True,
     )
+    return cast(Ask, again.wraps(ask))
 
 
-def _radius_km(lat: float, lon: float, box: list[str] | None) -> float:
-    """Return the distance to the farthest corner of a box of south, north, west, east."""
-    if not box:
-        return LEAST_RADIUS_KM
-    south, north, west, east = map(float, box)
-    corners = [(south, west), (south, east), (north, west), (north, east)]
-    return max(LEAST_RADIUS_KM, round(max(distance_km(lat, lon, *corner) for corner in corners), 2))
+def _wait(state: tenacity.RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    wished = _wished(error)
+    return BACK_OFF(state) if wished is None else wished
 
 
-@cache
-def _levels() -> Mapping[str, Level]:
-    return {row["addresstype"]: cast(Level, row["level"]) for row in cues.rows("recognition_nominatim.csv")}
+def _may_pass(error: BaseException) -> bool:
+    """Return whether asking again may help: the service is busy or broken, and for no long time."""
+    status = error.__cause__.status_code if isinstance(error.__cause__, AdapterHTTPError) else 0
+    return (status == 429 or status >= 500) and (_wished(error) or 0.0) <= LONGEST_WAIT_S
 
 
-PROVIDERS: Mapping[str, Provider] = {
-    "nominatim": Provider(
-        service="nominatim",
-        host=lambda settings: settings.nominatim_domain,
-        options=lambda settings: {
-            "domain": settings.nominatim_domain,
-            "scheme": settings.nominatim_scheme,
-            "user_agent": settings.user_agent,
-        },
-        question={"addressdetails": True, "language": "en"},
-        read=_read_nominatim,
-    ),
-}
+def _wished(error: BaseException | None) -> float | None:
+    """Return after how many seconds the service wishes to be asked again, where it says so."""
+    answer = error.__cause__ if error else None
+    wished = get_retry_after(answer.headers) if isinstance(answer, AdapterHTTPError) else None
+    return None if wished is None else float(wished)
+
+
+def _failing_as(host: str, ask: Ask) -> Ask:
+    """Return `ask` whose failures are one line that begins with the host."""
+
+    def ask_or_say(name: str) -> tuple[Place, ...]:
+        try:
+            return ask(name)
+        except (GeopyError, OSError) as error:
+            wished = _wished(error)
+            later = f"; it asks to wait {wished:.0f} s" if wished else ""
+            reason = str(error).partition("\n")[0][:LONGEST_REASON]
+            raise GeocoderError(f"{host}: {type(error).__name__}: {reason}{later}") from error
+        except NO_PLACE as error:
+            reason = repr(error)[:LONGEST_REASON]
+            raise GeocoderError(f"{host}: an answer that is no place ({reason})") from error
+
+    return ask_or_say

@@ -47,13 +47,7 @@ def resolve(
     doc: Doc, mentions: Sequence[Mention], *, gazetteer: Gazetteer, country_hint: str | None = None
 ) -> list[Place | None]:
     """Return the place of each mention, None where nothing known bears its name."""
-    senses = _senses(mentions, gazetteer)
-    said = list(links(doc, mentions))
-    misread = _misread(mentions, said, senses)
-    senses = [sense for sense in senses if not misread.intersection(sense.mentions)]
-    stated = [link for link in said if link.outer not in misread]
-    for _ in range(ROUNDS):
-        settle(senses, stated, country_hint)
+    senses, stated = settled(doc, mentions, gazetteer=gazetteer, country_hint=country_hint)
     chosen: list[Candidate | None] = [None] * len(mentions)
     for sense in senses:
         best = _fitting(sense, senses, stated, within_town=_is_below_town(sense, mentions))
@@ -70,6 +64,20 @@ def resolve(
         else inside(c, m.asked, gazetteer)
         for m, own, c in zip(mentions, known, chosen, strict=True)
     ]
+
+
+def settled(
+    doc: Doc, mentions: Sequence[Mention], *, gazetteer: Gazetteer, country_hint: str | None = None
+) -> tuple[list[Sense], list[Link]]:
+    """Return the names with how likely each of their candidates is, and which lie in which by the text."""
+    senses = _senses(mentions, gazetteer)
+    said = list(links(doc, mentions))
+    misread = _misread(mentions, said, senses)
+    senses = [sense for sense in senses if not misread.intersection(sense.mentions)]
+    stated = [link for link in said if link.outer not in misread]
+    for _ in range(ROUNDS):
+        settle(senses, stated, country_hint)
+    return senses, stated
 
 
 def _misread(mentions: Sequence[Mention], said: Iterable[Link], senses: Sequence[Sense]) -> frozenset[int]:

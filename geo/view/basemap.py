@@ -26,8 +26,10 @@ START = (22.0, 25.0)  # latitude, longitude: until the first events arrive
 MAX_ZOOM = 13  # 19 m a pixel: beyond, the outlines of the ground say nothing any more
 
 
-def base_map(assets_url: str) -> folium.Map:
-    """Return the empty map, the same on every call. `assets_url` ends without a slash."""
+def base_map(assets_url: str, *, noun: str = "event") -> folium.Map:
+    """Return the empty map, the same on every call. `assets_url` ends without a slash; `noun` is what its
+    marks are called.
+    """
 
     class OfflineMap(folium.Map):
         default_js = [  # noqa: RUF012 (folium declares them so)
@@ -51,7 +53,7 @@ def base_map(assets_url: str) -> folium.Map:
         world_copy_jump=True,
     )
     base._name = "Map"
-    _GroundLayer(f"{assets_url}/basemap.json").add_to(base)
+    _GroundLayer(f"{assets_url}/basemap.json", noun).add_to(base)
     return base
 
 
@@ -64,10 +66,16 @@ class _GroundLayer(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, noun: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
-        options = {"url": url, "attribution": ATTRIBUTION, "light": _colours(LIGHT), "dark": _colours(DARK)}
+        options = {
+            "url": url,
+            "noun": noun,
+            "attribution": ATTRIBUTION,
+            "light": _colours(LIGHT),
+            "dark": _colours(DARK),
+        }
         self.ground = escape.script_json(options)
 
 

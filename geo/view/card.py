@@ -46,10 +46,11 @@ def _facts(event: Event) -> str:
         ("Victims", "; ".join(_victim(victim) for victim in event.victims), ""),
         ("Also named", "; ".join(_actor(actor) for actor in event.actors[1:]), ""),
     ]
-    return "".join(_fact(term, said, fine) for term, said, fine in rows if said)
+    return "".join(fact(term, said, fine) for term, said, fine in rows if said)
 
 
-def _fact(term: str, said: str, fine: str) -> str:
+def fact(term: str, said: str, fine: str = "") -> str:
+    """Return a row of a card's list: what it is, what is known, and a finer print below."""
     detail = f' <span class="fine">{escape.html(fine)}</span>' if fine else ""
     return f"<div><dt>{term}</dt><dd>{escape.html(said)}{detail}</dd></div>"
 

@@ -74,7 +74,7 @@ def payload(
     grouped: dict[tuple[AreaLevel, str], list[tuple[Event, Place]]] = {}
     for event, place in placed:
         if is_area(place):
-            grouped.setdefault(_unit(place), []).append((event, place))
+            grouped.setdefault(unit(place), []).append((event, place))
     areas = [
         _area(unit, members, [mark_of(event) for event, _ in members], number[OTHER], outline)
         for unit, members in sorted(grouped.items(), key=lambda item: item[0])
@@ -82,7 +82,7 @@ def payload(
     return {
         "points": sorted(points, key=lambda point: (point["lat"], point["lon"], point["ids"])),
         "areas": areas,
-        "marks": [_mark(mark) for mark in used],
+        "marks": [mark_payload(mark) for mark in used],
         "chosen": sorted(chosen),
         "total": len(placed),
     }
@@ -105,7 +105,8 @@ def _point(event: Event, place: Place, mark: int, *, hollow: bool) -> dict[str, 
     }
 
 
-def _unit(place: Place) -> tuple[AreaLevel, str]:
+def unit(place: Place) -> tuple[AreaLevel, str]:
+    """Return what outlines an area: its level and its code."""
     if place.level == "province":
         return "province", place.admin1 or place.name
     return "country", place.country or place.name
@@ -135,5 +136,6 @@ def _area(
     }
 
 
-def _mark(mark: Mark) -> dict[str, str]:
+def mark_payload(mark: Mark) -> dict[str, str]:
+    """Return a mark as the map draws it."""
     return {"light": mark.light, "dark": mark.dark, "path": palette.path(mark.shape)}

@@ -273,7 +273,37 @@ def test_a_phone_needs_no_sideways_scrolling(visit: Open) -> None:
     shot(page, "map-phone")
 
 
-@pytest.mark.parametrize("name", ["articles", "about"])
+def test_a_place_is_asked_for_from_the_keyboard_and_drawn_with_its_radius(visit: Open) -> None:
+    page = visit("/places")
+    page.get_by_role("textbox", name="A place, or a text that names places").fill("Green Zone, Baghdad")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    frame = the_map(page)
+    expect(page.locator(".card h2")).to_have_text("Green Zone, Baghdad, Iraq")
+    page.wait_for_url("**/places?place=Green+Zone%2C+Baghdad")
+    expect(frame.locator("path.radius.is-chosen")).to_have_count(1)
+    assert frame.locator("path.radius").bounding_box()["width"] > 20
+    assert frame.locator("#map_div").get_attribute("aria-label").startswith("Map of places.")
+    shot(page, "places")
+    text = "Mortars hit Karrada in Baghdad.\nTrucks left Tripoli, Lebanon."
+    page.get_by_role("textbox", name="A place, or a text that names places").fill(text)
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".tally")).to_have_text("Read as a text: 4 places named")
+    drawn(frame, 4)
+    mark = frame.get_by_role("button", name="Tripoli, North, Lebanon")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card h2")).to_have_text("Tripoli, North, Lebanon")
+    expect(frame.locator("#map_div")).to_have_attribute("data-points", "6")  # with the other Tripolis
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    the_map(page)
+    expect(page.locator(".tally")).to_have_text("Read as a text: 4 places named")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shot(page, "places-phone")
+
+
+@pytest.mark.parametrize("name", ["articles", "places", "about"])
 def test_the_other_pages_are_reached_from_the_top(visit: Open, name: str) -> None:
     page = visit()
     page.get_by_role("link", name=name.capitalize()).click()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests import factories
@@ -182,3 +183,73 @@ def test_the_article_page_tells_how_each_event_was_read(store: Path) -> None:
     said = texts(run("articles"))
     assert '<details class="how"><summary' in said
     assert "<dt>Told as</dt>" in said
+
+
+def listed(app: AppTest, number: int) -> list[dict[str, object]]:
+    return app.dataframe[number].value.to_dict("records")
+
+
+def ask(app: AppTest, text: str) -> AppTest:
+    app.text_area(key="places-text").set_value(text)
+    app.button[0].click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_link_restores_the_place_that_was_asked_for() -> None:
+    app = run("places", place="Green Zone, Baghdad")
+    assert app.text_area(key="places-text").value == "Green Zone, Baghdad"
+    assert "<h2>Green Zone, Baghdad, Iraq</h2>" in texts(app)
+    assert "part of a city, within 2.5 km" in texts(app)
+
+
+def test_a_name_of_several_places_lists_them_with_their_likelihood() -> None:
+    app = ask(run("places"), "Tripoli")
+    first, second, *_ = listed(app, 0)
+    assert (first["Candidate"], first["Taken"]) == ("Tripoli, Tripoli District, Libya", "yes")
+    assert (second["Candidate"], second["Taken"]) == ("Tripoli, North, Lebanon", "")
+    assert first["Likelihood"] > second["Likelihood"]
+    assert app.query_params["place"] in ("Tripoli", ["Tripoli"])
+
+
+def test_a_text_lists_its_names_and_what_each_is_taken_for() -> None:
+    app = ask(run("places"), "Mortars hit Karrada in Baghdad.\nTrucks left Tripoli, Lebanon.")
+    taken = {row["Name"]: row["Taken for"] for row in listed(app, 1)}
+    assert taken["Karrada"] == "Karrada, Baghdad, Iraq"
+    assert taken["Tripoli"] == "Tripoli, North, Lebanon"
+    assert '<mark class="ev-place" title="Karrada, Baghdad, Iraq">Karrada</mark>' in texts(app)
+    assert "Read as a text: 4 places named" in texts(app)
+
+
+def test_another_question_begins_with_its_own_first_name() -> None:
+    app = ask(run("places"), "Mortars hit Karrada in Baghdad.\nTrucks left Tripoli, Lebanon.")
+    app.session_state["place-at"] = 2
+    assert "<h2>Tripoli, North, Lebanon</h2>" in texts(app.run())
+    assert "<h2>Mosul, Nineveh, Iraq</h2>" in texts(ask(app, "Snow fell on Mosul and on Erbil."))
+
+
+def test_words_without_a_place_are_said_to_have_none() -> None:
+    assert "No name of a place" in ask(run("places"), "Nothing happened to anybody.").info[0].value
+
+
+def test_a_text_too_long_for_a_link_says_so() -> None:
+    app = ask(run("places"), "Rain fell on Mosul. " * 150)
+    assert "too long for an address" in texts(app)
+    assert "place" not in app.query_params
+
+
+def test_a_missing_place_index_is_one_line_and_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(tmp_path / "none.sqlite"))
+    app = run("places", place="Mosul")
+    assert "no place index" in app.error[0].value
+    assert len(app.error) == 1
+
+
+def test_a_hostile_question_stays_text() -> None:
+    app = ask(run("places"), "<img src=x onerror='window.ran = 1'> burned in Mosul ${7} near Baghdad.")
+    assert "<img" not in texts(app)
+    assert "${" not in texts(app)

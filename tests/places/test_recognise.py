@@ -140,7 +140,6 @@ def test_every_row_of_the_tables_is_well_formed():
         "common",
         "given_names",
         "adjectives",
-        "nominatim",
         "geonames",
     ):
         table = cues.rows(f"recognition_{name}.csv")

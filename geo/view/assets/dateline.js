@@ -1,7 +1,7 @@
 /* Dateline's map in the browser. In: geometry of the ground, a payload of events. Out: a drawn Leaflet map, and the
  * ids of what was clicked. Texts of articles reach the page by textContent only. Asks for nothing but its own files.
  *
- *   Dateline.ground(map, {url | geometry, light, dark, attribution})   countries and provinces on canvas, names, controls
+ *   Dateline.ground(map, {url | geometry, light, dark, attribution, noun})   countries and provinces on canvas, names, controls
  *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
  *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
  *
@@ -16,7 +16,7 @@
   const PROVINCE_NAMES_FROM_ZOOM = 6;
   const NEAR_ZOOM = 7;
   const EDGE = [32, 32];
-  const HELP = "Map of events. Arrow keys go from mark to mark, Enter opens one, plus and minus zoom, Escape closes. The same events stand in the table.";
+  const HELP = "Arrow keys go from mark to mark, Enter opens one, plus and minus zoom, Escape closes. The same stands in the tables of the page.";
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   /* ---- theme: the frame's own background tells, whoever set it ---- */
@@ -197,6 +197,7 @@
     const colours = function () { return isDark() ? options.dark : options.light; };
     const container = map.getContainer();
     container.classList.add("dateline");
+    map.datelineNoun = options.noun || "event";
     map.attributionControl.setPrefix(false).addAttribution(options.attribution);
     map.createPane("names").style.zIndex = 350;
     map.createPane("areas").style.zIndex = 380;
@@ -242,7 +243,7 @@
   function walkable(map) {
     const container = map.getContainer();
     container.setAttribute("role", "application");
-    container.setAttribute("aria-label", HELP);
+    container.setAttribute("aria-label", "Map of " + map.datelineNoun + "s. " + HELP);
     container.addEventListener("focusin", function (e) {
       if (e.target.classList.contains("leaflet-marker-icon")) hold(map, e.target);
     });
@@ -295,9 +296,9 @@
       const bar = L.DomUtil.create("div", "leaflet-bar");
       const button = L.DomUtil.create("a", "dateline-fit", bar);
       button.href = "#";
-      button.title = "Show all events";
+      button.title = "Show all " + map.datelineNoun + "s";
       button.setAttribute("role", "button");
-      button.setAttribute("aria-label", "Show all events");
+      button.setAttribute("aria-label", button.title);
       button.innerHTML = '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" fill="none" stroke="currentColor" stroke-width="1.8"/></svg>';
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(button, "click", function (e) {
@@ -418,6 +419,7 @@
         map.datelineFit = function () { map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false }); };
         map.datelineFit();
       }
+      if (this.payload.view !== undefined) { this.follow(map, goal); return; }
       const key = this.payload.chosen.join();
       const unseen = goal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]);
       if (goal && key !== map.datelineGoal && (unseen || map.datelineGoal === undefined)) {
@@ -427,10 +429,21 @@
       }
       map.datelineGoal = key;
     },
+    /* On a map of other things than events each new question has its view: on the place chosen, or over all. */
+    follow: function (map, goal) {
+      const question = this.payload.view + " " + JSON.stringify(map.datelineBounds);
+      if (question === map.datelineQuestion) return;
+      map.datelineQuestion = question;
+      map.datelineTouched = false;
+      const all = function () { map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false }); };
+      map.datelineFit = this.payload.view && goal ? this.goTo.bind(this, map, goal) : all;
+      if (map.datelineBounds) map.datelineFit();
+    },
     /* A link to an event opens on it, as near as its place is known. */
     goTo: function (map, goal) {
       const around = L.latLng(goal.lat, goal.lon).toBounds(Math.max(goal.km || 0, 1) * 4000);
-      map.setView([goal.lat, goal.lon], Math.max(3, Math.min(map.getBoundsZoom(around), NEAR_ZOOM)), { animate: false });
+      const closest = this.payload.closest || NEAR_ZOOM;
+      map.setView([goal.lat, goal.lon], Math.max(3, Math.min(map.getBoundsZoom(around), closest)), { animate: false });
     },
     isChosen: function (item) {
       return item.ids.some(function (id) { return this.chosen.has(id); }, this);
@@ -465,8 +478,9 @@
       const name = document.createElement("span");
       name.className = "name";
       name.textContent = first.name + (areas.length > 1 ? " and " + (areas.length - 1) + " more " : " ");
-      chip.append(name, document.createTextNode("\u25a8 " + ids.length));
-      const label = areas.length > 1 ? ids.length + " events in " + areas.length + " areas: zoom in" : first.title;
+      const bare = map.datelineNoun !== "event" && ids.length === 1; // of one place there is nothing to count
+      chip.append(name, document.createTextNode("\u25a8" + (bare ? "" : " " + ids.length)));
+      const label = areas.length > 1 ? ids.length + " " + map.datelineNoun + "s in " + areas.length + " areas: zoom in" : first.title;
       const choose = function () {
         if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
         else map.fitBounds(L.latLngBounds(areas.map(function (a) { return [a.lat, a.lon]; })), { padding: [80, 80] });
@@ -506,7 +520,7 @@
       const one = ids.length === 1;
       const face = one ? glyph(this.payload.marks[first.mark], first.hollow, chosen) : donut(points, this.payload, chosen);
       const centre = spot ? [first.lat, first.lon] : L.latLngBounds(points.map(function (p) { return [p.lat, p.lon]; })).getCenter();
-      const label = one ? first.lines[0] : ids.length + " events" + (spot ? " here" : ": zoom in");
+      const label = one ? first.lines[0] : ids.length + " " + map.datelineNoun + "s" + (spot ? " here" : ": zoom in");
       const lines = [].concat.apply(one ? [] : [label], points.map(function (p) { return p.lines.slice(0, one ? 3 : 1); }));
       const choose = function () {
         if (spot || map.getZoom() >= map.getMaxZoom()) tell(ids);
