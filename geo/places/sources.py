@@ -122,7 +122,9 @@ def provinces(inhabitants: dict[str, int]) -> Iterator[Entry]:
             yield Entry(
                 f"admin1:{unit.code}", unit.name, "province", "province", unit.lat, unit.lon, unit.radius_km,
                 unit.country, unit.code, inhabitants.get(unit.code, 0),
-                tuple(n for n in _split(names[unit.code]) if not (_CODE.fullmatch(n) or normalise(n) in whole)),
+                tuple(
+                    n for n in _split(names[unit.code]) if not (_CODE.fullmatch(n) or normalise(n) in whole)
+                ),
             )  # fmt: skip
 
 
