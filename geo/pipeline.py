@@ -17,7 +17,7 @@ from geo.extract.rivals import Rival
 from geo.extract.signs import Signs
 from geo.extract.triggers import mentions_attack
 from geo.model import Article, Report, Span, Toponym
-from geo.places import Gazetteer, capital, country, geoparse
+from geo.places import Gazetteer, capital, country, geoparse, index
 from geo.places.caseless import is_name
 from geo.places.weighing import Weighed, weighed
 from geo.settings import Settings
@@ -33,10 +33,10 @@ class Pipeline:
 
     @classmethod
     def open(cls, settings: Settings) -> Pipeline:
-        """Load the language model and the place index. Raise GazetteerError where the index is missing or
-        stale.
+        """Load the language model and the place index, which is built where it is missing, stale or corrupt
+        (half a minute, said on stderr). Raise GazetteerError where it cannot be.
         """
-        nlp, gazetteer = language.load(), Gazetteer.open(settings.gazetteer)
+        nlp, gazetteer = language.load(), index.opened(settings.gazetteer)
         named = partial(is_name, gazetteer=gazetteer)
         return cls(nlp, gazetteer, truecase.vocabulary(nlp, named=named))
 

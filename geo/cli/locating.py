@@ -45,10 +45,10 @@ def _offline(name: str, country: str | None, settings: Settings) -> list[Place]:
     """Return the place that the gazetteer means by a name, in the country where it knows one there, and the
     others that bear the whole name, most populous first.
     """
-    from geo.places import Gazetteer, locate, regions
+    from geo.places import index, locate, regions
     from geo.places.resolve import place_of
 
-    gazetteer = Gazetteer.open(settings.gazetteer)
+    gazetteer = index.opened(settings.gazetteer)
     place = locate(name, gazetteer=gazetteer)
     if country and (place is None or place.country != country):
         place = locate(f"{name}, {regions.country_name(country)}", gazetteer=gazetteer) or place

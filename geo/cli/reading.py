@@ -120,10 +120,10 @@ def _spans(record: Mapping[str, Any]) -> list[Span] | None:
 
 
 def build_places(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
-    """Build the place index where it is missing or stale, or where dumps are to be added to it."""
-    from geo.places import build
+    """Build the place index where it is missing, stale or corrupt, or where dumps are to be added to it."""
+    from geo.places import index
 
-    if build.is_current(settings.gazetteer) and not arguments.geonames:
+    if index.is_current(settings.gazetteer) and not arguments.geonames:
         return
     with tqdm(desc="place index", unit=" steps", file=sys.stderr) as bar:
 
@@ -132,7 +132,7 @@ def build_places(arguments: argparse.Namespace, settings: Settings, errors: Erro
             bar.total = total
             bar.update(done - bar.n)
 
-        build.build(settings.gazetteer, dumps=arguments.geonames, on_progress=on_progress)
+        index.build_index(settings.gazetteer, dumps=arguments.geonames, on_progress=on_progress)
 
 
 def train_merging(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:

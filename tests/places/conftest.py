@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.places.build import build, is_current
+from geo.places.index import build_index, is_current
 from geo.settings import Settings
 
 
@@ -18,7 +18,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if is_current(ready):
         return ready
     made = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
-    build(made)
+    build_index(made)
     return made
 
 

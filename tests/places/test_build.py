@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import GazetteerError
 from geo.places import build, sources
-from geo.places.build import amended, is_current
+from geo.places.build import amended
+from geo.places.index import build_index, ensure, is_current, opened
 from geo.places.sources import Entry, town_radius_km
 
 TOWN = Entry(
@@ -49,13 +51,13 @@ def test_an_index_of_another_version_is_not_current(index, tmp_path: Path):
 def test_building_twice_gives_the_same_bytes_and_tells_each_step(index, tmp_path: Path):
     told = []
     again = tmp_path / "again.sqlite"
-    build.build(again, on_progress=lambda *step: told.append(step))
+    build_index(again, on_progress=lambda *step: told.append(step))
     assert again.read_bytes() == index.read_bytes()
     assert [step[0] for step in told] == [*build.STEPS, "done"]
-    assert list(tmp_path.iterdir()) == [again]
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == [again.name]
 
 
-def test_a_build_that_fails_leaves_the_old_index_and_no_litter(tmp_path: Path):
+def test_a_build_that_is_stopped_leaves_the_old_index(tmp_path: Path):
     old = tmp_path / "gazetteer.sqlite"
     old.write_bytes(b"old")
 
@@ -63,9 +65,34 @@ def test_a_build_that_fails_leaves_the_old_index_and_no_litter(tmp_path: Path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build.build(old, on_progress=stop)
+        build_index(old, on_progress=stop)
     assert old.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [old]
+    assert not is_current(old)
+
+
+def test_an_index_that_is_damaged_is_said_and_built_again_with_its_dumps(index, tmp_path: Path, capsys):
+    dump = tmp_path / "XX.txt"
+    columns = ["9", "Nowhere", "Nowhere", "", "33.3", "44.4", "P", "PPL", "IQ", *[""] * 10]
+    dump.write_text("\t".join(columns) + "\n", encoding="utf-8")
+    own = tmp_path / "own.sqlite"
+    own.write_bytes(b"half an index")
+    build_index(own, dumps=[dump])
+    with sqlite3.connect(own) as connection:
+        connection.execute("UPDATE meta SET value = 'older' WHERE key = 'version'")
+    connection.close()
+    gazetteer = opened(own)
+    assert "missing, stale or damaged; building the place index" in capsys.readouterr().err
+    assert gazetteer.has_name("nowhere")
+
+
+def test_an_index_whose_dump_is_gone_is_not_built_without_it(tmp_path: Path):
+    own = tmp_path / "own.sqlite"
+    with sqlite3.connect(own) as connection:
+        rows = "INSERT INTO meta VALUES ('version', 'older'), ('dumps', '[\"gone.zip\"]');"
+        connection.executescript(build.SCHEMA + rows)
+    connection.close()
+    with pytest.raises(GazetteerError, match=r"own\.sqlite: stale, and its dump gone\.zip is gone"):
+        ensure(own)
 
 
 def test_every_name_belongs_to_a_place_and_every_place_has_a_usual_name(rows):
@@ -182,7 +209,7 @@ def test_a_region_counts_the_people_of_its_towns(rows):
 
 
 @pytest.mark.parametrize(
-    ("people", "km"), [(0, 5.0), (-1, 5.0), (600, 2.0), (100_000, 3.3), (7_216_000, 27.7), (40_000_000, 40.0)]
+    ("people", "km"), [(0, 5.0), (-1, 5.0), (600, 4.0), (100_000, 4.2), (7_216_000, 35.7), (40_000_000, 40.0)]
 )
 def test_a_towns_radius_grows_with_its_people_within_bounds(people, km):
     assert town_radius_km(people) == km

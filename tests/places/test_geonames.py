@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +35,8 @@ DUMP = (
 def test_a_dump_gives_places_units_quarters_and_sites_with_their_province(tmp_path):
     path = tmp_path / "IQ.txt"
     path.write_text(DUMP, encoding="utf-8")
-    (batch,) = geonames.entries(path)
+    ((last, batch),) = geonames.entries(path)
+    assert last == 6
     assert [(e.id, e.level, e.admin1) for e in batch] == [
         ("geonames:1", "city", "IQ-BG"),
         ("geonames:3", "district", "IQ-BG"),
@@ -47,7 +51,7 @@ def test_an_archive_is_read_as_its_table_is(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("readme.txt", "about")
         archive.writestr("IQ.txt", DUMP)
-    assert sum(len(batch) for batch in geonames.entries(path)) == 4
+    assert sum(len(batch) for _, batch in geonames.entries(path)) == 4
 
 
 def test_what_the_index_has_is_not_added_again(tmp_path):
@@ -62,7 +66,26 @@ def test_what_the_index_has_is_not_added_again(tmp_path):
     query = "SELECT place_id FROM names WHERE key = 'tel nowhere'"
     assert connection.execute(query).fetchall() == [("geonames:1",)]
     connection.close()
-    assert told == ["IQ.txt: 4 places", "IQ.txt: 0 places"]
+    assert told == ["IQ.txt: 4 places of 6 lines"]  # the second time its lines are known to stand there
+
+
+def test_a_dump_whose_reading_was_stopped_goes_on_behind_the_last_batch(tmp_path, monkeypatch):
+    path = tmp_path / "IQ.txt"
+    path.write_text(DUMP, encoding="utf-8")
+    monkeypatch.setattr(geonames, "BATCH", 2)
+    connection = sqlite3.connect(tmp_path / "part.sqlite")
+    connection.executescript(build.SCHEMA)
+
+    def stop(step, done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build.add(connection, path, tell=stop)
+    told = []
+    build.add(connection, path, tell=lambda step, *_: told.append(step))
+    assert told == ["IQ.txt: 2 places of 4 lines", "IQ.txt: 3 places of 6 lines"]
+    assert connection.execute("SELECT count(*) FROM places").fetchone() == (4,)
+    connection.close()
 
 
 @pytest.mark.parametrize("content", [b"no dump\n", b"\xff\xfe\n"])
@@ -73,3 +96,15 @@ def test_what_is_no_dump_is_one_line_that_names_the_file(tmp_path, content):
         list(geonames.entries(path))
     with pytest.raises(GazetteerError, match="not a readable GeoNames dump"):
         list(geonames.entries(tmp_path / "none.txt"))
+
+
+def test_a_real_dump_is_read_whole():
+    dump = Path(os.environ.get("DATELINE_SHARED", "../shared")) / "bench" / "geonames" / "NL.txt"
+    if not dump.is_file():
+        warnings.warn("DATELINE_SHARED names no folder with bench/: only the twins ran", stacklevel=1)
+        return
+    last, added = 0, 0
+    for line, batch in geonames.entries(dump):
+        last, added = line, added + len(batch)
+    assert last == len(dump.read_bytes().splitlines())
+    assert last * 0.2 < added < last
