@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "learn": {"model", "extract", "merge"},
     "store": {"model", "errors", "merge"},
     "build": {"model", "errors", "store"},
-    "query": {"model", "extract", "places"},
+    "query": {"model", "errors", "extract", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"store", "query", "exchange"},
     "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "exchange", "view"},

@@ -213,6 +213,8 @@ def test_locate_names_the_providers_there_are():
         ("--type", "rocket-atack", "did you mean 'rocket_attack'"),
         ("--actor", "Nobody's Brigade", "no event names it"),
         ("--region", "IQ-ZZ", "no province has this ISO 3166-2 code"),
+        ("--region", "Sahell", "did you mean 'Sahel'"),
+        ("--polygon", "nowhere.geojson", "--polygon nowhere.geojson: cannot be read"),
         ("--country", "Iraqq", "did you mean 'Iraq'"),
         ("--min-confidence", "7", "from 0 to 1"),
         ("--to", "2020-01-01", "--from 2023-01-01 lies after --to 2020-01-01"),

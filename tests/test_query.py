@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 
+from geo.errors import InputError
+from geo.places import regions
 from geo.query import (
     NOT_NAMED,
     UNNAMED,
+    Area,
     Box,
     Filter,
     LeftOut,
@@ -18,6 +23,7 @@ from geo.query import (
     counts,
     describe,
     left_out,
+    outline,
     select,
     table,
     tally,
@@ -129,6 +135,46 @@ def test_a_box_may_cross_the_antimeridian(rows: gpd.GeoDataFrame) -> None:
     assert ids(pacific, Filter(bbox=Box(170.0, -30.0, -170.0, 0.0))) == ["e1"]
 
 
+def test_a_group_of_countries_is_any_of_them_and_widens_countries(rows: gpd.GeoDataFrame) -> None:
+    ours = {"IQ"} | set(regions.groups()["great-lakes-africa"].countries)
+    expected = [row["id"] for _, row in select(rows, Filter()).iterrows() if row["country"] in ours]
+    assert ids(rows, Filter(groups=("great-lakes-africa",), countries=("IQ",))) == expected
+    assert len(expected) > len(ids(rows, Filter(countries=("IQ",))))
+
+
+def outlined(west: float, south: float, east: float, north: float) -> bytes:
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+
+def test_an_area_holds_the_points_inside_it_and_nothing_known_only_by_its_unit(
+    rows: gpd.GeoDataFrame,
+) -> None:
+    inside = ids(rows, Filter(area=outline.read(outlined(43, 32, 45, 34), name="mine.geojson")))
+    box = ids(rows, Filter(bbox=Box(43, 32, 45, 34)))
+    coarse = set(rows[rows["place_level"].isin(("province", "country"))]["id"])
+    assert inside
+    assert set(inside) == set(box) - coarse
+    assert left_out(rows, Filter(area=outline.read(outlined(0, 0, 1, 1), name="x"))).unplaced == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "mine.json: not a GeoJSON that can be read"),
+        (b"[1]", "mine.json: not a GeoJSON that can be read"),
+        (b"\xff\x00", "mine.json: not a GeoJSON that can be read"),
+        (b'{"type": "Point", "coordinates": [1, 2]}', "mine.json: no polygon in it"),
+        (b'{"type": "FeatureCollection", "features": []}', "mine.json: no polygon in it"),
+        (outlined(400_000, 5_000_000, 500_000, 6_000_000), "mine.json: its coordinates are no degrees"),
+    ],
+)
+def test_what_outlines_nothing_is_one_line_that_names_the_file(content: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        outline.read(content, name="mine.json")
+
+
 def test_text_needs_every_word_and_takes_no_pattern(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(text="SHELLING goma")) == ["e6"]
     assert ids(rows, Filter(text="shelling kharkiv")) == []
@@ -217,6 +263,8 @@ def test_an_event_found_by_its_second_suspect_stands_for_that_suspect(rows: gpd.
             "Attacks from 1 to 31 December 2023 in Iraq, suspected actor Iran-aligned militias",
         ),
         (Filter(countries=("IQ", "UA"), provinces=("IQ-BG",)), "Attacks in Baghdad, Iraq or Ukraine"),
+        (Filter(groups=("sahel",), countries=("NG",)), "Attacks in Sahel or Nigeria"),
+        (Filter(area=Area("mine.geojson", shapely.box(0, 0, 1, 1))), "Attacks inside mine.geojson"),
         (Filter(types=("air_strike", "drone_strike")), "Attacks of type air strike or drone strike"),
         (Filter(date_from=dt.date(2023, 5, 2)), "Attacks since 2 May 2023"),
         (Filter(date_to=dt.date(2023, 5, 2)), "Attacks up to 2 May 2023"),

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 import geopandas as gpd
 
 from geo.cli.nearest import nearest
-from geo.errors import OptionError
+from geo.errors import InputError, OptionError
 from geo.extract import lexicon
 from geo.extract.names import table as known_actors
 from geo.places import regions
-from geo.query import Box, Filter, actor_names
+from geo.query import Area, Box, Filter, actor_names, outline
 
 
 def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter:
@@ -25,6 +26,7 @@ def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter
         raise OptionError(f"--from {first} lies after --to {last}")
     if not 0 <= arguments.min_confidence <= 1:
         raise OptionError(f"--min-confidence {arguments.min_confidence:g}: confidence goes from 0 to 1")
+    groups = tuple(id for asked in arguments.region if (id := regions.group_id(asked)) is not None)
     return Filter(
         date_from=first,
         date_to=last,
@@ -32,12 +34,26 @@ def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter
         attributions=tuple(arguments.attribution),
         types=_types(arguments.type),
         countries=tuple(arguments.country),
-        provinces=_provinces(arguments.region),
+        groups=groups,
+        provinces=_provinces([asked for asked in arguments.region if regions.group_id(asked) is None]),
         bbox=Box(*arguments.bbox) if arguments.bbox else None,
+        area=_area(arguments.polygon),
         min_confidence=arguments.min_confidence,
         text=arguments.text,
         background=arguments.include_background,
     )
+
+
+def _area(path: Path | None) -> Area | None:
+    """Return the outline of a file; what is wrong with it is a wrong option."""
+    if path is None:
+        return None
+    try:
+        return outline.read(path.read_bytes(), name=path.name)
+    except OSError as error:
+        raise OptionError(f"--polygon {path}: cannot be read ({error.strerror or error})") from error
+    except InputError as error:
+        raise OptionError(f"--polygon {error}") from error
 
 
 def _types(asked: Collection[str]) -> tuple[str, ...]:
@@ -86,6 +102,8 @@ def _provinces(asked: Collection[str]) -> tuple[str, ...]:
     for code in asked:
         inside = {unit.code: unit.name for unit in regions.provinces(code.partition("-")[0].upper())}
         if code.upper() not in inside:
-            known = nearest(code, inside) if inside else ""
-            raise OptionError(f"--region {code}: no province has this ISO 3166-2 code{known}")
+            known = nearest(code, inside or (group.name for group in regions.groups().values()))
+            raise OptionError(
+                f"--region {code}: no province has this ISO 3166-2 code and no group this name{known}"
+            )
     return tuple(code.upper() for code in asked)

@@ -121,7 +121,13 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--country", type=_country, action="append", default=[], help="ISO alpha-2 code or name"
     )
-    group.add_argument("--region", action="append", default=[], help="ISO 3166-2 code of a province")
+    group.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        help="ISO 3166-2 code of a province, or a group of countries such as Sahel",
+    )
+    group.add_argument("--polygon", type=Path, default=None, metavar="F", help="GeoJSON: inside its outline")
     group.add_argument("--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees")
     group.add_argument("--min-confidence", type=float, default=0.0)
     group.add_argument("--text", default=None)

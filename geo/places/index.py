@@ -76,17 +76,20 @@ def build_index(index: Path, *, dumps: Sequence[Path] = (), on_progress: Progres
     """Write the index, with the places of the GeoNames `dumps` that the packages lack, over the old one.
 
     `on_progress` is told a step, its number and how many there are. Raise GazetteerError for a dump that
-    cannot be read, and where another process builds for longer than WAIT_S.
+    cannot be read, a folder that cannot be written, and where another process builds for longer than WAIT_S.
     """
     tell = on_progress or (lambda step, done, total: None)
-    index.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(index):
-        if not dumps and is_current(index):  # another process has built it meanwhile
-            return
-        part = index.with_name(f"{index.name}.part")
-        _begin(part, dumps, tell)
-        _finish(part, dumps, tell)
-        part.replace(index)
+    try:
+        index.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(index):
+            if not dumps and is_current(index):  # another process has built it meanwhile
+                return
+            part = index.with_name(f"{index.name}.part")
+            _begin(part, dumps, tell)
+            _finish(part, dumps, tell)
+            part.replace(index)
+    except (OSError, sqlite3.OperationalError) as error:  # a full disk is told by either
+        raise GazetteerError(f"{index}: the place index cannot be built ({error})") from error
     tell("done", len(STEPS), len(STEPS))
 
 

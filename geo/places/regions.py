@@ -24,6 +24,7 @@ from geo.settings import DATA
 
 BOUNDARIES = DATA / "boundaries"
 COUNTRIES = Path(__file__).parent / "tables" / "countries.csv"
+GROUPS = Path(__file__).parent / "tables" / "groups.csv"
 OFFSHORE_KM = (
     15.0  # simplified coasts and borders are about 1 km off; harbours and islets lie some km outside
 )
@@ -77,6 +78,41 @@ def country_code(name_or_code: str) -> str | None:
     """Return the alpha-2 code of a country named in any usual way ("UK", "DR Congo", "Gaza"), or None."""
     key = normalise(name_or_code)
     return _country_codes().get(key) or _country_codes().get(bare(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Countries that are spoken of together, such as the Sahel; `countries` are alpha-2 codes."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+@functools.cache
+def groups() -> dict[str, Group]:
+    """Return the named groups of countries of `tables/groups.csv` by id."""
+    with GROUPS.open(encoding="utf-8", newline="") as file:
+        rows = [
+            Group(
+                r["id"],
+                r["name"],
+                tuple(filter(None, r["aliases"].split("|"))),
+                tuple(r["countries"].split("|")),
+            )
+            for r in csv.DictReader(file)
+        ]
+    return {row.id: row for row in rows}
+
+
+def group_id(name: str) -> str | None:
+    """Return the id of a group named in any usual way ("the Sahel", "middle east"), or None."""
+    asked = bare(normalise(name))
+    for group in groups().values():
+        if asked in {bare(normalise(known)) for known in (group.id, group.name, *group.aliases)}:
+            return group.id
+    return None
 
 
 @functools.cache

@@ -12,16 +12,18 @@ an actor or an attribution is how many events a filter by it would show. Its mar
 where actors or attributions are filtered, that of the first actor who matches.
 """
 
+from geo.query import outline
 from geo.query.actors import NOT_NAMED, UNNAMED, actor_key, actor_names
 from geo.query.describe import describe
-from geo.query.filter import VISIBLE, Box, Column, Filter, LeftOut
-from geo.query.select import counts, left_out, select, tally, undated, unplaced
+from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut
+from geo.query.select import asked_countries, counts, left_out, select, tally, undated, unplaced
 from geo.query.table import Suspect, table
 
 __all__ = [
     "NOT_NAMED",
     "UNNAMED",
     "VISIBLE",
+    "Area",
     "Box",
     "Column",
     "Filter",
@@ -29,9 +31,11 @@ __all__ = [
     "Suspect",
     "actor_key",
     "actor_names",
+    "asked_countries",
     "counts",
     "describe",
     "left_out",
+    "outline",
     "select",
     "table",
     "tally",

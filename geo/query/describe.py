@@ -51,11 +51,13 @@ def _any_of(names: Iterable[str]) -> str:
 def _region(filter: Filter, country_name: Callable[[str], str], admin1_name: Callable[[str], str]) -> str:
     """Name each province with its country, then the countries of which no province is chosen."""
     chosen = {code.partition("-")[0] for code in filter.provinces}
+    groups = [regions.groups()[id].name for id in filter.groups]
     places = [f"{admin1_name(code)}, {country_name(code.partition('-')[0])}" for code in filter.provinces]
-    places += [country_name(code) for code in filter.countries if code not in chosen]
+    places = [*groups, *places, *(country_name(code) for code in filter.countries if code not in chosen)]
     box = filter.bbox
     inside = f"within {box.south:g} to {box.north:g}°N, {box.west:g} to {box.east:g}°E" if box else ""
-    return " ".join(part for part in (f"in {_any_of(places)}" if places else "", inside) if part)
+    own = f"inside {filter.area.name}" if filter.area else ""
+    return " ".join(part for part in (f"in {_any_of(places)}" if places else "", inside, own) if part)
 
 
 def _period(first: dt.date | None, last: dt.date | None) -> str:

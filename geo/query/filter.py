@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import shapely
+
 from geo.model import Attribution, Status
 
 VISIBLE: tuple[Status, ...] = ("machine", "confirmed", "corrected")
@@ -23,10 +25,20 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """An outline of one's own: what it is called, and its shape (WGS 84 degrees, longitude first)."""
+
+    name: str
+    shape: shapely.Geometry
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What to show. An empty tuple or None does not restrict; several values of one field are alternatives.
 
-    `actors` are keys (`actor_key`), `countries` ISO 3166-1 alpha-2, `provinces` ISO 3166-2. With both
+    `actors` are keys (`actor_key`), `groups` ids of `regions.groups`, `countries` ISO 3166-1 alpha-2,
+    `provinces` ISO 3166-2. An event lies in an `area` by its point, one known only by its province or country
+    never. With both
     `actors` and `attributions`, one and the same actor must match both. A dated event matches when any day of
     it may lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles),
     whatever their case.
@@ -38,12 +50,14 @@ class Filter:
     actors: tuple[str, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     types: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = VISIBLE
     min_confidence: float = 0.0
     background: bool = False
     bbox: Box | None = None
+    area: Area | None = None
     text: str | None = None
 
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
-from geo.query.filter import Box, Column, Filter, LeftOut
+from geo.places import regions
+from geo.query.filter import Area, Box, Column, Filter, LeftOut
 from geo.query.table import Suspect
 
 
@@ -73,9 +75,9 @@ def undated(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
 
 def unplaced(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
     """Return the events that only a missing country keeps out of the selection."""
-    if not (filter.countries or filter.provinces or filter.bbox):
+    if not (filter.groups or filter.countries or filter.provinces or filter.bbox or filter.area):
         return events.iloc[:0]
-    anywhere = select(events, replace(filter, countries=(), provinces=(), bbox=None))
+    anywhere = select(events, replace(filter, groups=(), countries=(), provinces=(), bbox=None, area=None))
     return anywhere[anywhere["country"].isna()]
 
 
@@ -91,7 +93,7 @@ _WITHOUT_OWN: dict[Column, Callable[[Filter], Filter]] = {
     "actor_key": lambda filter: replace(filter, actors=()),
     "attribution": lambda filter: replace(filter, attributions=()),
     "type": lambda filter: replace(filter, types=()),
-    "country": lambda filter: replace(filter, countries=(), provinces=()),
+    "country": lambda filter: replace(filter, groups=(), countries=(), provinces=()),
     "admin1": lambda filter: replace(filter, provinces=()),
     "status": lambda filter: replace(filter, statuses=()),
 }
@@ -105,7 +107,7 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
         mask &= _suspected(rows, filter)
     for column, allowed in (
         ("type", filter.types),
-        ("country", filter.countries),
+        ("country", asked_countries(filter)),
         ("admin1", filter.provinces),
         ("status", filter.statuses),
     ):
@@ -117,6 +119,8 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
         mask &= rows["confidence"] >= filter.min_confidence
     if filter.bbox:
         mask &= _in_box(rows, filter.bbox)
+    if filter.area:
+        mask &= _in_area(rows, filter.area)
     for word in (filter.text or "").casefold().split():
         mask &= rows["words"].str.contains(word, regex=False)
     return mask
@@ -148,6 +152,19 @@ def _in_box(rows: gpd.GeoDataFrame, box: Box) -> pd.Series[bool]:
     if box.west > box.east:
         across = (lon >= box.west) | (lon <= box.east)
     return across & (lat >= box.south) & (lat <= box.north)
+
+
+def asked_countries(filter: Filter) -> tuple[str, ...]:
+    """Return the countries asked for, by name or by a group."""
+    grouped = (code for id in filter.groups for code in regions.groups()[id].countries)
+    return tuple(dict.fromkeys((*filter.countries, *grouped)))
+
+
+def _in_area(rows: gpd.GeoDataFrame, area: Area) -> pd.Series[bool]:
+    shapely.prepare(area.shape)
+    inside = shapely.intersects_xy(area.shape, rows.geometry.x.to_numpy(), rows.geometry.y.to_numpy())
+    exact = ~rows["place_level"].isin(("province", "country"))
+    return pd.Series(inside, index=rows.index, dtype=bool) & exact
 
 
 def _ordered(found: Counter[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Filter <-> the parameters of an address, so that a link restores a view. Pure.
 
-What it cannot read it leaves out. Names are those of the commands (`from`, `to`, `actor`, `country`, ...);
-several values repeat the name.
+What it cannot read it leaves out; an outline of one's own stays out of the address. Names are those of the
+commands (`from`, `to`, `actor`, `country`, ...); several values repeat the name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from geo.model import Attribution
+from geo.places import regions
 from geo.query import Filter
 
 Parameters = dict[str, list[str]]
@@ -28,6 +29,7 @@ def parameters(filter: Filter) -> Parameters:
     several = {
         "actor": filter.actors,
         "attribution": filter.attributions,
+        "region": filter.groups,
         "country": filter.countries,
         "province": filter.provinces,
         "type": filter.types,
@@ -46,6 +48,7 @@ def filter_of(parameters: Mapping[str, Sequence[str]]) -> Filter:
         actors=tuple(parameters.get("actor", ())),
         attributions=tuple(cast(Attribution, value) for value in attributions),
         types=tuple(parameters.get("type", ())),
+        groups=tuple(id for id in parameters.get("region", ()) if id in regions.groups()),
         countries=tuple(parameters.get("country", ())),
         provinces=tuple(parameters.get("province", ())),
         background=_yes(parameters.get("background", ())),

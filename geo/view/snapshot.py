@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import geopandas as gpd
 import matplotlib as mpl
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -137,9 +138,10 @@ def _frame(rows: gpd.GeoDataFrame, filter: Filter, extent: Box | None, *, aspect
     if extent:
         return snapshot_frame.exactly(*extent, aspect=aspect)
     boxes = snapshot_marks.boxes(rows)
-    if not boxes and filter.bbox:
-        return snapshot_frame.exactly(*filter.bbox, aspect=aspect)
-    asked = [] if boxes else snapshot_marks.outline_boxes("country", filter.countries)
+    around = filter.bbox or (Box(*shapely.bounds(filter.area.shape)) if filter.area else None)
+    if not boxes and around:
+        return snapshot_frame.exactly(*around, aspect=aspect)
+    asked = [] if boxes else snapshot_marks.outline_boxes("country", query.asked_countries(filter))
     return snapshot_frame.fit([*boxes, *asked], aspect=aspect)
 
 

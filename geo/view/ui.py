@@ -17,7 +17,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from geo import query
-from geo.errors import StoreError
+from geo.errors import InputError, StoreError
 from geo.model import Attribution, Event
 from geo.places import regions
 from geo.query import UNNAMED, Column, Filter
@@ -113,6 +113,7 @@ _FIELDS: Mapping[str, tuple[str, Any]] = {
     "undated": ("undated", False),
     "actor": ("actors", ()),
     "attribution": ("attributions", ()),
+    "region": ("groups", ()),
     "country": ("countries", ()),
     "province": ("provinces", ()),
     "type": ("types", ()),
@@ -123,16 +124,18 @@ _FIELDS: Mapping[str, tuple[str, Any]] = {
 
 def filters(world: World) -> Filter:
     """Draw the filters into the sidebar and return what they ask for; the address follows."""
-    filter = _current()
+    filter = replace(_current(), area=st.session_state.get("area"))
     with st.sidebar:
         st.header("Filter events")
         _dates(world, filter)
         _choice(world, filter, "actor", "Suspected actor", "actor_key", lambda key: actor_name(world, key))
         _attributions(world, filter)
+        _groups(world, filter)
         _choice(world, filter, "country", "Country", "country", regions.country_name)
         if filter.countries:
             _choice(world, filter, "province", "Province", "admin1", regions.admin1_name)
         _choice(world, filter, "type", "Type of attack", "type", words.type_name)
+        _area()
         st.text_input("Words in quotes, titles, places", key="filter-text", placeholder="embassy, drone, …")
         st.toggle(
             "Background events",
@@ -211,6 +214,43 @@ def _choice(
     )
 
 
+def _groups(world: World, filter: Filter) -> None:
+    """Draw the named groups of countries in which events lie, with how many each would show."""
+    found = query.counts(world.table, filter, "country")
+    held = {id: sum(found.get(code, 0) for code in group.countries) for id, group in regions.groups().items()}
+    st.multiselect(
+        "Region",
+        [id for id, number in held.items() if number or id in filter.groups],
+        key="filter-region",
+        format_func=lambda id: f"{regions.groups()[id].name} ({held[id]})",
+        placeholder="Any",
+        help="Groups of countries; with countries chosen below, either will do.",
+    )
+
+
+def _area() -> None:
+    """Let a person give an outline of their own; it stays in this session and in no address."""
+    with st.expander("Area of your own"):
+        file = st.file_uploader(
+            "GeoJSON with polygons", type=["geojson", "json"], key=f"area-{_areas_given()}"
+        )
+        if file is None:
+            return
+        try:
+            area = query.outline.read(file.getvalue(), name=file.name)
+        except InputError as error:
+            st.error(escape.markdown(str(error)), icon=":material/error:")
+            return
+        if st.session_state.get("area") != area:
+            st.session_state["area"] = area
+            st.rerun()
+
+
+def _areas_given() -> int:
+    """Return how often an area was taken away: a new number empties the uploader."""
+    return int(st.session_state.get("areas-given", 0))
+
+
 def _attributions(world: World, filter: Filter) -> None:
     found = query.counts(world.table, filter, "attribution")
     options = [value for value in get_args(Attribution) if value in found or value in filter.attributions]
@@ -255,10 +295,12 @@ def _active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
         ("text", ""): f"“{filter.text}”" if filter.text else "",
         ("undated", ""): "Undated included" if filter.undated else "",
         ("background", ""): "Background included" if filter.background else "",
+        ("area", ""): f"Inside {filter.area.name}" if filter.area else "",
     }
     several: dict[tuple[str, str], str] = {
         **{("actor", key): actor_name(world, key) for key in filter.actors},
         **{("attribution", value): words.ATTRIBUTION[value] for value in filter.attributions},
+        **{("region", id): regions.groups()[id].name for id in filter.groups},
         **{("country", code): regions.country_name(code) for code in filter.countries},
         **{("province", code): regions.admin1_name(code) for code in filter.provinces},
         **{("type", type): words.type_name(type) for type in filter.types},
@@ -267,6 +309,9 @@ def _active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
 
 
 def _remove(name: str, value: str) -> None:
+    if name == "area":
+        _forget_area()
+        return
     _, empty = _FIELDS[name]
     key = f"filter-{name}"
     st.session_state[key] = [v for v in st.session_state[key] if v != value] if value else empty
@@ -274,8 +319,14 @@ def _remove(name: str, value: str) -> None:
 
 def reset() -> None:
     """Take all filters away."""
+    _forget_area()
     for name, (_, empty) in _FIELDS.items():
         st.session_state[f"filter-{name}"] = list(empty) if isinstance(empty, tuple) else empty
+
+
+def _forget_area() -> None:
+    if st.session_state.pop("area", None) is not None:
+        st.session_state["areas-given"] = _areas_given() + 1
 
 
 # ---- what is open ----

@@ -70,6 +70,28 @@ def test_the_honest_line_counts_what_is_not_a_point(store: Path) -> None:
     ]
 
 
+def test_a_region_narrows_the_map_and_stands_in_the_address(store: Path) -> None:
+    app = run("map", region="middle-east")
+    assert app.multiselect(key="filter-region").value == ["middle-east"]
+    assert any(button.label == "Middle East" for button in app.button)
+    assert "8 of 10 events shown" not in texts(app)
+    app.button(key="chip-region-middle-east").click().run()
+    assert "region" not in app.query_params
+    assert "8 of 10 events shown" in texts(app)
+
+
+SQUARE = b'{"type":"Polygon","coordinates":[[[43,32],[45,32],[45,34],[43,34],[43,32]]]}'
+
+
+def test_an_area_of_ones_own_narrows_the_map_until_it_is_taken_away(store: Path) -> None:
+    app = run("map")
+    app.get("file_uploader")[0].set_value(("mine.geojson", SQUARE, "application/geo+json")).run()
+    assert "Inside mine" in app.button(key="chip-area-").label
+    assert "8 of 10 events shown" not in texts(app)
+    app.button(key="chip-area-").click().run()
+    assert "8 of 10 events shown" in texts(app)
+
+
 def test_each_part_of_the_honest_line_brings_up_its_events(store: Path) -> None:
     app = run("map")
     app.button(key="tally-placeless").click().run()
@@ -238,14 +260,15 @@ def test_a_text_too_long_for_a_link_says_so() -> None:
     assert "place" not in app.query_params
 
 
-def test_a_missing_place_index_is_one_line_and_no_trace(
+def test_a_place_index_that_cannot_be_built_is_one_line_and_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     st.cache_resource.clear()
     st.cache_data.clear()
-    monkeypatch.setenv("DATELINE_GAZETTEER", str(tmp_path / "none.sqlite"))
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(tmp_path / "file" / "none.sqlite"))
     app = run("places", place="Mosul")
-    assert "no place index" in app.error[0].value
+    assert "the place index cannot be built" in app.error[0].value
     assert len(app.error) == 1
 
 

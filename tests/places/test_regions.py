@@ -230,3 +230,18 @@ def test_a_damaged_file_is_named(tmp_path: Path):
 def test_files_stay_small_enough_to_ship():
     for name in ("admin1.parquet", "countries.parquet"):
         assert (regions.BOUNDARIES / name).stat().st_size < 4_800_000
+
+
+@pytest.mark.parametrize("group", regions.groups().values(), ids=lambda group: group.id)
+def test_a_group_has_countries_that_exist_each_once_and_names_no_other_bears(group):
+    assert all(code in regions.country_rows() for code in group.countries)
+    assert len(set(group.countries)) == len(group.countries) > 1
+    for name in (group.id, group.name, *group.aliases):
+        assert regions.group_id(name) == group.id
+        assert regions.country_code(name) is None
+
+
+def test_a_group_is_known_by_any_usual_name():
+    assert regions.group_id("the Sahel") == "sahel"
+    assert regions.group_id("South-East Asia") == "southeast-asia"
+    assert regions.group_id("Ruritania") is None
