@@ -58,8 +58,9 @@ class Text:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lower = [token.lower_ for token in doc]
-        self.labels: list[str] = [token.ent_type_ for token in doc]
+        self.tokens = list(doc)  # spaCy makes a new one each time it is asked
+        self.lower = [token.lower_ for token in self.tokens]
+        self.labels: list[str] = [token.ent_type_ for token in self.tokens]
 
     @cached_property
     def surnames(self) -> frozenset[str]:
@@ -79,16 +80,16 @@ class Text:
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """The words that the text also writes in lower case."""
-        return frozenset(token.text for token in self.doc if token.is_lower)
+        return frozenset(token.text for token in self.tokens if token.is_lower)
 
     @cached_property
     def headline(self) -> list[bool]:
         """For each token: does it stand in a line where nearly every word is capitalised?"""
-        flags = [False] * len(self.doc)
+        flags = [False] * len(self.tokens)
         start = 0
-        for end in range(1, len(self.doc) + 1):
-            if end == len(self.doc) or self.starts_sentence(end):
-                words = [t for t in self.doc[start:end] if t.is_alpha and len(t) > 3]
+        for end in range(1, len(self.tokens) + 1):
+            if end == len(self.tokens) or self.starts_sentence(end):
+                words = [t for t in self.tokens[start:end] if t.is_alpha and len(t) > 3]
                 capitals = sum(not t.is_lower for t in words)
                 if len(words) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(words):
                     flags[start:end] = [True] * (end - start)
@@ -97,7 +98,7 @@ class Text:
 
     def token(self, index: int) -> Token | None:
         """Return the token at `index`, None past either end."""
-        return self.doc[index] if 0 <= index < len(self.doc) else None
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
     def word(self, index: int) -> str:
         """Return the lower-case word at `index`, dots stripped, empty past either end and at a line break."""
@@ -110,17 +111,17 @@ class Text:
     def starts_sentence(self, index: int) -> bool:
         """Tell whether a sentence, line or quotation begins at token `index`."""
         before = index - 1
-        while before >= 0 and self.doc[before].text in QUOTES:
+        while before >= 0 and self.tokens[before].text in QUOTES:
             before -= 1
         if before < 0 or before < index - 1:
             return True
-        previous = self.doc[before]
+        previous = self.tokens[before]
         return previous.is_space or previous.text in {".", "!", "?", ":", "…", "•", "|"}
 
     def before(self, index: int) -> int:
         """Return the position of the word before `index`, articles and quotation marks skipped."""
         at = index - 1
-        while at >= 0 and (self.lower[at] in {"the", "la", "le", "el"} or self.doc[at].text in QUOTES):
+        while at >= 0 and (self.lower[at] in {"the", "la", "le", "el"} or self.tokens[at].text in QUOTES):
             at -= 1
         return at
 
@@ -178,7 +179,7 @@ def _own(text: Text, name: Name) -> Iterator[str]:
 
 
 def _single(text: Text, index: int) -> Iterator[str]:
-    token, word = text.doc[index], text.lower[index]
+    token, word = text.tokens[index], text.lower[index]
     if cues.is_cue(word, "never") or cues.is_cue(word, "not_alone"):
         yield "never"
     if cues.is_common(word):
@@ -221,9 +222,9 @@ def _left(text: Text, name: Name) -> Iterator[str]:
 def _right(text: Text, name: Name) -> Iterator[str]:
     after = text.word(name.end)
     if kind_after(text, name.end) is not None:
-        adjective = text.doc[name.end - 1].tag_ == "JJ" and text.word(name.end + 1) == "of"
+        adjective = text.tokens[name.end - 1].tag_ == "JJ" and text.word(name.end + 1) == "of"
         yield "adjective_of_kind" if adjective else "before_kind"
-    elif cues.is_cue(after, "organisation") and not text.doc[name.end].is_lower:
+    elif cues.is_cue(after, "organisation") and not text.tokens[name.end].is_lower:
         yield "before_organisation"
     elif text.capitalised(name.end):
         given = cues.is_given_name(text.lower[name.end - 1]) and name.end == name.start + 1
@@ -250,14 +251,14 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
     May -".
     """
     first = start
-    while first > 0 and not text.doc[first - 1].is_space:
+    while first > 0 and not text.tokens[first - 1].is_space:
         first -= 1
         if start - first > DATELINE_LEAD:
             return False
-    if any(text.doc[i].text in {".", "!", "?", "("} for i in range(first, start)):
+    if any(text.tokens[i].text in {".", "!", "?", "("} for i in range(first, start)):
         return False
-    for at in range(end, min(end + DATELINE_TOKENS, len(text.doc))):
-        token = text.doc[at]
+    for at in range(end, min(end + DATELINE_TOKENS, len(text.tokens))):
+        token = text.tokens[at]
         if token.text in {"—", "–", "--", "-", "�"} and token.nbor(-1).whitespace_:
             return True
         if "\n" in token.text:
@@ -272,15 +273,19 @@ def is_label(text: Text, start: int, end: int) -> bool:
     Kivu (high). Shells fell ...".
     """
     first = start - 1
-    while first >= 0 and start - first <= LABEL_TOKENS and _in_label(text.doc[first]):
+    while first >= 0 and start - first <= LABEL_TOKENS and _in_label(text.tokens[first]):
         first -= 1
-    if first < 0 or text.doc[first].text not in BULLETS or (first and "\n" not in text.doc[first - 1].text):
+    if (
+        first < 0
+        or text.tokens[first].text not in BULLETS
+        or (first and "\n" not in text.tokens[first - 1].text)
+    ):
         return False
     last = end
-    while last < len(text.doc) and last - end <= LABEL_TOKENS and _in_label(text.doc[last]):
+    while last < len(text.tokens) and last - end <= LABEL_TOKENS and _in_label(text.tokens[last]):
         last += 1
     follows = text.token(last + 1)
-    return follows is not None and not follows.is_space and text.doc[last].text in LABEL_ENDS
+    return follows is not None and not follows.is_space and text.tokens[last].text in LABEL_ENDS
 
 
 def _in_label(token: Token) -> bool:
@@ -289,7 +294,7 @@ def _in_label(token: Token) -> bool:
 
 def _is_dated(text: Text, start: int, end: int) -> bool:
     """Tell whether tokens `start` to `end`, the rest of a line, are a comma and a date (", 2 May 2025")."""
-    words = [t for t in text.doc[start:end] if not t.is_space]
+    words = [t for t in text.tokens[start:end] if not t.is_space]
     return len(words) > 2 and words[0].text == "," and any(len(t) == 4 and t.is_digit for t in words)
 
 
@@ -300,7 +305,7 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     elif "PERSON" in labels:
         start, end = entity_bounds(text, name)
         label = "entity_person" if end - start > 1 else "entity_person_alone"
-        yield f"{label}_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else label
+        yield f"{label}_in_fragment" if len(text.tokens) <= FRAGMENT_TOKENS else label
         if end - start > name.end - name.start and cues.is_given_name(text.lower[start]):
             yield "in_personal_name"
     elif "ORG" in labels:
@@ -312,15 +317,15 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     elif labels == {""}:
         yield "no_entity"
     else:
-        yield "entity_other_in_fragment" if len(text.doc) <= FRAGMENT_TOKENS else "entity_other"
+        yield "entity_other_in_fragment" if len(text.tokens) <= FRAGMENT_TOKENS else "entity_other"
 
 
 def entity_bounds(text: Text, name: Name) -> tuple[int, int]:
     """Return the tokens of the entity that `name` stands in."""
     start, end = name.start, name.end
-    while start > 0 and text.doc[start].ent_iob_ == "I":
+    while start > 0 and text.tokens[start].ent_iob_ == "I":
         start -= 1
-    while end < len(text.doc) and text.doc[end].ent_iob_ == "I":
+    while end < len(text.tokens) and text.tokens[end].ent_iob_ == "I":
         end += 1
     return start, end
 

@@ -39,10 +39,10 @@ def named_sites(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -
     """Yield capitalised names that end in a word for a site or quarter, unless a gazetteer name covers
     them.
     """
-    for at in range(1, len(text.doc)):
+    for at in range(1, len(text.tokens)):
         for length in (2, 1):
             kind = cues.kinds().get(" ".join(text.lower[at : at + length]))
-            if kind is None or not kind.after or at + length > len(text.doc):
+            if kind is None or not kind.after or at + length > len(text.tokens):
                 continue
             mention = _site(text, at, at + length, kind) or _known_site(text, at, at + length, gazetteer)
             if mention is not None and not _held(mention, mentions):
@@ -60,7 +60,7 @@ def _held(mention: Mention, by: Sequence[Mention]) -> bool:
 
 def _called(text: Text) -> Iterator[Mention]:
     """Yield the names that the words before them call a town or unit ("the village of Velorne")."""
-    for at in range(1, len(text.doc) - 1):
+    for at in range(1, len(text.tokens) - 1):
         kind = cues.kinds().get(text.lower[at - 1].removesuffix("s")) if text.lower[at] == "of" else None
         if kind is None or not kind.before or kind.level in ("site", "natural", "country"):
             continue
@@ -75,11 +75,11 @@ def _prefixed(text: Text) -> Iterator[Mention]:
     """Yield the forts, camps and quarters that the word before their name makes one ("Camp Velorne", "Tower
     22", "Colonia Sur").
     """
-    for at in range(len(text.doc) - 1):
+    for at in range(len(text.tokens) - 1):
         first = text.lower[at]
-        if first not in FORTS | QUARTERS_BEFORE or not text.doc[at].text[0].isupper():
+        if first not in FORTS | QUARTERS_BEFORE or not text.tokens[at].text[0].isupper():
             continue
-        numbered = text.doc[at + 1].is_digit
+        numbered = text.tokens[at + 1].is_digit
         if text.headline[at] and not numbered:
             continue
         end = at + 2 if numbered else _capitals_after(text, at + 1)
@@ -91,10 +91,10 @@ def _prefixed(text: Text) -> Iterator[Mention]:
 
 def _villages(text: Text) -> Iterator[Mention]:
     """Yield the names that the words behind them call a village ("Velorne, a farming village in ...")."""
-    for at in range(1, len(text.doc) - 2):
-        if text.doc[at].text != "," or text.lower[at + 1] not in ("a", "an", "the"):
+    for at in range(1, len(text.tokens) - 2):
+        if text.tokens[at].text != "," or text.lower[at + 1] not in ("a", "an", "the"):
             continue
-        words = [text.lower[i] for i in range(at + 2, min(at + 2 + VILLAGE_WORDS, len(text.doc)))]
+        words = [text.lower[i] for i in range(at + 2, min(at + 2 + VILLAGE_WORDS, len(text.tokens)))]
         kind = next(
             (i for i, word in enumerate(words) if not (word.isalpha() or word == "-") or word in VILLAGE), 0
         )
@@ -112,8 +112,8 @@ def _villages(text: Text) -> Iterator[Mention]:
 def _capitals_after(text: Text, index: int) -> int:
     """Return where the run of capitalised words that begins at `index` ends."""
     end = index
-    while end < len(text.doc):
-        token = text.doc[end]
+    while end < len(text.tokens):
+        token = text.tokens[end]
         joined = token.text in {"-", "’", "'"} and not token.whitespace_ and end > index
         if not joined and not (token.text[0].isupper() and token.is_alpha):
             break
@@ -123,11 +123,11 @@ def _capitals_after(text: Text, index: int) -> int:
 
 def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mention | None:
     start = _capitals_before(text, kind_start)
-    named = text.doc[kind_start].text[0].isupper()
+    named = text.tokens[kind_start].text[0].isupper()
     last = text.lower[kind_start - 1]
     if start == kind_start or text.headline[start] or last in POSSESSIVES:
         return None
-    if text.doc[kind_start - 1].tag_ == "JJ" and text.word(kind_end) == "of":
+    if text.tokens[kind_start - 1].tag_ == "JJ" and text.word(kind_end) == "of":
         return None  # "the Andean district of Pataz"
     words = " ".join(text.lower[kind_start:kind_end])
     large = not named and words in WITH_NAME and _is_somewhere(text, start)
@@ -147,7 +147,7 @@ def _site(text: Text, kind_start: int, kind_end: int, kind: cues.Kind) -> Mentio
 def _is_somewhere(text: Text, start: int) -> bool:
     """Return whether the words before a site's name say that something is or happens at it."""
     before = text.before(start)
-    struck = before >= 0 and text.doc[before].pos_ == "VERB"
+    struck = before >= 0 and text.tokens[before].pos_ == "VERB"
     return struck or text.is_cue(before, "locative") or text.is_cue(before, "directional")
 
 
@@ -164,9 +164,9 @@ def _capitals_before(text: Text, index: int) -> int:
     """Return where the run of capitalised words that ends before `index` begins."""
     start = index
     while start > 0:
-        token = text.doc[start - 1]
+        token = text.tokens[start - 1]
         joined = token.text in {"-", "’", "'", "."} and not token.whitespace_ and start < index
-        prefix = token.text in ARTICLE_PREFIXES and start < index and text.doc[start].text == "-"
+        prefix = token.text in ARTICLE_PREFIXES and start < index and text.tokens[start].text == "-"
         capital = token.text[0].isupper() and (token.is_alpha or token.text.endswith("."))
         general = start == index and token.text == "General"  # "Velorne General Hospital"
         cut = text.is_cue(start - 1, "never") or (text.is_cue(start - 1, "title") and not general)

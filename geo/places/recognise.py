@@ -87,7 +87,7 @@ def _spanned(text: Text, span: Span, words: str, found: Sequence[Mention]) -> Me
 def known_names(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
     """Yield the runs of tokens that a gazetteer place bears, the longest at each position."""
     at = 0
-    while at < len(text.doc):
+    while at < len(text.tokens):
         name = _longest_at(text, at, gazetteer)
         if name is None:
             at += 1
@@ -121,26 +121,26 @@ def _invites_variants(text: Text, start: int, end: int) -> bool:
     kind = kind_after(text, end)
     settled = kind is not None and kind.level in ("city", "district", "province")
     unsettled = kind is not None and not settled  # a mosque bears no town's name
-    if not (led or settled) or unsettled or text.doc[start].is_upper or _continues(text, end):
+    if not (led or settled) or unsettled or text.tokens[start].is_upper or _continues(text, end):
         return False
     words = text.lower[start:end]
     return not any(cues.is_common(w) or cues.is_given_name(w) or w in cues.kinds() for w in words)
 
 
 def _may_begin(text: Text, index: int) -> bool:
-    token = text.doc[index]
+    token = text.tokens[index]
     if token.is_lower and cues.is_cue(token.text, "not_alone") and token.text not in ARTICLE_PREFIXES:
         return text.token(index + 1) is not None  # "eastern Syria"
     if token.is_lower:
         return (
             token.text in ARTICLE_PREFIXES
-            and index + 2 < len(text.doc)
-            and text.doc[index + 1].text == "-"
-            and text.doc[index + 2].text[0].isupper()
+            and index + 2 < len(text.tokens)
+            and text.tokens[index + 1].text == "-"
+            and text.tokens[index + 2].text[0].isupper()
         )
     if token.is_upper and text.is_cue(index, "locative"):
         return False  # "AT TOWER 22"
-    if index >= 2 and text.doc[index - 1].text == "-" and text.lower[index - 2] in PREFIXES:
+    if index >= 2 and text.tokens[index - 1].text == "-" and text.lower[index - 2] in PREFIXES:
         return False
     return (token.text[0].isalpha() and text.lower[index] not in {"the", "a", "an"}) or (
         text.lower[index] == "the" and token.is_title and not text.starts_sentence(index)
@@ -150,15 +150,15 @@ def _may_begin(text: Text, index: int) -> bool:
 def _ends(text: Text, start: int) -> list[int]:
     """Return where a name that begins at `start` may end."""
     ends: list[int] = []
-    for at in range(start, min(start + LONGEST_NAME, len(text.doc))):
-        token = text.doc[at]
+    for at in range(start, min(start + LONGEST_NAME, len(text.tokens))):
+        token = text.tokens[at]
         if token.text[0].isalpha() or (token.text[0].isdigit() and at > start):
             if not token.is_lower:
                 ends.append(at + 1)
             if token.text.endswith(".") and len(token) > 3:
                 break
         elif token.text not in JOINERS or (
-            token.text in DASHES and (token.whitespace_ or text.doc[at - 1].whitespace_)
+            token.text in DASHES and (token.whitespace_ or text.tokens[at - 1].whitespace_)
         ):
             break
     return [end for end in ends if not _cuts_a_name(text, start, end)]
@@ -167,7 +167,7 @@ def _ends(text: Text, start: int) -> list[int]:
 def _cuts_a_name(text: Text, start: int, end: int) -> bool:
     """Tell whether tokens `start` to `end` are an article, or end in one that belongs to the next word."""
     return text.lower[end - 1] in ARTICLE_PREFIXES | {"the"} and (
-        end == start + 1 or (end < len(text.doc) and text.doc[end].text == "-")
+        end == start + 1 or (end < len(text.tokens) and text.tokens[end].text == "-")
     )
 
 
@@ -216,17 +216,17 @@ def _whole(text: Text, name: Name, judged: Sequence[Name]) -> Mention:
 
 def _article_follows(text: Text, index: int) -> bool:
     """Tell whether an Arabic article and its noun go on with a name ("Bustan al-Sultan")."""
-    if index + 2 >= len(text.doc) or text.lower[index] not in ARTICLE_PREFIXES:
+    if index + 2 >= len(text.tokens) or text.lower[index] not in ARTICLE_PREFIXES:
         return False
-    return text.doc[index + 1].text in DASHES and text.doc[index + 2].is_title
+    return text.tokens[index + 1].text in DASHES and text.tokens[index + 2].is_title
 
 
 def _hyphenated(text: Text, index: int) -> bool:
     """Tell whether a hyphen at `index` joins the words before it to a capitalised one ("Pont-Sonde")."""
-    if index + 1 >= len(text.doc) or text.doc[index].text not in DASHES:
+    if index + 1 >= len(text.tokens) or text.tokens[index].text not in DASHES:
         return False
-    apart = text.doc[index].whitespace_ or text.doc[index - 1].whitespace_
-    return not apart and text.doc[index + 1].is_title
+    apart = text.tokens[index].whitespace_ or text.tokens[index - 1].whitespace_
+    return not apart and text.tokens[index + 1].is_title
 
 
 def is_large(candidates: Sequence[Candidate]) -> bool:
@@ -265,13 +265,13 @@ def _continues(text: Text, index: int) -> bool:
 def _abbreviations(text: Text) -> Iterator[Mention]:
     """Yield the short forms that stand for a country or state."""
     index = cues.abbreviations()
-    for token in text.doc:
+    for token in text.tokens:
         word = token.text
         for written in (word, f"{word}."):
             if written not in index or (written != word and text.word(token.i + 1) != "\n"):
                 continue
             for entry in index[written]:
-                if not entry.after_comma or (token.i >= 2 and text.doc[token.i - 1].text == ","):
+                if not entry.after_comma or (token.i >= 2 and text.tokens[token.i - 1].text == ","):
                     # a union of states is no place, but says in which part of the world the text is
                     kind: ToponymKind = "demonym" if entry.place_id.startswith("region:") else "place"
                     yield Mention(token.i, token.i + 1, kind, token.text, place_id=entry.place_id)
@@ -282,14 +282,14 @@ def _demonyms(text: Text, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the words for people and things of a country ("Iraqi", "Saudi Arabian")."""
     table = cues.demonyms()
     at = 0
-    while at < len(text.doc):
+    while at < len(text.tokens):
         for end in (at + 2, at + 1):
             words = " ".join(text.lower[at:end])
             place_id = table.get(words)
             if (
                 place_id
-                and end <= len(text.doc)
-                and text.doc[at].text[0].isupper()
+                and end <= len(text.tokens)
+                and text.tokens[at].text[0].isupper()
                 and not _is_language_or_person(text, at, end)
             ):
                 yield Mention(at, end, "demonym", text.doc[at:end].text, place_id=place_id)
@@ -299,7 +299,7 @@ def _demonyms(text: Text, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def _is_language_or_person(text: Text, start: int, end: int) -> bool:
-    if start and text.lower[start - 1] == "the" and end < len(text.doc) and text.doc[end].is_lower:
+    if start and text.lower[start - 1] == "the" and end < len(text.tokens) and text.tokens[end].is_lower:
         return False  # "the Quaranian town"
     label = text.labels[start]
     return label == "LANGUAGE" or (label == "PERSON" and text.labels[end - 1] == "PERSON")
@@ -312,11 +312,11 @@ def _entities(text: Text) -> Iterator[Mention]:
             continue
         start, end = _trimmed(text, entity)
         words = text.lower[start:end]
-        if not words or not text.doc[start].text[0].isupper():
+        if not words or not text.tokens[start].text[0].isupper():
             continue
         if len(words) == 1 and (cues.is_common(words[0]) or words[0] in text.surnames):
             continue
-        if len(words) == 1 and text.doc[start].tag_ == "JJ":
+        if len(words) == 1 and text.tokens[start].tag_ == "JJ":
             continue  # "the Andean district of Pataz"
         yield unknown_at(text, start, end)
 
@@ -325,13 +325,13 @@ def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
     start, end = entity.start, entity.end
     while start < end and (
         text.lower[start] in {"the", "a", "an"}
-        or text.doc[start].is_lower
-        or text.doc[start].is_punct
-        or (text.doc[start].is_upper and text.is_cue(start, "locative"))
+        or text.tokens[start].is_lower
+        or text.tokens[start].is_punct
+        or (text.tokens[start].is_upper and text.is_cue(start, "locative"))
     ):
         start += 1
     while end > start and (
-        text.lower[end - 1] in POSSESSIVES or text.doc[end - 1].is_punct or text.doc[end - 1].is_space
+        text.lower[end - 1] in POSSESSIVES or text.tokens[end - 1].is_punct or text.tokens[end - 1].is_space
     ):
         end -= 1
     return start, end
