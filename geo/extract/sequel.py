@@ -46,12 +46,21 @@ def act_of(mention: Mention, groups: Sequence[list[Mention]]) -> list[Mention] |
 
 
 def _one_act(one: Mention, other: Mention) -> bool:
-    return _does(one, other) or _does(other, one) or _ends_in(one.trigger.token, other.trigger.token)
+    tokens = (one.trigger.token, other.trigger.token)
+    done = _done_in(*tokens) or _done_in(*reversed(tokens))
+    return done or _does(one, other) or _does(other, one) or _ends_in(*tokens)
 
 
 def _does(act: Mention, event: Mention) -> bool:
     """Return whether what one verb says is done by the event that another word names."""
     return event.trigger.token in act.trigger.role("agent", "head")
+
+
+def _done_in(noun: Token, act: Token) -> bool:
+    """Return whether a noun names the attack in which a verb was done ('murdered a judge in a bombing')."""
+    loose = noun.tag_ == "NN" and any(t.lower_ in ("a", "an") for t in noun.lefts)
+    by = noun.head
+    return loose and noun.dep_ == "pobj" and by.lower_ in ("in", "by", "during", "with") and by.head == act
 
 
 def _ends_in(result: Token, act: Token) -> bool:
