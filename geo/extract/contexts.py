@@ -56,10 +56,19 @@ def tells_of_old_bombs(doc: Doc) -> bool:
 
 
 def tells_of_accident(doc: Doc) -> bool:
-    """Return whether the text puts what burst down to gas, a boiler or a wire, and names no bomb."""
-    return bool(domain("bursts by itself").find(doc)) and not any(
+    """Return whether the text puts what burst down to gas, a boiler or a wire, or opens with a storm or
+    another disaster, and names no bomb.
+    """
+    itself = bool(domain("bursts by itself").find(doc))
+    return (itself or _opens_with_disaster(doc)) and not any(
         token.lemma_.lower() in _BOMBS and not _is_imagined(token) for token in doc
     )
+
+
+def _opens_with_disaster(doc: Doc) -> bool:
+    found = domain("disaster").find(doc)
+    different = {row["word"] for _, _, row in found}
+    return len(different) >= _DISASTROUS and any(first < _LEAD for first, _, _ in found)
 
 
 def _is_imagined(token: Token) -> bool:
@@ -72,5 +81,6 @@ def _is_imagined(token: Token) -> bool:
     )
 
 
+_DISASTROUS = 2  # words of it
 _SEEMING = words("contexts seeming")
 _BOMBS = frozenset({"bomb", "bomber", "bombing", "attack", "missile", "drone", "grenade", "mine", "sabotage"})

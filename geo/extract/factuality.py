@@ -187,7 +187,8 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if here.dep_ in ("dobj", "nsubjpass", "attr") and negated:
         return "negated"
     modals = {c.lower_ for c in above.children if c.dep_ == "aux"}
-    if lemma in _FANCY and ("would" in modals or above.tag_ == "VBD"):  # 'I thought a bomb had fallen'
+    took_it_so = above.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in above.children)
+    if lemma in _FANCY and ("would" in modals or took_it_so):  # 'I thought a bomb had fallen'
         return "unreal"
     if (
         here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp")

@@ -1,5 +1,5 @@
-"""A trigger in a parse -> whether it only counts attacks or ranks one: "the number of shootings rose", "twelve
-teachers have been murdered since May", "it was the third bombing of the week".
+"""A trigger in a parse -> whether it only counts attacks or ranks one: "the number of shootings rose",
+"twelve teachers have been murdered since May", "it was the third bombing of the week".
 
 What a count sums up happened, but the words tell of no event in particular; the rank is one of the event just
 told. The words are in `tables/words.csv`, classes `tallies ...`.
@@ -33,11 +33,11 @@ def _is_measured(noun: Token) -> bool:
     if noun.tag_ not in _PLURAL:
         return False
     over = noun.head
+    bare = not any(t.dep_ in ("det", "nummod", "poss") for t in noun.lefts)
     if noun.dep_ == "pobj" and over.lower_ in ("of", "in"):
         lemma = over.head.lemma_.lower()
         counted = over.lower_ == "of" and lemma in _MEASURES and _has(over.head, "the")
-        return counted or (over.lower_ == "in" and lemma in _CHANGES)
-    bare = not any(t.dep_ in ("det", "nummod", "poss") for t in noun.lefts)
+        return counted or (bare and over.lower_ == "in" and lemma in _CHANGES)
     return bare and noun.dep_ == "nsubj" and over.lemma_.lower() in _CHANGES
 
 

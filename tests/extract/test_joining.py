@@ -190,3 +190,11 @@ def test_day_on_which_a_body_was_found_is_not_that_of_the_kidnapping() -> None:
         "Armed men kidnapped Ilan Brod in Torsk on 2 May."
     )
     assert [r.when.date for r in read(text)] == [dt.date(2024, 5, 2)]
+
+
+def test_murder_and_the_bomb_that_did_it_are_told_once() -> None:
+    text = (
+        "The cabinet blamed rebels for the murder of its envoy, Ilan Brod, who died on Wednesday when a car "
+        "bomb hit his convoy in Torsk."
+    )
+    assert len(read(text)) == 1

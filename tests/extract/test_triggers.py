@@ -63,6 +63,9 @@ TYPED = [
 ]
 
 NO_EVENT = [
+    "The chairman came under fire in parliament over the school in Torsk on Wednesday.",
+    "Recruits fired lasers at dummy soldiers in Torsk on Wednesday.",
+    "The opposition launched a blistering attack on the mayor of Torsk on Wednesday.",
     "A heart attack felled the mayor of Torsk on Wednesday. Doctors said that the attack was a mild one.",
     "A strike over pay hit schools in Torsk on Wednesday, and ferries stood still.",
     "A collision struck Torsk off the map of safe ports on Wednesday.",
@@ -233,3 +236,11 @@ def test_few_words_of_trade_make_no_long_survey_a_report_of_trade() -> None:
     calm = "People in the valley speak of the rain, of their schools and of the road that was promised. " * 60
     text = f"The economy of Quarania grows. {trade}{calm}\n\nGunmen shot dead a judge in Torsk on Wednesday."
     assert [r.place_name for r in read(text)] == ["Torsk"]
+
+
+def test_burst_in_a_storm_is_no_attack() -> None:
+    text = (
+        "A hurricane tore roofs off Torsk on Wednesday, and flooding cut the road.\n\n"
+        "An explosion at a power station killed two engineers."
+    )
+    assert news(text) == []
