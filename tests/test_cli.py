@@ -143,7 +143,7 @@ def test_explain_prints_each_field_with_its_words_and_names_what_it_cannot_read(
     result = dateline("explain", corpus / "good.txt", corpus / "empty.txt", "-", input=HOSTILE)
     assert result.returncode == 1
     assert len(said(result)) == 1
-    assert "] Two rockets struck the Green Zone in Baghdad on Friday" in result.stdout
+    assert "Two rockets struck the Green Zone in Baghdad on Friday, wounding" in result.stdout
     assert "Confidence" in result.stdout
     assert "\nstdin: " in result.stdout
     assert "\x1b" not in result.stdout

@@ -63,6 +63,8 @@ TYPED = [
 ]
 
 NO_EVENT = [
+    "A thief was seized by the crowd at a fair in Torsk on Wednesday.",
+    "Sparks from a saw set off a fire that ruined a mill in Torsk on Wednesday.",
     "The chairman came under fire in parliament over the school in Torsk on Wednesday.",
     "Recruits fired lasers at dummy soldiers in Torsk on Wednesday.",
     "The opposition launched a blistering attack on the mayor of Torsk on Wednesday.",
