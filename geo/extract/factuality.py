@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from geo.extract.lexicon import verbs, words
+from geo.extract.lexicon import person, verbs, words
 from geo.extract.tallies import is_tallied
 
 Factuality = Literal["actual", "negated", "unreal", "general"]
@@ -187,8 +187,7 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if here.dep_ in ("dobj", "nsubjpass", "attr") and negated:
         return "negated"
     modals = {c.lower_ for c in above.children if c.dep_ == "aux"}
-    took_it_so = above.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in above.children)
-    if lemma in _FANCY and ("would" in modals or took_it_so):  # 'I thought a bomb had fallen'
+    if lemma in _FANCY and ("would" in modals or _took_it_so(above)):  # 'I thought a bomb had fallen'
         return "unreal"
     if (
         here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp")
@@ -201,6 +200,12 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if marks & {"if", "unless", "lest", "whether"}:
         return "unreal"
     return None
+
+
+def _took_it_so(verb: Token) -> bool:
+    """Return whether somebody believed something in the past, which may have been otherwise."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return verb.tag_ == "VBD" and who is not None and (who.pos_ == "PRON" or person(who) is not None)
 
 
 def governors(token: Token) -> Iterator[Token]:

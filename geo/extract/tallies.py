@@ -68,9 +68,9 @@ def _spans(adjunct: Token) -> bool:
     """
     if adjunct.dep_ == "npadvmod":
         return adjunct.lower_ in _STRETCHES and _has(adjunct, "this")
-    if adjunct.lower_ == "since":
-        return True
     nouns = [t for t in adjunct.children if t.dep_ == "pobj"]
+    if adjunct.lower_ == "since":
+        return any(t.ent_type_ == "DATE" or t.like_num for t in nouns)
     return adjunct.lower_ in ("in", "over", "during") and any(t.lemma_.lower() in _STRETCHES for t in nouns)
 
 
