@@ -121,8 +121,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people as reported. Both None: not said. Both 0: reported as none. `max` None: "at
-    least".
+    """A number of people as reported, from `min` to `max`. Both None: not said. Both 0: reported as none.
+    Only `max` None: "at least"; only `min` None: "up to".
     """
 
     min: int | None = None

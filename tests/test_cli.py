@@ -143,7 +143,7 @@ def test_explain_prints_each_field_with_its_words_and_names_what_it_cannot_read(
     result = dateline("explain", corpus / "good.txt", corpus / "empty.txt", "-", input=HOSTILE)
     assert result.returncode == 1
     assert len(said(result)) == 1
-    assert "Two rockets [struck] the Green Zone in Baghdad on Friday" in result.stdout
+    assert "Two rockets struck the Green Zone in Baghdad on Friday, wounding" in result.stdout
     assert "Confidence" in result.stdout
     assert "\nstdin: " in result.stdout
     assert "\x1b" not in result.stdout
@@ -168,7 +168,38 @@ def test_link_prints_where_the_place_of_a_verb_stands_and_names_a_row_without_a_
         {"id": "x", "location": [start, start + 6]}
     ]
     assert result.returncode == 1
-    assert said(result) == ["dateline: y: verb is a pair of offsets, such as [3, 11]"]
+    assert said(result) == [
+        "dateline: standard input:2: no verb; it says where in the text the verb stands, such as [3, 11]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verb", "cause"),
+    [
+        ("killed", 'verb is "killed", not a pair of offsets such as [3, 11]'),
+        ([7], "verb is [7], not a pair of offsets such as [3, 11]"),
+        ([7, 900], "verb [7, 900] lies outside the text, which has 35 characters"),
+    ],
+)
+def test_link_names_file_line_and_cause_of_a_row_it_cannot_use(tmp_path, verb, cause):
+    path = tmp_path / "asked.jsonl"
+    row = {"id": "y", "text": "Gunmen killed two guards in Kirkuk.", "verb": verb}
+    path.write_text("\n" + json.dumps(row) + "\n", encoding="utf-8")
+    result = dateline("link", path)
+    assert result.returncode == 1
+    assert said(result) == [f"dateline: {path}:2: {cause}"]
+
+
+def test_help_of_link_tells_the_rows_it_reads():
+    told = dateline("link", "--help").stdout
+    assert '"verb": [7, 13]' in " ".join(told.split())
+
+
+def test_geoparse_names_file_and_line_of_spans_that_are_none_and_goes_on():
+    rows = [{"id": "x", "text": "Basra is calm.", "spans": 5}, {"id": "y", "text": "Kirkuk is calm."}]
+    result = dateline("geoparse", "-", input="".join(json.dumps(row) + "\n" for row in rows))
+    assert [json.loads(line)["article_id"] for line in result.stdout.splitlines()] == ["y"]
+    assert said(result) == ["dateline: standard input:1: spans are pairs of offsets, such as [[0, 5]]"]
 
 
 def test_locate_answers_offline_with_a_quarter_and_its_radius():

@@ -16,6 +16,11 @@ from geo.settings import Settings
 
 SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html")
 EXPORT_FORMATS = (".geojson", ".csv")
+LINK_ROWS = (
+    'Input is JSON lines such as {"id": "q1", "text": "Gunmen killed two guards in Kirkuk.", "verb": [7, 13]}'
+    "; verb is where in the text the verb stands, in code points from 0, the end not included. Output is "
+    '{"id": "q1", "location": [28, 34]}, null where no place is named.'
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,7 +37,9 @@ def parser() -> argparse.ArgumentParser:
     _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
 
     _paths(_command(commands, "explain", explaining.explain, "print how each field of each event was read"))
-    _paths(_command(commands, "link", reading.link, "print one JSON line a verb: the place of what it tells"))
+    link = _command(commands, "link", reading.link, "print one JSON line a verb: the place of what it tells")
+    link.epilog = LINK_ROWS
+    _paths(link)
 
     locate = _command(commands, "locate", locating.locate, "print where a place is")
     locate.add_argument("name", help='for instance "Green Zone, Baghdad"')

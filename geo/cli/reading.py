@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -79,9 +80,11 @@ def geoparse(arguments: argparse.Namespace, settings: Settings, errors: Errors) 
     from geo.pipeline import Pipeline
 
     pipeline = Pipeline.open(settings)
-    for article, record in corpus.read_records(arguments.paths, on_error=errors):
-        spans = _spans(record)
-        print(geoparse_line(article, pipeline.toponyms(article, spans=spans)), flush=True)
+    for article, record, where in corpus.read_records(arguments.paths, on_error=errors):
+        try:
+            print(geoparse_line(article, pipeline.toponyms(article, spans=_spans(record))), flush=True)
+        except InputError as error:
+            errors(InputError(f"{where}: {error}"))
 
 
 def link(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
@@ -91,21 +94,25 @@ def link(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> N
     from geo.pipeline import Pipeline
 
     pipeline = Pipeline.open(settings)
-    for article, record in corpus.read_records(arguments.paths, on_error=errors):
+    for article, record, where in corpus.read_records(arguments.paths, on_error=errors):
         try:
             print(link_line(article, pipeline.link(article, _verb(record))), flush=True)
         except InputError as error:
-            errors(error)
+            errors(InputError(f"{where}: {error}"))
 
 
 def _verb(record: Mapping[str, Any]) -> Span:
     """Return the code points of the record's verb; raise InputError where it has none inside its text."""
+    if "verb" not in record:
+        raise InputError("no verb; it says where in the text the verb stands, such as [3, 11]")
     try:
         start, end = map(int, record["verb"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{record.get('id')}: verb is a pair of offsets, such as [3, 11]") from error
-    if not 0 <= start < end <= len(str(record.get("text", ""))):
-        raise InputError(f"{record.get('id')}: verb [{start}, {end}] lies outside the text")
+    except (TypeError, ValueError) as error:
+        told = json.dumps(record["verb"])
+        raise InputError(f"verb is {told:.40}, not a pair of offsets such as [3, 11]") from error
+    length = len(str(record.get("text", "")))
+    if not 0 <= start < end <= length:
+        raise InputError(f"verb [{start}, {end}] lies outside the text, which has {length:,} characters")
     return Span(start, end)
 
 
@@ -116,7 +123,7 @@ def _spans(record: Mapping[str, Any]) -> list[Span] | None:
     try:
         return [Span(int(start), int(end)) for start, end in record["spans"]]
     except (TypeError, ValueError) as error:
-        raise InputError(f"{record.get('id')}: spans are pairs of offsets, such as [[0, 5]]") from error
+        raise InputError("spans are pairs of offsets, such as [[0, 5]]") from error
 
 
 def build_places(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:

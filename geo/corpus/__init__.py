@@ -27,7 +27,7 @@ def read(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]
     Each thing that cannot be read is one CorpusError naming file, line and cause, given to `on_error`, not
     raised. An id that comes a second time in one run is such a thing, a text that is not in English another.
     """
-    return (found for found, _ in read_records(paths, on_error=on_error))
+    return (found for found, _, _ in read_records(paths, on_error=on_error))
 
 
 def read_records(
@@ -35,8 +35,10 @@ def read_records(
     *,
     on_error: Callable[[CorpusError], None],
     stdin: BinaryIO | None = None,
-) -> Iterator[tuple[Article, Mapping[str, Any]]]:
-    """Yield each article with the fields of its record as they stand in the file; otherwise as `read`."""
+) -> Iterator[tuple[Article, Mapping[str, Any], str]]:
+    """Yield each article with the fields of its record as they stand in the file, and where it stands
+    ("a.jsonl:3"); otherwise as `read`.
+    """
     first_of: dict[str, str] = {}
     for where, stem, record in _records(paths, on_error, stdin):
         try:
@@ -52,7 +54,7 @@ def read_records(
         if tongue is not None:
             on_error(LanguageError(f"{where}: in {tongue}; only English is read, left out"))
             continue
-        yield found, record
+        yield found, record, where
 
 
 _Located = tuple[str, str, Mapping[str, Any]]

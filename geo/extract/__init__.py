@@ -17,7 +17,7 @@ from geo.extract import captions, credence, news, when
 from geo.extract.actors import Parties
 from geo.extract.attribution import Suspect
 from geo.extract.casualties import Toll, tolls
-from geo.extract.contexts import is_about_other_things, tells_of_accident
+from geo.extract.contexts import is_about_other_things, tells_of_accident, tells_of_old_bombs
 from geo.extract.country import World
 from geo.extract.entries import entries
 from geo.extract.mentions import Mention, Reader
@@ -145,6 +145,8 @@ def _happened(triggers: Sequence[Trigger], counted: Sequence[Toll]) -> list[Trig
     """
     totals = {toll.word_start for toll in counted if toll.total}
     actual = [t for t in triggers if t.factuality == "actual"]
+    if actual and tells_of_old_bombs(actual[0].token.doc):
+        actual = [t for t in actual if t.type not in ("bombing", "attack") or t.strength == "strong"]
     if actual and tells_of_accident(actual[0].token.doc):
         actual = [t for t in actual if t.violent or t.type not in ("bombing", "arson")]
     return [t for t in actual if t.strength != "effect" or t.start not in totals]

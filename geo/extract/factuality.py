@@ -1,7 +1,7 @@
 """A trigger in a parse -> whether it tells of something that happened.
 
 `actual`, or why not: `negated` ("no attack"), `unreal` (planned, threatened, feared, rehearsed, foiled),
-`general` (a right, a rule, a kind of thing). Also who tells it, and with what reserve.
+`general` (a right, a rule, a kind of thing, a count). Also who tells it, and with what reserve.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from geo.extract.lexicon import verbs, words
+from geo.extract.lexicon import person, verbs, words
+from geo.extract.tallies import is_tallied
 
 Factuality = Literal["actual", "negated", "unreal", "general"]
 
@@ -33,7 +34,7 @@ _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 def factuality(trigger: Token, *, pos: str) -> Factuality:
     """Return whether what the trigger names happened, as far as its sentence says."""
-    if _is_figure(trigger):
+    if _is_figure(trigger) or is_tallied(trigger, pos=pos):
         return "general"
     verdict = _verb(trigger) if pos == "verb" else _noun(trigger)
     return verdict if verdict != "actual" else _governed(trigger, pos)
@@ -189,7 +190,7 @@ def _by_verb(above: Token, here: Token, lemma: str, *, complement: bool) -> Fact
     if here.dep_ in ("dobj", "nsubjpass", "attr") and negated:
         return "negated"
     modals = {c.lower_ for c in above.children if c.dep_ == "aux"}
-    if "would" in modals and lemma in _FANCY:  # 'you would have thought a bomb had fallen'
+    if lemma in _FANCY and ("would" in modals or _took_it_so(above)):  # 'I thought a bomb had fallen'
         return "unreal"
     if (
         here.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp")
@@ -210,6 +211,12 @@ def _is_habit(verb: Token, events: Token) -> bool:
     """
     lasting = verb.tag_ in ("VBZ", "VBP", "VBG") or any(c.lemma_ == "have" for c in verb.children)
     return lasting and events.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in events.lefts)
+
+
+def _took_it_so(verb: Token) -> bool:
+    """Return whether somebody believed something in the past, which may have been otherwise."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return verb.tag_ == "VBD" and who is not None and (who.pos_ == "PRON" or person(who) is not None)
 
 
 def governors(token: Token) -> Iterator[Token]:

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from geo.extract.lexicon import person, words
+from geo.extract.senses import is_event_noun
 from geo.extract.triggers import Trigger
 
 _TIMES = frozenset({"DATE", "TIME"})
@@ -17,6 +18,7 @@ _ELSEWHERE = re.compile(
     r"|in a (?:second|third))\b",
     re.I,
 )
+_TURNS = words("reference turns")
 _ATTACKERS = words("reference attackers")
 _COUNTS = words("reference counts")
 
@@ -53,7 +55,17 @@ def several(trigger: Trigger) -> bool:
 
 
 def apart(trigger: Trigger) -> bool:
-    """Return whether the words say that this is another event ('in a separate attack', 'elsewhere')."""
+    """Return whether the words say that this is another event ('in a separate attack', 'elsewhere', 'the raid
+    followed the killing of ...').
+    """
     if trigger.pos == "noun" and any(t.lower_ in _APART for t in trigger.token.lefts):
         return not several(trigger)
-    return bool(_ELSEWHERE.match(trigger.token.sent.text))
+    return _comes_before(trigger.token) or bool(_ELSEWHERE.match(trigger.token.sent.text))
+
+
+def _comes_before(token: Token) -> bool:
+    """Return whether a verb says that another attack came after this one."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_.lower() not in _TURNS:
+        return False
+    return any(c.dep_ == "nsubj" and is_event_noun(c.lemma_.lower()) for c in verb.children)

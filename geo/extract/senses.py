@@ -19,7 +19,7 @@ from geo.extract import lexicon
 from geo.extract.actors import Parties
 from geo.extract.lexicon import forms, of_domain, words
 from geo.extract.phrases import modifiers
-from geo.extract.roles import Argument
+from geo.extract.roles import Argument, arguments
 
 _VEHICLES = words("senses vehicles")
 _ANIMALS = words("senses animals")
@@ -102,9 +102,28 @@ _OFFICIAL = frozenset({"government", "military", "police", "diplomatic", "religi
 
 
 @cache
+def _event_nouns(lemma: str) -> tuple[lexicon.Row, ...]:
+    return tuple(r for r in lexicon.rows("triggers") if r["pos"] == "noun" and r["lemma"] == lemma)
+
+
 def is_event_noun(lemma: str) -> bool:
     """Return whether a noun's lemma is a trigger's."""
-    return any(row["lemma"] == lemma for row in lexicon.rows("triggers") if row["pos"] == "noun")
+    return bool(_event_nouns(lemma))
+
+
+def _event(token: Token, parties: Parties) -> bool:
+    """Return whether a noun names an attack, and not what else it may (a strike over pay)."""
+    rows = _event_nouns(token.lemma_.lower())
+    return bool(rows) and not any(
+        Setting(token, tuple(arguments(token, pos="noun")), parties).holds(row["forbids"]) for row in rows
+    )
+
+
+def _animal(token: Token, parties: Parties) -> bool:
+    """Return whether a noun is of an animal, or `it` may be the one named before in the sentence."""
+    if token.lower_ != "it":
+        return token.lemma_.lower() in _ANIMALS
+    return any(t.lemma_.lower() in _ANIMALS for t in token.doc[token.sent.start : token.i])
 
 
 def _official(token: Token, parties: Parties) -> bool:
@@ -169,9 +188,9 @@ _CLASSES: Mapping[str, Test] = {
     "@place": _place,
     "@concrete": _concrete,
     "@contraband": _contraband,
-    "@event": lambda token, parties: is_event_noun(token.lemma_.lower()),
+    "@event": _event,
     "@abstract": lambda token, parties: lexicon.abstract(token) is not None and lexicon.weapon(token) is None,
-    "@animal": lambda token, parties: token.lemma_.lower() in _ANIMALS,
+    "@animal": _animal,
     "@civil": _civil,
     "@peaceful": lambda token, parties: token.lemma_.lower() in _PEACEFUL,
     "@crowd": lambda token, parties: token.lemma_.lower() in _CROWDS or human(token, parties),

@@ -19,6 +19,7 @@ from geo.extract.odds import Levels, yes
 _ORDER = words("joining order")
 _MORE = frozenset({"also", "too", "likewise", "meanwhile", "elsewhere", "separately"})
 _ADDING = words("joining adding")
+_DYING = words("joining dying")
 _OPENING = 6  # words of a sentence
 _NEAR = 3  # sentences
 
@@ -46,12 +47,32 @@ def act_of(mention: Mention, groups: Sequence[list[Mention]]) -> list[Mention] |
 
 
 def _one_act(one: Mention, other: Mention) -> bool:
-    return _does(one, other) or _does(other, one) or _ends_in(one.trigger.token, other.trigger.token)
+    tokens = (one.trigger.token, other.trigger.token)
+    done = _done_in(*tokens) or _done_in(*reversed(tokens))
+    died = _tells_death(one, other) or _tells_death(other, one)
+    return done or died or _does(one, other) or _does(other, one) or _ends_in(*tokens)
+
+
+def _tells_death(act: Mention, event: Mention) -> bool:
+    """Return whether an event is how the victim of an act died ('the murder of a judge, who died when a bomb
+    hit his car').
+    """
+    hit = act.trigger.role("patient", "of", "victim")
+    known = {t.i for t in (*hit, *(c for t in hit for c in t.children if c.dep_ == "appos"))}
+    ways = (event.trigger.token, *event.trigger.token.ancestors)
+    return any(t.dep_ == "relcl" and t.lemma_.lower() in _DYING and t.head.i in known for t in ways)
 
 
 def _does(act: Mention, event: Mention) -> bool:
     """Return whether what one verb says is done by the event that another word names."""
     return event.trigger.token in act.trigger.role("agent", "head")
+
+
+def _done_in(noun: Token, act: Token) -> bool:
+    """Return whether a noun names the attack in which a verb was done ('murdered a judge in a bombing')."""
+    loose = noun.tag_ == "NN" and any(t.lower_ in ("a", "an") for t in noun.lefts)
+    by = noun.head
+    return loose and noun.dep_ == "pobj" and by.lower_ in ("in", "by", "during", "with") and by.head == act
 
 
 def _ends_in(result: Token, act: Token) -> bool:

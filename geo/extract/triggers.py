@@ -7,7 +7,7 @@ its own where `needs` holds, else evidence for another).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,7 +68,21 @@ class Trigger:
 def find(doc: Doc, parties: Parties) -> list[Trigger]:
     """Return the triggers of a parse in order, those that tell of nothing that happened included."""
     seen: dict[tuple[int, str], bool] = {}
-    return [trigger for token in doc for trigger in [_read(token, parties, seen)] if trigger is not None]
+    found: list[Trigger] = []
+    refused: set[str] = set()
+    for token in doc:
+        trigger = _read(token, parties, seen, refused)
+        if trigger is not None and (found or not _takes_up(trigger.token, refused)):
+            found.append(trigger)
+    return found
+
+
+def _takes_up(noun: Token, refused: Collection[str]) -> bool:
+    """Return whether a bare noun goes on with a word that stood in another sense ('a heart attack ... the
+    attack'); only where no attack has been told yet.
+    """
+    bare = all(c.dep_ in ("det", "punct") for c in noun.children)
+    return bare and noun.pos_ == "NOUN" and noun.lemma_.lower() in refused
 
 
 def refused(token: Token, parties: Parties) -> bool:
@@ -80,11 +94,15 @@ def refused(token: Token, parties: Parties) -> bool:
     return False
 
 
-def _read(token: Token, parties: Parties, seen: dict[tuple[int, str], bool]) -> Trigger | None:
+def _read(
+    token: Token, parties: Parties, seen: dict[tuple[int, str], bool], other: set[str]
+) -> Trigger | None:
+    """Return the trigger that a token is; the lemma of one in another sense goes into `other`."""
     for first, row in _candidates(token):
         found = tuple(arguments(token, pos=row["pos"]))
         setting = Setting(token, found, parties, seen)
         if setting.holds(row["forbids"]):
+            other.add(token.lemma_.lower())
             continue
         needed = not row["needs"] or setting.holds(row["needs"])
         if row["strength"] == "weak" and not needed:

@@ -42,7 +42,8 @@ def test_json_lines_keep_what_their_record_tells(tmp_path):
         "id": 7, "text": SENTENCE, "title": "Shell hits mill", "publisher": "Mill Gazette", "url": "https://mill.example/7",
         "published": "2023-12-04T08:00:00Z", "language": "en", "spans": [[0, 1]],
     }  # fmt: skip
-    ((article, fields),) = read_records([_lines(tmp_path / "a.jsonl", record)], on_error=pytest.fail)
+    ((article, fields, where),) = read_records([_lines(tmp_path / "a.jsonl", record)], on_error=pytest.fail)
+    assert where == f"{tmp_path / 'a.jsonl'}:1"
     told = (
         article.id,
         article.title,
@@ -93,7 +94,7 @@ def test_standard_input_may_be_json_lines_or_plain_text():
         (json.dumps({"id": "j", "text": SENTENCE}).encode(), "j"),
         (SENTENCE.encode(), "stdin"),
     ):
-        ((article, _),) = read_records(["-"], on_error=pytest.fail, stdin=io.BytesIO(data))
+        ((article, _, _),) = read_records(["-"], on_error=pytest.fail, stdin=io.BytesIO(data))
         assert (article.id, article.text) == (name, SENTENCE)
 
 

@@ -166,3 +166,35 @@ def test_those_killed_by_what_burst_fell_in_its_town_whatever_their_names() -> N
         "The police closed the roads."
     )
     assert [r.place_name for r in read(text)] == ["Torsk"]
+
+
+def test_verb_and_the_attack_in_which_it_was_done_are_told_once() -> None:
+    (report,) = read("Rebels assassinated a minister in a car bombing in Torsk on Wednesday.")
+    assert report.type in ("assassination", "bombing")
+
+
+def test_attack_that_another_followed_keeps_its_own_day() -> None:
+    text = (
+        "Gunmen killed eight people in a raid on a mill in Torsk on Wednesday.\n\n"
+        "The raid followed the killing of five herders in Ombira on 3 May."
+    )
+    assert [(r.place_name, r.when.date) for r in read(text)] == [
+        ("Torsk", dt.date(2024, 5, 15)),
+        ("Ombira", dt.date(2024, 5, 3)),
+    ]
+
+
+def test_day_on_which_a_body_was_found_is_not_that_of_the_kidnapping() -> None:
+    text = (
+        "Police have identified a man found on Monday near Torsk as Ilan Brod, the engineer.\n\n"
+        "Armed men kidnapped Ilan Brod in Torsk on 2 May."
+    )
+    assert [r.when.date for r in read(text)] == [dt.date(2024, 5, 2)]
+
+
+def test_murder_and_the_bomb_that_did_it_are_told_once() -> None:
+    text = (
+        "The cabinet blamed rebels for the murder of its envoy, Ilan Brod, who died on Wednesday when a car "
+        "bomb hit his convoy in Torsk."
+    )
+    assert len(read(text)) == 1

@@ -63,6 +63,18 @@ TYPED = [
 ]
 
 NO_EVENT = [
+    "A thief was seized by the crowd at a fair in Torsk on Wednesday.",
+    "Sparks from a saw set off a fire that ruined a mill in Torsk on Wednesday.",
+    "The chairman came under fire in parliament over the school in Torsk on Wednesday.",
+    "Recruits fired lasers at dummy soldiers in Torsk on Wednesday.",
+    "The opposition launched a blistering attack on the mayor of Torsk on Wednesday.",
+    "A heart attack felled the mayor of Torsk on Wednesday. Doctors said that the attack was a mild one.",
+    "A strike over pay hit schools in Torsk on Wednesday, and ferries stood still.",
+    "A collision struck Torsk off the map of safe ports on Wednesday.",
+    "The unions were holding the country hostage, a minister said in Torsk on Wednesday.",
+    "A lion broke into a kraal near Torsk on Wednesday, and soldiers shot it.",
+    "I thought that a bomb had gone off, said a neighbour of the kiln in Torsk on Wednesday.",
+    "The governor of Torsk had an attack of nerves on Wednesday.",
     "After the storm in Torsk you would have thought that a bomb had fallen on the school.",
     "Drivers in Torsk bombarded the nurses with hoots of support on Wednesday.",
     "The actor died of a heart attack at his home in Torsk on Wednesday.",
@@ -207,3 +219,44 @@ GROWING = [
 @pytest.mark.parametrize("said", GROWING)
 def test_attacks_that_become_more_are_no_event_of_their_own(said: str) -> None:
     assert len(read(f"Gunmen killed two policemen in Torsk on Wednesday. {said}")) == 1
+
+
+def test_burst_of_gas_that_a_witness_took_for_a_bomb_is_no_attack() -> None:
+    text = (
+        "A gas leak tore a house in Torsk apart on Wednesday, killing four people.\n\n"
+        '"I thought a bomb had exploded," said a baker. "The blast threw me off my chair."'
+    )
+    assert news(text) == []
+
+
+def test_bomb_of_a_war_of_old_that_is_made_safe_is_no_attack() -> None:
+    text = (
+        "Half of Torsk had to leave home on Wednesday while sappers defused a wartime bomb.\n\n"
+        "Such bombs still kill: two of the sappers died near Ombira in 2014 when one exploded."
+    )
+    assert read(text) == []
+
+
+def test_bomb_of_today_that_sappers_tried_to_make_safe_is_an_attack() -> None:
+    (report,) = news("A bomb exploded in Torsk on Wednesday as sappers tried to defuse it, killing two.")
+    assert report.type == "bombing"
+
+
+def test_short_report_of_a_match_needs_few_of_its_words() -> None:
+    text = "Torsk shot down the champions 2-1 on Wednesday. Velik killed the match with his second goal."
+    assert read(text) == []
+
+
+def test_few_words_of_trade_make_no_long_survey_a_report_of_trade() -> None:
+    trade = "Inflation has eased, prices are stable, the tax on maize is gone and the central bank is calm. "
+    calm = "People in the valley speak of the rain, of their schools and of the road that was promised. " * 60
+    text = f"The economy of Quarania grows. {trade}{calm}\n\nGunmen shot dead a judge in Torsk on Wednesday."
+    assert [r.place_name for r in read(text)] == ["Torsk"]
+
+
+def test_burst_in_a_storm_is_no_attack() -> None:
+    text = (
+        "A hurricane tore roofs off Torsk on Wednesday, and flooding cut the road.\n\n"
+        "An explosion at a power station killed two engineers."
+    )
+    assert news(text) == []

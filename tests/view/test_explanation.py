@@ -108,12 +108,12 @@ def test_on_a_terminal_no_word_of_an_article_is_a_command():
     evil = report(actors=(Actor("\x1b[31mX", "group", "suspected", "\x07y"),))
     printed = "\n".join(lines(hostile, explanations(hostile, [evil]), colour=False))
     assert all(c.isprintable() or c == "\n" for c in printed)
-    assert "hit a [compound] in" in printed
+    assert "hit a compound in" in printed
 
 
 def test_colour_marks_the_words_and_is_for_terminals_only():
     printed = "\n".join(lines(ARTICLE, explanations(ARTICLE, [report()]), colour=True))
-    assert "hit a \x1b[1;33mcompound\x1b[0m in" in printed
+    assert "hit\x1b[0m a \x1b[1;33mcompound\x1b[0m in" in printed
     terminal = io.StringIO()
     terminal.isatty = lambda: True  # type: ignore[method-assign]
     assert wants_colour(terminal, {})
@@ -128,3 +128,14 @@ def test_an_article_without_an_event_says_so():
         "  no event: no sentence says that an attack happened",
         "",
     ]
+
+
+def test_each_sentence_of_an_event_is_quoted_once_and_fields_name_their_words_in_it():
+    printed = list(lines(ARTICLE, explanations(ARTICLE, [report()]), colour=False))
+    assert printed[2:5] == [
+        "    [1] Rockets hit a compound in Torsk late on Friday.",
+        "    [2] Two guards were killed, the governor said.",
+        "    [3] Nobody has claimed it.",
+    ]
+    assert "                 [1] Torsk  26-31, a rule" in printed
+    assert sum("were killed" in line for line in printed) == 1
