@@ -169,7 +169,7 @@ def placing(pipeline: Pipeline, articles: list[Article], settings: Settings) -> 
     fresh = Gazetteer.open(settings.gazetteer)  # asked nothing before
     for what in ("names not asked before", "names again"):
         spent = seconds(lambda: [geoparse(doc, gazetteer=fresh) for doc in parsed])
-        say("places, beyond the parse", len(parsed) / spent, "documents/s", what)
+        say("places, beyond the parse", len(parsed) / spent, "docs/s", what)
     size = settings.gazetteer.stat().st_size / 1024**2
     say("place index", size, "MB", "on disk; read from there, names asked for are kept in memory")
 
