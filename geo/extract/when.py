@@ -36,6 +36,7 @@ _LATER = frozenset({"die", "succumb", "perish"})
 _HAPPEN = verbs("happen") | verbs("light") | verbs("harm")
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?\Z", re.I)
 _SINCE_CLAUSE = re.compile(r"\bsince\s[^.,;:]{4,80}\Z", re.I)
+_EVENTS = re.compile(r"\b(?:what (?:had )?happened|the (?:events|facts|incidents?))\b[^.,;:]*\Z", re.I)
 _WHEN = re.compile(r",?\s+when\b", re.I)
 
 
@@ -120,13 +121,21 @@ def _scene(trigger: Trigger, found: Sequence[TimeExpression]) -> TimeExpression 
     for time in found:
         inside = short and before.start_char <= time.start < before.end_char
         if (
-            (inside or _opens(before, time))
+            (inside or _opens(before, time) or _is_of_events(before, time))
             and time.when.date
             and time.when.precision == "day"
             and not time.reporting
         ):
             return replace(time, confidence=_LOOSE_TIME)
     return None
+
+
+def _is_of_events(sentence: Span, time: TimeExpression) -> bool:
+    """Return whether a sentence speaks of what happened at a time, and the next one tells it ("What happened
+    on 24 May is told differently.").
+    """
+    inside = sentence.start_char <= time.start < sentence.end_char
+    return inside and bool(_EVENTS.search(sentence.text[: time.start - sentence.start_char]))
 
 
 def _is_apart(before: Span, sentence: Span) -> bool:

@@ -67,3 +67,15 @@ def test_a_day_of_the_event_beside_the_telling_s_is_no_inference() -> None:
         0
     ].when
     assert (when.date, when.basis) == (dt.date(2024, 5, 13), "relative")
+
+
+SPOKEN_OF = [
+    "What happened in Torsk on 3 May is told differently. The police say that rebels shot two officers.",
+    "The events of 3 May are still disputed. Survivors say that gunmen opened fire on a crowd in Torsk.",
+    "A report looks at the facts of 3 May. It says that soldiers shot 12 villagers in Torsk.",
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN_OF)
+def test_the_day_of_which_a_sentence_speaks_dates_what_the_next_one_tells(text: str) -> None:
+    assert read(text)[0].when.date == dt.date(2024, 5, 3)
