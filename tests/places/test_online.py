@@ -244,7 +244,7 @@ def test_photon_answers_with_kind_extent_and_country(server, settings):
 @pytest.mark.parametrize(
     ("code", "people", "level", "radius"),
     [
-        ("PPLA", "3000000", "city", 17.8), ("PPL", "0", "city", 5.0), ("PPLX", "0", "neighbourhood", 2.0),
+        ("PPLA", "3000000", "city", 23.0), ("PPL", "0", "city", 5.0), ("PPLX", "0", "neighbourhood", 2.0),
         ("ADM1", "0", "province", 200), ("PCLI", "0", "country", 1000), ("AIRB", "0", "site", 3.0),
         ("HLL", "0", "site", 5.0),
     ],
