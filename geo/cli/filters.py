@@ -15,7 +15,7 @@ from geo.errors import OptionError
 from geo.extract import lexicon
 from geo.extract.names import table as known_actors
 from geo.places import regions
-from geo.query import Box, Filter, actor_names
+from geo.query import Box, Filter, actor_names, suspects
 
 
 def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter:
@@ -75,7 +75,7 @@ def _keys(events: gpd.GeoDataFrame) -> Mapping[str, set[str]]:
         if key in present
         for alias in row["aliases"].split("|")
     ]
-    said = [(name, key) for names in events["suspect_names"] for key, name in names]
+    said = suspects(events)[["name", "key"]].dropna().drop_duplicates().itertuples(index=False)
     for word, key in (*aliases, *said):
         if word and key in found.get(word.casefold(), {key}):
             found.setdefault(word.casefold(), set()).add(key)

@@ -12,11 +12,13 @@ an actor or an attribution is how many events a filter by it would show. Its mar
 where actors or attributions are filtered, that of the first actor who matches.
 """
 
-from geo.query.actors import NOT_NAMED, UNNAMED, actor_key, actor_names
+from geo.query.actors import UNNAMED, actor_key, actor_names
 from geo.query.describe import describe
 from geo.query.filter import VISIBLE, Box, Column, Filter, LeftOut
+from geo.query.outline import outlines
 from geo.query.select import counts, left_out, select, tally, undated, unplaced
-from geo.query.table import Suspect, table
+from geo.query.suspects import NOT_NAMED, Suspect, suspects
+from geo.query.table import table
 
 __all__ = [
     "NOT_NAMED",
@@ -32,7 +34,9 @@ __all__ = [
     "counts",
     "describe",
     "left_out",
+    "outlines",
     "select",
+    "suspects",
     "table",
     "tally",
     "undated",
