@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -40,9 +41,10 @@ class Cache(Mapping[str, Event]):
 
     def __init__(self, file: BinaryIO | None, path: Path | None, *, name: str) -> None:
         self._file, self._path, self._name = file, path, name
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self.table = parquet.read(path) if path else query.table([])
         self._schema = features.schema_of(file, name=name) if file else SCHEMA
+        if file is not None:
+            weakref.finalize(self, file.close)
 
     @classmethod
     def open(cls, store: Store) -> Cache:
@@ -89,7 +91,7 @@ class Cache(Mapping[str, Event]):
         except OSError as error:
             raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
         made = cls(file, path, name=str(store.path))
-        made._temporary = folder
+        weakref.finalize(made, folder.cleanup)
         return made
 
     @cached_property
@@ -130,10 +132,3 @@ class Cache(Mapping[str, Event]):
 
     def _events(self, rows: list[int]) -> list[Event]:
         return [self._event(row) for row in rows]
-
-    def close(self) -> None:
-        """Let go of the files."""
-        if self._file is not None:
-            self._file.close()
-        if self._temporary is not None:
-            self._temporary.cleanup()

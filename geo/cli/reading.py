@@ -47,7 +47,7 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
             on_article=on_article,
             on_error=errors,
         )
-    Cache.open(store).close()  # made now, lest the first reader of the page wait for it
+    Cache.open(store)  # made now, lest the first reader of the page wait for it
     placed = sum(event.place is not None for event in events)
     tongue = f" ({errors.foreign} not in English)" if errors.foreign else ""
     failed = f"; {plural(errors.count, 'input')} failed{tongue}, named above" if errors.count else ""

@@ -38,8 +38,8 @@ def _unsigned(store: Store) -> Iterator[str]:
     with store.opened() as file:
         if file is None:
             return
-        signature = features.signature(file)
-        if signature is not None and signature != features.content(file):
+        signature, schema = features.signature(file), features.schema_of(file, name=str(store.path))
+        if (signature or schema > 1) and signature != features.content(file):
             yield (
                 f"{store.path}: not as it was written (edited or damaged: its last line holds another hash); "
                 f"{BUILD.partition(':')[0]}, which makes it anew from {store.reports_path.name}"

@@ -36,7 +36,7 @@ from geo.store.migrations import SCHEMA, migrated
 HEAD = b'{"type": "FeatureCollection", "dateline": {"schema": %d}, "features": [\n'
 TAIL = b'], "sha256": "%s"}\n'
 TAIL_LENGTH = len(TAIL % (b"0" * 64))
-_TAIL = re.compile(TAIL.replace(b"%s", b"([0-9a-f]{64})").replace(b"}", rb"\}"))
+_TAIL = re.compile(re.escape(TAIL).replace(b"%s", b"([0-9a-f]{64})"))
 WHOLE = "not a Dateline store ({}); build it again or restore a copy"
 
 
@@ -111,6 +111,8 @@ def read(file: BinaryIO, *, name: str) -> Iterator[Line]:
 def _by_line(file: BinaryIO, *, schema: int, start: int) -> Iterator[Line]:
     for line in file:
         if line.startswith(b"]"):
+            if file.read(1) or not (_TAIL.fullmatch(line) or line.strip() == b"]}"):
+                raise ValueError("something stands behind its end")
             return
         yield Line(event_at(line, schema=schema), start, len(line))
         start += len(line)
@@ -126,11 +128,15 @@ def event_at(line: bytes, *, schema: int = SCHEMA) -> Event:
 
 
 def schema_of(file: BinaryIO, *, name: str) -> int:
-    """Return the schema in the first line of an open file; raise StoreError with `name`."""
+    """Return the schema of the lines of an open file, any where no event has a line of its own; raise
+    StoreError with `name`.
+    """
     file.seek(0)
     first = file.readline()
+    if not first.rstrip().endswith(b"["):
+        return SCHEMA
     try:
-        return _schema(msgspec.json.decode(first + b"]}" if first.rstrip().endswith(b"[") else first))
+        return _schema(msgspec.json.decode(first + b"]}"))
     except (ValueError, KeyError, TypeError, msgspec.MsgspecError, _Newer) as error:
         raise StoreError(f"{name}: {error}") from error
 

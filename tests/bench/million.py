@@ -43,7 +43,6 @@ def main(events: int = EVENTS) -> None:
         alone(read_sample, sample)
         steps: dict[str, Callable[[Store], str]] = {
             "read, one by one": read_stream,
-            "read, all in memory": read_all,
             "make the cache": make_cache,
             "open from the cache": open_cache,
             "one filter, DuckDB": ask,
@@ -144,10 +143,6 @@ def _records(events: list[Event], articles: dict[str, ArticleRecord], number: in
 
 def read_stream(store: Store) -> str:
     return f"{sum(len(event.reports) for event in store.stream()):,} reports"
-
-
-def read_all(store: Store) -> str:
-    return f"{len(store.events()):,} events"
 
 
 def make_cache(store: Store) -> str:
