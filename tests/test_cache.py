@@ -181,6 +181,25 @@ def test_what_was_opened_stays_readable_when_the_store_is_replaced(store):
     assert [cache[id] for id in cache] == before
 
 
+def test_what_was_opened_still_answers_when_another_process_has_swept_its_cache(store):
+    cache = Cache.open(store)
+    asked = Filter(actors=("russia",), background=True)
+    before = (cache.matching(asked), cache.reporting("a2"))
+    for path in caches_of(store):
+        path.unlink()
+    assert before[0]
+    assert before[1]
+    assert (cache.matching(asked), cache.reporting("a2")) == before
+
+
+@pytest.mark.parametrize("name", ["news [2024]", "what?", "all*", "year=2024", "it's 100 %", "Новости"])
+def test_a_folder_may_have_any_name(tmp_path, name):
+    folder = tmp_path / name
+    folder.mkdir()
+    cache = Cache.open(written(Store(folder / "events.geojson"), factories.events()))
+    assert len(cache.matching(Filter(statuses=()))) == 8
+
+
 def test_a_cache_that_cannot_be_kept_is_made_aside_and_removed(store, monkeypatch):
     blocked = store.path.with_name("no such folder") / "cache.parquet"
     monkeypatch.setattr(caches, "cache_path", lambda store, content: blocked)

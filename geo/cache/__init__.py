@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 
@@ -42,6 +43,7 @@ class Cache(Mapping[str, Event]):
     def __init__(self, file: BinaryIO | None, path: Path | None, *, name: str) -> None:
         self._file, self._path, self._name = file, path, name
         self.table = parquet.read(path) if path else query.table([])
+        self._lines = parquet.lines(path) if path else Lines.none()
         self._schema = features.schema_of(file, name=name) if file else SCHEMA
         if file is not None:
             weakref.finalize(self, file.close)
@@ -71,15 +73,14 @@ class Cache(Mapping[str, Event]):
             with contextlib.suppress(OSError, pa.ArrowException):  # damaged, or just removed: made anew
                 return cls(file, ready, name=str(store.path))
         path = cache_path(store, features.content(file))
-        lines = features.read(file, name=str(store.path))
+        times = os.fstat(file.fileno())
         try:
-            parquet.write(path, lines)
+            parquet.write(path, features.read(file, name=str(store.path)))
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+            sweep(store, keep=path)
+            return cls(file, path, name=str(store.path))
         except OSError:
             return cls._aside(store, file)
-        times = os.fstat(file.fileno())
-        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-        sweep(store, keep=path)
-        return cls(file, path, name=str(store.path))
 
     @classmethod
     def _aside(cls, store: Store, file: BinaryIO) -> Cache:
@@ -97,10 +98,6 @@ class Cache(Mapping[str, Event]):
     @cached_property
     def _rows(self) -> pd.Series[int]:
         return pd.Series(range(len(self.table)), index=self.table["id"])
-
-    @cached_property
-    def _lines(self) -> Lines:
-        return parquet.lines(self._path) if self._path else Lines.none()
 
     def __len__(self) -> int:
         return len(self.table)
@@ -124,11 +121,17 @@ class Cache(Mapping[str, Event]):
 
     def matching(self, filter: Filter) -> list[Event]:
         """Return the events that the filter lets through, with their reports, in the store's order."""
-        return self._events(sql.rows(self._path, filter))
+        try:
+            rows = sql.rows(self._path, filter)
+        except duckdb.IOException:  # swept since by another process, which has opened a newer store
+            rows = list(query.select(self.table, filter).index)
+        return [self._event(row) for row in rows]
 
     def reporting(self, article_id: str) -> list[Event]:
         """Return the events that an article reports, in the store's order."""
-        return self._events(sql.reporting(self._path, article_id))
-
-    def _events(self, rows: list[int]) -> list[Event]:
+        try:
+            rows = sql.reporting(self._path, article_id)
+        except duckdb.IOException:  # as above
+            told = ({report.source.article_id for report in self[id].reports} for id in self)
+            rows = [row for row, articles in enumerate(told) if article_id in articles]
         return [self._event(row) for row in rows]

@@ -5,19 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.errors import InputError, StoreError
 from geo.settings import Settings
-from geo.store import Store
 from geo.view.words import plural
+
+if TYPE_CHECKING:
+    from geo.store import Store
 
 
 def opened(arguments: argparse.Namespace, settings: Settings) -> Store:
     """Return the store that is asked for; raise InputError where there is none: an empty answer to a mistyped
     path would mislead.
     """
+    from geo.store import Store
+
     store = Store(arguments.store or settings.store)
     if not store.path.exists():
         raise InputError(
