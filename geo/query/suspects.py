@@ -31,7 +31,7 @@ SUSPECTS = pa.list_(pa.struct([(field, pa.string()) for field in Suspect._fields
 
 def suspects(rows: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return one row a suspect, in order: the fields of `Suspect`, and in `row` the position of its event."""
-    lists = pa.chunked_array([pa.array(rows["suspects"], type=SUSPECTS)]).combine_chunks()
+    lists = pa.chunked_array(pa.array(rows["suspects"].array), SUSPECTS).combine_chunks()
     fields = {name: pc.struct_field(pc.list_flatten(lists), name) for name in Suspect._fields}
     frame: pd.DataFrame = pa.table({"row": pc.list_parent_indices(lists), **fields}).to_pandas(
         types_mapper={pa.string(): pd.StringDtype(na_value=float("nan"))}.get
