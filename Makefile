@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 INDEX := data/gazetteer.sqlite
 
-.PHONY: run test test-nominatim bench clean index store port
+.PHONY: run test test-nominatim soak bench clean index store port
 run: port store
 	DATELINE_STORE="$(STORE)" $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
@@ -64,8 +64,12 @@ test-nominatim: .venv/installed-dev .venv-nominatim/installed
 nominatim-packages:
 	@tests/nominatim/packages.sh
 
+# 200 builds killed at random moments; `make test` kills ten
+soak: .venv/installed-dev
+	$(BIN)/python -m tests.soak
+
 bench: index .venv/installed-dev
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf build data/gazetteer.sqlite* data/*.geojson data/*.reports.jsonl*
+	rm -rf build data/gazetteer.sqlite* data/*.geojson data/*.reports.jsonl* data/.*.parquet

@@ -8,14 +8,13 @@ from geo.view import assets, ui, words
 ui.masthead("About", f"Dateline {__version__}: an event map from the news, every mark with its source")
 world = ui.world()
 records = ui.articles()
-places = {event.place.name for event in world.events.values() if event.place}
 for column, (label, number) in zip(
     st.columns(4),
     (
         ("Articles read", len(records)),
         ("Events", int(world.table["main"].sum())),
         ("Background events", int((~world.table["main"]).sum())),
-        ("Places", len(places)),
+        ("Places", world.table["place"].nunique()),
     ),
     strict=True,
 ):

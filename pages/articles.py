@@ -99,11 +99,7 @@ def head(record: ArticleRecord) -> None:
 def events_of(record: ArticleRecord) -> None:
     """Draw the cards of the events this article reports; say so where there are none."""
     world = ui.world()
-    own = [
-        event
-        for event in world.events.values()
-        if any(report.source.article_id == record.article.id for report in event.reports)
-    ]
+    own = world.events.reporting(record.article.id)
     kind = outcome(record)
     if kind in WHY:
         icon = ":material/history:" if kind == "background" else ":material/search_off:"

@@ -71,7 +71,6 @@ def reach(name: Counted) -> None:
 
 def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     today = dt.date.today()
-    everything = list(world.events.values())
     st.caption(f"{words.plural(len(selected), 'event')}, as filtered now, each with its sources.")
     for what, suffix, mime, content in (
         ("Picture (PNG)", "png", "image/png", picture(world, filter, "png", today)),
@@ -81,19 +80,19 @@ def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
             "Map with evidence (HTML)",
             "html",
             "text/html",
-            lambda: webpage(everything, filter=filter, made=today),
+            lambda: webpage(list(world.events.values()), filter=filter, made=today),
         ),
         (
             "Data (GeoJSON)",
             "geojson",
             "application/geo+json",
-            lambda: exchange.write(everything, filter=filter, format="geojson"),
+            lambda: exchange.write(world.events.matching(filter), filter=filter, format="geojson"),
         ),
         (
             "Table (CSV)",
             "csv",
             "text/csv",
-            lambda: exchange.write(everything, filter=filter, format="csv"),
+            lambda: exchange.write(world.events.matching(filter), filter=filter, format="csv"),
         ),
     ):
         st.download_button(
@@ -145,8 +144,9 @@ def colour_choice() -> ColourBy:
 def draw(
     world: World, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
 ) -> None:
-    shown = [world.events[id] for id in selected["id"]]
-    payload = layers.payload(shown, rows=selected, marks=marks, colour_by=colour_by, chosen=opened)
+    payload = layers.payload(
+        query.outlines(selected), rows=selected, marks=marks, colour_by=colour_by, chosen=opened
+    )
     st_folium(
         basemap.base_map(ui.assets_url()),
         key=MAP_KEY,

@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "store": {"model", "errors", "merge"},
     "build": {"model", "errors", "store"},
     "query": {"model", "errors", "extract", "places"},
+    "cache": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"store", "query", "exchange"},
-    "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "exchange", "view"},
+    "view": READING | {"store", "query", "cache", "exchange"},
+    "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "cache", "exchange", "view"},
     "__main__": {"cli"},
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]

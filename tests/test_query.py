@@ -20,10 +20,10 @@ from geo.query import (
     LeftOut,
     actor_key,
     actor_names,
+    area,
     counts,
     describe,
     left_out,
-    outline,
     select,
     table,
     tally,
@@ -151,12 +151,12 @@ def outlined(west: float, south: float, east: float, north: float) -> bytes:
 def test_an_area_holds_the_points_inside_it_and_nothing_known_only_by_its_unit(
     rows: gpd.GeoDataFrame,
 ) -> None:
-    inside = ids(rows, Filter(area=outline.read(outlined(43, 32, 45, 34), name="mine.geojson")))
+    inside = ids(rows, Filter(area=area.read(outlined(43, 32, 45, 34), name="mine.geojson")))
     box = ids(rows, Filter(bbox=Box(43, 32, 45, 34)))
     coarse = set(rows[rows["place_level"].isin(("province", "country"))]["id"])
     assert inside
     assert set(inside) == set(box) - coarse
-    assert left_out(rows, Filter(area=outline.read(outlined(0, 0, 1, 1), name="x"))).unplaced == 1
+    assert left_out(rows, Filter(area=area.read(outlined(0, 0, 1, 1), name="x"))).unplaced == 1
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_an_area_holds_the_points_inside_it_and_nothing_known_only_by_its_unit(
 )
 def test_what_outlines_nothing_is_one_line_that_names_the_file(content: bytes, told: str) -> None:
     with pytest.raises(InputError, match=told):
-        outline.read(content, name="mine.json")
+        area.read(content, name="mine.json")
 
 
 def test_text_needs_every_word_and_takes_no_pattern(rows: gpd.GeoDataFrame) -> None:

@@ -16,7 +16,7 @@ from geo.errors import InputError, OptionError
 from geo.extract import lexicon
 from geo.extract.names import table as known_actors
 from geo.places import regions
-from geo.query import Area, Box, Filter, actor_names, outline
+from geo.query import Area, Box, Filter, actor_names, area, suspects
 
 
 def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter:
@@ -49,7 +49,7 @@ def _area(path: Path | None) -> Area | None:
     if path is None:
         return None
     try:
-        return outline.read(path.read_bytes(), name=path.name)
+        return area.read(path.read_bytes(), name=path.name)
     except OSError as error:
         raise OptionError(f"--polygon {path}: cannot be read ({error.strerror or error})") from error
     except InputError as error:
@@ -91,7 +91,7 @@ def _keys(events: gpd.GeoDataFrame) -> Mapping[str, set[str]]:
         if key in present
         for alias in row["aliases"].split("|")
     ]
-    said = [(name, key) for names in events["suspect_names"] for key, name in names]
+    said = suspects(events)[["name", "key"]].dropna().drop_duplicates().itertuples(index=False)
     for word, key in (*aliases, *said):
         if word and key in found.get(word.casefold(), {key}):
             found.setdefault(word.casefold(), set()).add(key)

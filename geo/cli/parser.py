@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from geo.cli import explaining, locating, reading, writing
+from geo.cli import explaining, keeping, locating, reading, writing
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.model import Attribution
@@ -32,6 +32,12 @@ def parser() -> argparse.ArgumentParser:
     _paths(build)
     _store(build)
     build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read (default 1)")
+
+    forget = _command(commands, "forget", keeping.forget, "withdraw articles and what only they report")
+    forget.add_argument("articles", nargs="+", metavar="ARTICLE_ID")
+    _store(forget)
+
+    _store(_command(commands, "verify", keeping.verify, "check the store's files against each other"))
 
     _paths(_command(commands, "extract", reading.extract, "print one JSON line an article: its events"))
     _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))

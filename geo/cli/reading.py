@@ -23,6 +23,7 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
     """Read articles into the store; raise InputError, and leave the store alone, where there are none."""
     from geo import pipeline
     from geo.build import build
+    from geo.cache import Cache
     from geo.store import Store
 
     store = Store(arguments.store or settings.store)
@@ -47,6 +48,7 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
             on_article=on_article,
             on_error=errors,
         )
+    Cache.open(store)  # made now, lest the first reader of the page wait for it
     placed = sum(event.place is not None for event in events)
     tongue = f" ({errors.foreign} not in English)" if errors.foreign else ""
     failed = f"; {plural(errors.count, 'input')} failed{tongue}, named above" if errors.count else ""

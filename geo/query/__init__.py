@@ -12,12 +12,14 @@ an actor or an attribution is how many events a filter by it would show. Its mar
 where actors or attributions are filtered, that of the first actor who matches.
 """
 
-from geo.query import outline
-from geo.query.actors import NOT_NAMED, UNNAMED, actor_key, actor_names
+from geo.query import area
+from geo.query.actors import UNNAMED, actor_key, actor_names
 from geo.query.describe import describe
 from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut
+from geo.query.outline import outlines
 from geo.query.select import asked_countries, counts, left_out, select, tally, undated, unplaced
-from geo.query.table import Suspect, table
+from geo.query.suspects import NOT_NAMED, Suspect, suspects
+from geo.query.table import table
 
 __all__ = [
     "NOT_NAMED",
@@ -31,12 +33,14 @@ __all__ = [
     "Suspect",
     "actor_key",
     "actor_names",
+    "area",
     "asked_countries",
     "counts",
     "describe",
     "left_out",
-    "outline",
+    "outlines",
     "select",
+    "suspects",
     "table",
     "tally",
     "undated",

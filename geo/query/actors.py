@@ -17,8 +17,8 @@ import geopandas as gpd
 from geo.extract import lexicon
 from geo.extract.names import canonical_name, table
 from geo.model import Actor
+from geo.query.suspects import NOT_NAMED, suspects
 
-NOT_NAMED = "not-named"  # key of an event for which nobody is named or described
 UNNAMED = "unnamed"  # key of actors who are described and have no name
 CALLED = {NOT_NAMED: "Nobody named", UNNAMED: "Unnamed attackers"}
 DESCRIBING = Path(__file__).parent / "describing.csv"
@@ -63,9 +63,9 @@ def actor_names(events: gpd.GeoDataFrame) -> dict[str, str]:
     The canonical name, else the name most often used, the first in alphabet among equals.
     """
     used: dict[str, Counter[str]] = {}
-    for names in events["suspect_names"]:
-        for key, name in names:
-            used.setdefault(key, Counter())[name] += 1
+    found = suspects(events).value_counts(["key", "name"]).reset_index(name="number")
+    for key, name, number in zip(found["key"], found["name"], found["number"], strict=True):
+        used.setdefault(key, Counter())[name] = number
     return {key: _called(key, names) for key, names in used.items()} | CALLED
 
 

@@ -1,46 +1,53 @@
-"""A GeoJSON of one's own -> the area it outlines."""
+"""Rows of the table -> events as far as the table knows them, for lists and maps that show no evidence."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-import shapely
-from shapely.geometry import shape
+import geopandas as gpd
+import msgspec
+import pandas as pd
 
-from geo.errors import InputError
-from geo.query.filter import Area
+from geo.model import Event
 
-LARGEST = 20_000_000  # bytes; the outlines of all provinces of the world have fewer
-
-
-def read(content: bytes, *, name: str) -> Area:
-    """Return the area that the polygons of a GeoJSON cover together, called after its file `name`.
-
-    Raise InputError naming the file and the cause: no JSON, no polygon, coordinates that are no degrees.
-    """
-    if len(content) > LARGEST:
-        raise InputError(f"{name}: {len(content):,} bytes of GeoJSON; an outline may have {LARGEST:,}")
-    try:
-        shapes = [shape(geometry) for geometry in _geometries(json.loads(content))]
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, shapely.GEOSException) as error:
-        raise InputError(f"{name}: not a GeoJSON that can be read ({error})") from error
-    areas = [part for whole in shapes for part in shapely.get_parts(whole) if part.geom_type == "Polygon"]
-    if not areas:
-        raise InputError(f"{name}: no polygon in it")
-    whole = shapely.union_all([shapely.make_valid(part) for part in areas])
-    west, south, east, north = whole.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise InputError(f"{name}: its coordinates are no degrees of longitude and latitude")
-    return Area(name, whole)
+_SAME = ("id", "type", "main", "status", "confidence")
+_WHEN = ("date", "date_end", "date_precision", "time")
+_PLACE = ("place", "place_level", "uncertainty_km", "country", "admin1")
 
 
-def _geometries(found: Any) -> list[dict[str, Any]]:
-    """Return the geometries of a FeatureCollection, a Feature, a GeometryCollection or a geometry."""
-    if found["type"] == "FeatureCollection":
-        return [g for feature in found["features"] for g in _geometries(feature)]
-    if found["type"] == "Feature":
-        return _geometries(found["geometry"]) if found["geometry"] else []
-    if found["type"] == "GeometryCollection":
-        return [g for each in found["geometries"] for g in _geometries(each)]
-    return [found]
+def outlines(rows: gpd.GeoDataFrame) -> list[Event]:
+    """Return the events of the rows with when, where and the main suspect, but without any report."""
+    columns = pd.DataFrame(rows[[*_SAME, *_WHEN, *_PLACE, "actor_kind", "suspects"]])
+    told = columns.assign(lon=rows.geometry.x, lat=rows.geometry.y).to_dict("records")
+    return [_outline({str(name): _plain(value) for name, value in row.items()}) for row in told]
+
+
+def _plain(value: Any) -> Any:
+    """Return a cell as JSON would have it; what is missing as None."""
+    if isinstance(value, list | tuple):
+        return value
+    return None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def _outline(row: dict[str, Any]) -> Event:
+    main = row["suspects"][0]
+    actor = {
+        "name": main["name"],
+        "kind": row["actor_kind"],
+        "attribution": main["attribution"],
+        "attributed_by": main["says"],
+        "id": main["key"],
+    }
+    place = {"name": row["place"], "level": row["place_level"], "lat": row["lat"], "lon": row["lon"]}
+    place |= {name: row[name] for name in ("uncertainty_km", "country", "admin1")}
+    when = {"date": row["date"], "end": row["date_end"], "precision": row["date_precision"]}
+    return msgspec.convert(
+        {name: row[name] for name in _SAME}
+        | {
+            "when": when | {"time": row["time"]},
+            "place": place if row["place"] is not None else None,
+            "actors": [actor] if main["name"] is not None else [],
+            "reports": [],
+        },
+        Event,
+    )

@@ -5,8 +5,7 @@ The only module that knows what each filter means.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import geopandas as gpd
@@ -15,7 +14,7 @@ import shapely
 
 from geo.places import regions
 from geo.query.filter import Area, Box, Column, Filter, LeftOut
-from geo.query.table import Suspect
+from geo.query.suspects import suspects
 
 
 def select(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
@@ -27,17 +26,13 @@ def select(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
     rows = events[_mask(events, filter)]
     if not (filter.actors or filter.attributions) or rows.empty:
         return rows
-    asked = [next(each for each in row if _suspect_matches(each, filter)) for row in rows["suspects"]]
+    asked = _matching(rows, filter).drop_duplicates("row").set_axis(rows.index)
     return rows.assign(
-        actor_key=_column(rows, [each.key for each in asked]),
-        attribution=_column(rows, [each.attribution for each in asked]),
-        actor=_column(rows, [each.name for each in asked]),
-        attributed_by=_column(rows, [each.says for each in asked]),
+        actor_key=asked["key"],
+        attribution=asked["attribution"],
+        actor=asked["name"],
+        attributed_by=asked["says"],
     )
-
-
-def _column(rows: gpd.GeoDataFrame, values: Sequence[str | None]) -> pd.Series[str]:
-    return pd.Series(list(values), index=rows.index).astype("str")
 
 
 def counts(events: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[str, int]:
@@ -54,15 +49,9 @@ def tally(selected: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[st
     An event counts for each of its actors that the filter lets through, so the sum may exceed the events.
     """
     if column not in ("actor_key", "attribution"):
-        return _ordered(Counter(selected[column].dropna()))
-    part = 0 if column == "actor_key" else 1
-    return _ordered(
-        Counter(
-            str(value)
-            for suspects in selected["suspects"]
-            for value in {suspect[part] for suspect in suspects if _suspect_matches(suspect, filter)}
-        )
-    )
+        return _ordered(selected[column])
+    part = "key" if column == "actor_key" else "attribution"
+    return _ordered(_matching(selected, filter)[["row", part]].drop_duplicates()[part])
 
 
 def undated(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
@@ -127,14 +116,17 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
 
 
 def _suspected(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
-    found = [any(_suspect_matches(each, filter) for each in suspects) for suspects in rows["suspects"]]
-    return pd.Series(found, index=rows.index, dtype=bool)
+    found = pd.Series(False, index=rows.index)
+    found.iloc[_matching(rows, filter)["row"].unique()] = True
+    return found
 
 
-def _suspect_matches(suspect: Suspect, filter: Filter) -> bool:
-    return (not filter.actors or suspect.key in filter.actors) and (
-        not filter.attributions or suspect.attribution in filter.attributions
-    )
+def _matching(rows: gpd.GeoDataFrame, filter: Filter) -> pd.DataFrame:
+    """Return the suspects of the rows that the filter's actors and attributions let through."""
+    every = suspects(rows)
+    if filter.actors:
+        every = every[every["key"].isin(filter.actors)]
+    return every[every["attribution"].isin(filter.attributions)] if filter.attributions else every
 
 
 def _in_period(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
@@ -167,5 +159,7 @@ def _in_area(rows: gpd.GeoDataFrame, area: Area) -> pd.Series[bool]:
     return pd.Series(inside, index=rows.index, dtype=bool) & exact
 
 
-def _ordered(found: Counter[str]) -> dict[str, int]:
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+def _ordered(values: pd.Series[str]) -> dict[str, int]:
+    """Return how often each value occurs, most first, in alphabet among equals."""
+    found = values.value_counts()
+    return {str(value): int(found[value]) for value in sorted(found.index, key=lambda v: (-found[v], v))}

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from shapely import Point
 
-from geo.model import Attribution, Event
+from geo.model import Event
 from geo.places import regions
-from geo.query.actors import NOT_NAMED, actor_key
-
-
-class Suspect(NamedTuple):
-    """One actor of an event as filters see it: key and attribution belong together."""
-
-    key: str
-    attribution: Attribution
-    name: str | None = None
-    says: str | None = None
+from geo.query.actors import actor_key
+from geo.query.suspects import NOT_NAMED, SUSPECTS, Suspect
 
 
 def table(
@@ -30,14 +23,15 @@ def table(
 ) -> gpd.GeoDataFrame:
     """Return one row an event, in EPSG:4326; the geometry is a point (x is longitude), None without a place.
 
-    Dates are datetime64 (NaT: not known), numbers of people nullable Int64 (NA: not said).
+    Dates are datetime64 (NaT: not known), numbers of people nullable Int64 (NA: not said). `suspects` is a
+    list of the fields of `Suspect`, at least one; `suspects.suspects` lays it out.
     """
     rows = [_row(event, country_name, admin1_name) for event in events]
-    frame = gpd.GeoDataFrame(rows, columns=list(_DTYPES), geometry="geometry", crs="EPSG:4326")
-    return frame.astype({name: dtype for name, dtype in _DTYPES.items() if dtype})
+    frame = gpd.GeoDataFrame(rows, columns=list(DTYPES), geometry="geometry", crs="EPSG:4326")
+    return frame.astype({name: dtype for name, dtype in DTYPES.items() if dtype})
 
 
-_DTYPES: dict[str, str] = {
+DTYPES: dict[str, Any] = {
     "id": "str",
     "type": "str",
     "date": "datetime64[s]",
@@ -50,8 +44,7 @@ _DTYPES: dict[str, str] = {
     "actor_kind": "str",
     "attribution": "str",
     "attributed_by": "str",
-    "suspects": "object",
-    "suspect_names": "object",
+    "suspects": pd.ArrowDtype(SUSPECTS),
     "country": "str",
     "country_name": "str",
     "admin1": "str",
@@ -76,9 +69,9 @@ def _row(
 ) -> dict[str, object]:
     actor = event.actors[0] if event.actors else None
     place = event.place
-    suspects = tuple(
+    suspects = [
         Suspect(actor_key(each), each.attribution, each.name, each.attributed_by) for each in event.actors
-    )
+    ]
     return {
         "id": event.id,
         "type": event.type,
@@ -92,8 +85,7 @@ def _row(
         "actor_kind": actor.kind if actor else None,
         "attribution": actor.attribution if actor else "unknown",
         "attributed_by": actor.attributed_by if actor else None,
-        "suspects": suspects or (Suspect(NOT_NAMED, "unknown"),),
-        "suspect_names": tuple((actor_key(each), each.name) for each in event.actors),
+        "suspects": [each._asdict() for each in suspects or [Suspect(NOT_NAMED, "unknown")]],
         "country": place.country if place else None,
         "country_name": country_name(place.country) if place and place.country else None,
         "admin1": place.admin1 if place else None,

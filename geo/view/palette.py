@@ -9,15 +9,15 @@ distances under three kinds of colour blindness.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import geopandas as gpd
+import pandas as pd
 
 from geo.model import Attribution
-from geo.query import NOT_NAMED, UNNAMED, Column
+from geo.query import NOT_NAMED, UNNAMED, Column, suspects
 
 Shape = Literal[
     "circle", "square", "diamond", "triangle", "triangle-down", "hexagon", "cross", "star", "ring"
@@ -69,22 +69,17 @@ def marks(events: gpd.GeoDataFrame, colour_by: ColourBy) -> dict[str, Mark]:
     if colour_by == "attribution":
         return {str(value): mark for value, mark in ATTRIBUTION.items()}
     if colour_by == "type":
-        return assign(_ranked(zip(events["type"], events["main"].astype(int), strict=True)))
-    named = (
-        (each.key, int(main))
-        for row, main in zip(events["suspects"], events["main"], strict=True)
-        for each in row
-    )
+        return assign(_ranked(events["type"], events["main"]))
+    every = suspects(events)
+    named = _ranked(every["key"], events["main"].iloc[every["row"]])
     nameless = {NOT_NAMED: NOBODY, UNNAMED: DESCRIBED}
-    return assign(key for key in _ranked(named) if key not in nameless) | nameless
+    return assign(key for key in named if key not in nameless) | nameless
 
 
-def _ranked(weighed: Iterable[tuple[str, int]]) -> list[str]:
-    """Return keys by the sum of their weights, greatest first, then by name."""
-    sums: Counter[str] = Counter()
-    for key, weight in weighed:
-        sums[key] += weight
-    return sorted(sums, key=lambda key: (-sums[key], key))
+def _ranked(keys: pd.Series[str], main: pd.Series[bool]) -> list[str]:
+    """Return keys by how many main events each has, most first, then by name."""
+    sums = main.astype(int).groupby(keys.to_numpy()).sum()
+    return sorted(sums.index, key=lambda key: (-sums[key], key))
 
 
 def keys(rows: gpd.GeoDataFrame, colour_by: ColourBy) -> dict[str, str]:

@@ -17,8 +17,9 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from geo import query
+from geo.cache import Cache
 from geo.errors import InputError, StoreError
-from geo.model import Attribution, Event
+from geo.model import Attribution
 from geo.places import regions
 from geo.query import UNNAMED, Column, Filter
 from geo.settings import Settings
@@ -33,9 +34,9 @@ NOTHING_YET = "No events yet. Build them from your articles: `python -m geo buil
 
 @dataclass(frozen=True)
 class World:
-    """All events of the store: by id, as a table, and what their actors are called."""
+    """All events of the store: by id with their reports, as a table, and what their actors are called."""
 
-    events: Mapping[str, Event]
+    events: Cache
     table: gpd.GeoDataFrame
     names: Mapping[str, str]
 
@@ -95,9 +96,8 @@ def _version(path: Path) -> tuple[int, ...]:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the events …")
 def _world(path: str, version: tuple[int, ...]) -> World:
-    events = Store(path).events()
-    table = query.table(events)
-    return World({event.id: event for event in events}, table, query.actor_names(table))
+    cache = Cache.open(Store(path))
+    return World(cache, cache.table, query.actor_names(cache.table))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
@@ -237,7 +237,7 @@ def _area() -> None:
         if file is None:
             return
         try:
-            area = query.outline.read(file.getvalue(), name=file.name)
+            area = query.area.read(file.getvalue(), name=file.name)
         except InputError as error:
             st.error(escape.markdown(str(error)), icon=":material/error:")
             return

@@ -1,0 +1,83 @@
+"""A store's files against each other -> what is wrong, a line each, and what to do about it.
+
+Every report that was read from an article must stand in exactly one event, and no event may hold another.
+Files are read as streams; of each article only a sum over its reports is kept, so that the order in which
+they were merged does not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from geo.errors import StoreError
+from geo.model import Report
+from geo.store import Store, features, records
+
+BUILD = "run `build` again: it goes on where it stopped"
+NAMED = 5  # articles that one line names; the rest is counted
+
+Sums = dict[str, int]
+
+
+def findings(store: Store) -> Iterator[str]:
+    """Yield what is wrong with the store, nothing where all is well. Read it while nobody writes."""
+    if store.part_path.exists():
+        yield f"{store.part_path}: a build was stopped before its end; {BUILD}"
+    try:
+        yield from _differences(store, _told(store), _read(store))
+        yield from _unsigned(store)
+    except StoreError as error:
+        yield str(error)
+
+
+def _unsigned(store: Store) -> Iterator[str]:
+    with store.opened() as file:
+        if file is None:
+            return
+        signature, schema = features.signature(file), features.schema_of(file, name=str(store.path))
+        if (signature or schema > 1) and signature != features.content(file):
+            yield (
+                f"{store.path}: not as it was written (edited or damaged: its last line holds another hash); "
+                f"{BUILD.partition(':')[0]}, which makes it anew from {store.reports_path.name}"
+            )
+
+
+def _told(store: Store) -> Sums:
+    """Return the sum over each article's reports in the events; raise StoreError for an id twice."""
+    sums: Sums = Counter()
+    ids: set[str] = set()
+    for event in store.stream():
+        if event.id in ids:
+            raise StoreError(f"{store.path}: event {event.id} stands there twice; {BUILD.partition(':')[0]}")
+        ids.add(event.id)
+        _count(sums, event.reports)
+    return sums
+
+
+def _read(store: Store) -> Sums:
+    """Return the sum over each article's reports as they were read."""
+    sums: Sums = Counter()
+    for record in records.read(store.reports_path):
+        _count(sums, record.reports)
+    return sums
+
+
+def _count(sums: Sums, reports: Iterable[Report]) -> None:
+    for report in reports:
+        told = (report.start, report.end, report.trigger_start, report.trigger_end, report.quote)
+        digest = hashlib.blake2b(msgspec.json.encode(told), digest_size=12).digest()
+        sums[report.source.article_id] += int.from_bytes(digest)
+
+
+def _differences(store: Store, told: Mapping[str, int], read: Mapping[str, int]) -> Iterator[str]:
+    off = sorted(id for id in told.keys() | read.keys() if told.get(id) != read.get(id))
+    if off:
+        more = f" and {len(off) - NAMED} more" if len(off) > NAMED else ""
+        yield (
+            f"{store.path}: does not hold what {store.reports_path.name} holds of {', '.join(off[:NAMED])}"
+            f"{more}; {BUILD.partition(':')[0]}"
+        )

@@ -1,0 +1,304 @@
+"""Events <-> GeoJSON (RFC 7946). The only module that knows property names and longitude-first order.
+
+One feature a line, WGS 84, null geometry where no place is known. The first line holds the schema, the last
+the SHA-256 of all lines before it, so that a file that was cut off, damaged or edited shows.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, NamedTuple
+
+import msgspec
+
+from geo.errors import StoreError
+from geo.model import (
+    Actor,
+    Count,
+    DateBasis,
+    DatePrecision,
+    Event,
+    Level,
+    Place,
+    Report,
+    Status,
+    Target,
+    Victim,
+    When,
+)
+from geo.store.migrations import SCHEMA, migrated
+
+HEAD = b'{"type": "FeatureCollection", "dateline": {"schema": %d}, "features": [\n'
+TAIL = b'], "sha256": "%s"}\n'
+TAIL_LENGTH = len(TAIL % (b"0" * 64))
+_TAIL = re.compile(re.escape(TAIL).replace(b"%s", b"([0-9a-f]{64})"))
+WHOLE = "not a Dateline store ({}); build it again or restore a copy"
+
+
+class Line(NamedTuple):
+    """An event and the bytes of the file that hold it; length 0 where it has no line of its own."""
+
+    event: Event
+    start: int
+    length: int
+
+
+def lines(events: Iterable[Event]) -> Iterator[bytes]:
+    """Yield the lines of a FeatureCollection; the same events give the same bytes."""
+    digest = hashlib.sha256()
+
+    def counted(line: bytes) -> bytes:
+        digest.update(line)
+        return line
+
+    yield counted(HEAD % SCHEMA)
+    separator = b""
+    for event in events:
+        yield counted(separator + msgspec.json.encode(feature(event)))
+        separator = b",\n"
+    yield counted(b"\n") if separator else b""
+    yield TAIL % digest.hexdigest().encode()
+
+
+def collection(events: Iterable[Event]) -> str:
+    """Return the FeatureCollection of the events as one text."""
+    return b"".join(lines(events)).decode()
+
+
+def signature(file: BinaryIO) -> str | None:
+    """Return the SHA-256 in the last line of an open file; None where it has none (schema 1, or cut off)."""
+    size = file.seek(0, 2)
+    file.seek(max(size - TAIL_LENGTH, 0))
+    found = _TAIL.fullmatch(file.read())
+    return found[1].decode() if found else None
+
+
+def content(file: BinaryIO) -> str:
+    """Return the SHA-256 of what an open file holds before its signature: the signature it should have."""
+    signed = signature(file) is not None
+    left = file.seek(0, 2) - (TAIL_LENGTH if signed else 0)
+    file.seek(0)
+    digest = hashlib.sha256()
+    while left and (chunk := file.read(min(left, 1 << 20))):
+        digest.update(chunk)
+        left -= len(chunk)
+    return digest.hexdigest()
+
+
+def read(file: BinaryIO, *, name: str) -> Iterator[Line]:
+    """Yield the events of an open file, one at a time in memory; raise StoreError with `name`."""
+    file.seek(0)
+    try:
+        first = file.readline()
+        if first.rstrip().endswith(b"["):
+            yield from _by_line(file, schema=_schema(msgspec.json.decode(first + b"]}")), start=len(first))
+        else:  # laid out anew by another program
+            whole = msgspec.json.decode(first + file.read())
+            schema = _schema(whole)
+            for raw in whole["features"]:
+                yield Line(event_of(migrated(raw, schema=schema)), 0, 0)
+    except _Newer as error:
+        raise StoreError(f"{name}: {error}") from error
+    except (OSError, ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
+        raise StoreError(f"{name}: {WHOLE.format(' '.join(str(error).split()))}") from error
+
+
+def _by_line(file: BinaryIO, *, schema: int, start: int) -> Iterator[Line]:
+    for line in file:
+        if line.startswith(b"]"):
+            if file.read(1) or not (_TAIL.fullmatch(line) or line.strip() == b"]}"):
+                raise ValueError("something stands behind its end")
+            return
+        yield Line(event_at(line, schema=schema), start, len(line))
+        start += len(line)
+    raise ValueError("cut off before its end")
+
+
+def event_at(line: bytes, *, schema: int = SCHEMA) -> Event:
+    """Return the event of one line of the file; raise msgspec.MsgspecError."""
+    bare = line.rstrip(b",\r\n")
+    if schema == SCHEMA:
+        return _event(_feature_decoder.decode(bare))
+    return event_of(migrated(msgspec.json.decode(bare), schema=schema))
+
+
+def schema_of(file: BinaryIO, *, name: str) -> int:
+    """Return the schema of the lines of an open file, any where no event has a line of its own; raise
+    StoreError with `name`.
+    """
+    file.seek(0)
+    first = file.readline()
+    if not first.rstrip().endswith(b"["):
+        return SCHEMA
+    try:
+        return _schema(msgspec.json.decode(first + b"]}"))
+    except (ValueError, KeyError, TypeError, msgspec.MsgspecError, _Newer) as error:
+        raise StoreError(f"{name}: {error}") from error
+
+
+class _Newer(Exception):
+    """The file's schema is one that this program does not know."""
+
+
+def _schema(head: Any) -> int:
+    schema = int(head["dateline"]["schema"])
+    if schema > SCHEMA:
+        raise _Newer(f"written by a newer Dateline (schema {schema}, this one reads {SCHEMA})")
+    return schema
+
+
+def feature(event: Event) -> dict[str, Any]:
+    """Return the event as a GeoJSON feature: flat properties to filter by, detail nested beside them."""
+    place, actor = event.place, event.actors[0] if event.actors else None
+    return {
+        "type": "Feature",
+        "id": event.id,
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place else None,
+        "properties": {
+            "id": event.id,
+            "type": event.type,
+            "date": event.when.date.isoformat() if event.when.date else None,
+            "date_end": event.when.end.isoformat() if event.when.end else None,
+            "date_precision": event.when.precision,
+            "date_basis": event.when.basis,
+            "time": event.when.time,
+            "main": event.main,
+            "actor": actor.name if actor else None,
+            "actor_id": actor.id if actor else None,
+            "attribution": actor.attribution if actor else "unknown",
+            "attributed_by": actor.attributed_by if actor else None,
+            "killed_min": event.killed.min,
+            "killed_max": event.killed.max,
+            "injured_min": event.injured.min,
+            "injured_max": event.injured.max,
+            "place": place.name if place else None,
+            "place_level": place.level if place else None,
+            "uncertainty_km": place.uncertainty_km if place else None,
+            "country": place.country if place else None,
+            "admin1": place.admin1 if place else None,
+            "gazetteer_id": place.gazetteer_id if place else None,
+            "confidence": event.confidence,
+            "confidence_place": event.confidence_place,
+            "confidence_date": event.confidence_date,
+            "confidence_actor": event.confidence_actor,
+            "status": event.status,
+            "n_reports": len(event.reports),
+            "within": list(place.within) if place else [],
+            "actors": compact(event.actors),
+            "targets": compact(event.targets),
+            "victims": compact(event.victims),
+            "weapons": list(event.weapons),
+            "reports": compact(event.reports),
+        },
+    }
+
+
+class _Point(msgspec.Struct):
+    coordinates: tuple[float, float]
+
+
+class _Properties(msgspec.Struct):
+    id: str
+    type: str
+    date: dt.date | None
+    date_end: dt.date | None
+    date_precision: DatePrecision
+    date_basis: DateBasis
+    time: str | None
+    main: bool
+    killed_min: int | None
+    killed_max: int | None
+    injured_min: int | None
+    injured_max: int | None
+    place: str | None
+    place_level: Level | None
+    uncertainty_km: float | None
+    country: str | None
+    admin1: str | None
+    gazetteer_id: str | None
+    confidence: float
+    confidence_place: float
+    confidence_date: float
+    confidence_actor: float
+    status: Status
+    within: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    targets: tuple[Target, ...]
+    victims: tuple[Victim, ...]
+    weapons: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+
+class _Feature(msgspec.Struct):
+    geometry: _Point | None
+    properties: _Properties
+
+
+_feature_decoder = msgspec.json.Decoder(_Feature)
+
+
+def event_of(feature: Mapping[str, Any]) -> Event:
+    """Return the event a feature stands for; the inverse of `feature`. Raise msgspec.ValidationError."""
+    return _event(msgspec.convert(feature, _Feature))
+
+
+def _event(feature: _Feature) -> Event:
+    p, place = feature.properties, None
+    if feature.geometry is not None:
+        lon, lat = feature.geometry.coordinates
+        if p.place is None or p.place_level is None or p.uncertainty_km is None:
+            raise ValueError(f"{p.id}: a point without name, level or radius")
+        place = Place(
+            p.place, lat, lon, p.place_level, p.uncertainty_km, p.country, p.admin1, p.gazetteer_id, p.within
+        )
+    return Event(
+        id=p.id,
+        type=p.type,
+        when=When(p.date, p.date_end, p.date_precision, p.date_basis, p.time),
+        main=p.main,
+        reports=p.reports,
+        actors=p.actors,
+        targets=p.targets,
+        victims=p.victims,
+        weapons=p.weapons,
+        killed=Count(p.killed_min, p.killed_max),
+        injured=Count(p.injured_min, p.injured_max),
+        place=place,
+        confidence=p.confidence,
+        confidence_place=p.confidence_place,
+        confidence_date=p.confidence_date,
+        confidence_actor=p.confidence_actor,
+        status=p.status,
+    )
+
+
+def compact(value: Any) -> Any:
+    """Return one of our nouns as plain JSON values without what is absent, so that a line stays readable."""
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return [compact(item) for item in value]
+    if kind is dt.date:
+        return value.isoformat()
+    kept: dict[str, Any] = {}
+    for name in _field_names(kind):
+        item = getattr(value, name)
+        if item is not None and item != ():
+            item = compact(item)
+            if item != {}:
+                kept[name] = item
+    return kept
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@functools.cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

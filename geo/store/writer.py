@@ -1,0 +1,108 @@
+"""What one writer does to a store between taking its lock and `commit`: keeps at once, merges at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from geo.merge import merge
+from geo.model import Article, Event, Report
+from geo.store import features, records
+from geo.store.records import ArticleRecord, Entry
+from geo.store.replacing import named_if_unwritable, replace, sweep
+
+
+class Files(Protocol):
+    """Where a store's files are."""
+
+    path: Path
+    reports_path: Path
+    part_path: Path
+
+
+class Writer:
+    """Holds which articles the store knows and where; not their texts. Made by `Store.writing`."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        for path in (files.path, files.reports_path):
+            sweep(path)
+        self._known: dict[str, Entry] = {}
+        for path in (files.reports_path, files.part_path):
+            for entry in records.index(path):
+                self._note(entry)
+        _cut_torn_end(files.part_path)
+
+    def _note(self, entry: Entry) -> None:
+        if entry.hash is None:
+            self._known.pop(entry.id, None)
+        else:
+            self._known[entry.id] = entry
+
+    def knows(self, article: Article, *, reader: str) -> bool:
+        """Return whether the article was read as it is now, by the same rules."""
+        known = self._known.get(article.id)
+        return known is not None and known.hash == records.hash_of(article, reader=reader)
+
+    def add(self, record: ArticleRecord) -> None:
+        """Keep what was read from an article; it replaces what was read from it before. Kept even if killed
+        next.
+        """
+        hash = records.hash_of(record.article, reader=record.reader)
+        self._append(record.article.id, hash, records.line(record))
+
+    def articles(self) -> frozenset[str]:
+        """Return the ids of the articles that the store knows."""
+        return frozenset(self._known)
+
+    def forget(self, article_id: str) -> bool:
+        """Withdraw an article; return whether it was there. Kept even if killed next."""
+        if article_id not in self._known:
+            return False
+        self._append(article_id, None, records.withdrawal(article_id))
+        return True
+
+    def _append(self, article_id: str, hash: bytes | None, line: bytes) -> None:
+        path = self._files.part_path
+        with named_if_unwritable(path), path.open("ab") as part:
+            start = part.tell()
+            part.write(line)
+        self._note(Entry(article_id, hash, path, start, len(line)))
+
+    def commit(self) -> list[Event]:
+        """Merge all reports, replace both files where their bytes differ, and return the events.
+
+        Killed between the two, the store still shows the old events, and the next commit the new ones.
+        """
+        events = merge(self._reports())
+        replace(self._files.reports_path, self._lines())
+        replace(self._files.path, features.lines(events))
+        self._files.part_path.unlink(missing_ok=True)
+        return events
+
+    def _reports(self) -> Iterable[Report]:
+        for line in self._lines():
+            yield from records.reports(line, path=self._files.reports_path)
+
+    def _lines(self) -> Iterator[bytes]:
+        """Yield the line of each article, by id, from where it is."""
+        with ExitStack() as stack:
+            opened: dict[Path, BinaryIO] = {}
+            for id in sorted(self._known):
+                entry = self._known[id]
+                if entry.path not in opened:
+                    opened[entry.path] = stack.enter_context(entry.path.open("rb"))
+                opened[entry.path].seek(entry.start)
+                yield opened[entry.path].read(entry.length)
+
+
+def _cut_torn_end(path: Path) -> None:
+    """Cut off a last line that was not written whole, lest it swallow the next one."""
+    whole = max((entry.start + entry.length for entry in records.index(path)), default=0)
+    if not whole:
+        path.unlink(missing_ok=True)
+    elif path.stat().st_size > whole:
+        with named_if_unwritable(path), path.open("r+b") as file:
+            file.truncate(whole)

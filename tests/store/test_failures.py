@@ -1,0 +1,175 @@
+"""Full disk, read-only folder, second writer, junk: one clear line, and the last good state is kept."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+
+from geo.cache import Cache
+from geo.errors import StoreError
+from geo.store import ArticleRecord, Store, checking
+from tests.factories import article
+from tests.soak.killing import batch, built
+
+ROOT = Path(__file__).parents[2]
+NOBODY = 65534
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "events.geojson")
+    built(store, batch(0, version=1))
+    return store
+
+
+def state(store: Store) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (store.path, store.reports_path)}
+
+
+def in_a_process_of_its_own(prepare: str, act: str, path: Path) -> subprocess.CompletedProcess[str]:
+    """Run `act` on the store after `prepare` has taken something away from the process."""
+    code = f"""
+import os, resource
+from geo.cache import Cache
+from geo.errors import StoreError
+from geo.store import Store
+from tests.soak.killing import batch, built
+store = Store({os.fspath(path)!r})
+{prepare}
+try:
+    {act}
+except StoreError as error:
+    print(error)
+"""
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+
+@pytest.mark.parametrize("limit", [0, 100, 3_000, 9_000])
+def test_a_full_disk_is_one_line_and_the_store_is_as_it_was(store, limit):
+    """A limit on a file's size fails a write in its middle, as a full disk does, for any user."""
+    before = state(store)
+    full = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
+    result = in_a_process_of_its_own(full, "built(store, batch(1, version=1))", store.path)
+    (line,) = result.stdout.splitlines()
+    assert "cannot be written (File too large)" in line
+    assert state(store) == before
+    built(store, batch(1, version=1))
+    assert len(store.events()) == 24
+    assert list(checking.findings(store)) == []
+
+
+def test_a_disk_too_full_for_a_cache_is_one_line_too(store):
+    full = "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    result = in_a_process_of_its_own(full, "Cache.open(store)", store.path)
+    (line,) = result.stdout.splitlines()
+    assert "cannot be written (" in line
+    assert len(Cache.open(store)) == 12
+
+
+def test_a_folder_that_may_not_be_written_is_one_line_and_can_be_read():
+    """Root may write anywhere, so the process gives up being root first."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "events.geojson")
+        built(store, batch(0, version=1))
+        Path(folder).chmod(0o555)
+        store.lock_path.chmod(0o444)
+        drop = f"os.getuid() or os.setuid({NOBODY})"
+        writing = in_a_process_of_its_own(drop, "built(store, batch(1, version=1))", store.path)
+        reading = in_a_process_of_its_own(
+            drop, "print(len(Cache.open(store)), len(store.events()))", store.path
+        )
+        Path(folder).chmod(0o755)
+    (line,) = writing.stdout.splitlines()
+    assert "cannot be written" in line
+    assert reading.stdout.split() == ["12", "12"]
+
+
+def test_of_two_writers_the_second_is_told_to_wait(store):
+    with store.writing() as writer:
+        writer.add(ArticleRecord(article("n500"), "1"))
+        result = in_a_process_of_its_own("", "built(store, batch(1, version=1))", store.path)
+        writer.commit()
+    assert "another process is building this store; wait for it to end" in result.stdout
+    assert len(store.articles()) == 13
+
+
+def test_readers_see_a_whole_store_while_another_process_writes(store):
+    writing = multiprocessing.get_context("spawn").Process(target=_write_again_and_again, args=(store.path,))
+    writing.start()
+    seen = set()
+    while writing.is_alive():
+        numbers = (len(store.events()), len(Cache.open(store)))
+        seen |= set(numbers)
+    writing.join()
+    assert writing.exitcode == 0
+    assert seen <= {12, 24}
+    assert len(seen) == 2
+
+
+def _write_again_and_again(path: Path) -> None:
+    store = Store(path)
+    for _ in range(15):
+        built(store, batch(1, version=1))
+        with store.writing() as writer:
+            for told in batch(1, version=1):
+                writer.forget(told.id)
+            writer.commit()
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[: len(whole) // 2], lambda whole: b"\0" * len(whole)])
+def test_a_build_over_a_damaged_store_makes_it_anew_from_what_was_read(store, damage):
+    before = state(store)
+    store.path.write_bytes(damage(store.path.read_bytes()))
+    assert len(list(checking.findings(store))) == 1
+    built(store, [])
+    assert state(store) == before
+
+
+@pytest.mark.parametrize("junk", [b"junk\n", b"\0" * 100 + b"\n", b"{}\n"])
+def test_junk_in_what_was_read_stops_a_build_and_leaves_the_events(store, junk):
+    events = store.events()
+    with store.reports_path.open("ab") as file:
+        file.write(junk)
+    before = state(store)
+    with pytest.raises(StoreError, match=r"reports\.jsonl:13: not a record of an article .* restore a copy"):
+        built(store, batch(1, version=1))
+    assert (state(store), store.events()) == (before, events)
+
+
+def test_a_clock_moved_back_changes_nothing(store):
+    old = 10**9  # 2001
+    for path in store.path.parent.iterdir():
+        os.utime(path, (old, old))
+    built(store, batch(1, version=1))
+    for path in store.path.parent.iterdir():
+        os.utime(path, (old - 10, old - 10))
+    assert len(Cache.open(store)) == 24
+    assert list(checking.findings(store)) == []
+
+
+def test_what_a_killed_writer_left_half_written_is_swept_by_the_next(store):
+    left = store.path.with_name(f".{store.path.name}.12345.tmp")
+    left.write_bytes(b"half")
+    built(store, [])
+    assert not left.exists()
+
+
+def test_many_threads_read_events_of_one_cache_at_once(store):
+    cache = Cache.open(store)
+    expected = store.events()
+    found: list[bool] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(list(cache.values()) == expected)) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [True] * 8
