@@ -12,6 +12,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -19,7 +20,7 @@ from pandas.testing import assert_frame_equal
 from geo import cache as caches
 from geo import query
 from geo.cache import Cache
-from geo.query import Box, Filter, select
+from geo.query import Area, Box, Filter, select
 from geo.store import Store, collection
 from tests import factories
 from tests.factories import event, report
@@ -75,6 +76,7 @@ def test_a_store_without_events_or_without_a_file_opens_empty(tmp_path):
 
 
 DAYS = st.none() | st.dates(dt.date(2023, 11, 1), dt.date(2024, 3, 1))
+TRIANGLE = Area("half", shapely.Polygon([(40, 30), (50, 40), (40, 40)]))
 FILTERS = st.builds(
     Filter,
     date_from=DAYS,
@@ -86,6 +88,8 @@ FILTERS = st.builds(
     attributions=st.lists(st.sampled_from(ATTRIBUTIONS), max_size=2).map(tuple),
     types=st.lists(st.sampled_from(["rocket_attack", "shooting", "shelling"]), max_size=2).map(tuple),
     countries=st.lists(st.sampled_from(["IQ", "UA", "CD"]), max_size=2).map(tuple),
+    groups=st.lists(st.sampled_from(["middle-east", "eastern-europe"]), max_size=1).map(tuple),
+    area=st.none() | st.sampled_from([Area("Iraq", shapely.box(40, 30, 50, 40)), TRIANGLE]),
     provinces=st.lists(st.sampled_from(["IQ-BG", "IQ-AN"]), max_size=1).map(tuple),
     statuses=st.sampled_from([query.VISIBLE, ("rejected",), ()]),
     min_confidence=st.sampled_from([0.0, 0.8, 0.9]),
