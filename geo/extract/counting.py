@@ -20,8 +20,10 @@ from geo.model import Count
 
 _ATTACKERS = words("reference attackers")
 _ANYBODY = words("hurt anybody")
+_INHABITANTS = words("counting inhabitants")
 _ESTIMATES = re.compile(
-    r"\b(?:sp[eo]aks? of|spoke of|spoken of|puts? (?:the|its|their) (?:number|toll|count|figure)"
+    r"\b(?:sp[eo]aks? of|spoke of|spoken of"
+    r"|puts? (?:the|its|their) (?:death |casualty )?(?:number|toll|count|figure)"
     r"|an? (?:lower|higher|smaller|larger) (?:death )?(?:figure|toll|count|number)"
     r"|gave it as|counts|counted|rang(?:e|es|ed|ing) (?:from|between)"
     r"|another (?:\w+ ){0,3}(?:put|said|spoke|gave)|others? put"
@@ -101,7 +103,8 @@ def _of_anybody(toll: Toll, best: Toll, doc: Doc) -> bool:
     whose = any(t.dep_ == "poss" for t in span.root.lefts)
     counted = doc.char_span(*best.victims, alignment_mode="expand") if best.victims else None
     same = counted is not None and span.root.lemma_.lower() == counted.root.lemma_.lower()
-    return not whose and (same or span.root.lemma_.lower() in _ANYBODY)
+    anybody = span.root.lemma_.lower() in _ANYBODY | _INHABITANTS
+    return not whose and (same or anybody)
 
 
 def _of_attackers(toll: Toll, text: str) -> bool:

@@ -13,13 +13,12 @@ from spacy.tokens import Doc, Token
 
 from geo.extract import lexicon
 from geo.extract.actors import Parties, Party
-from geo.extract.attribution import Ground, Suspect
+from geo.extract.attribution import Suspect
 from geo.extract.lexicon import verbs
 from geo.extract.mentions import Mention
 from geo.extract.names import table
 from geo.extract.odds import Levels, step, yes
 from geo.extract.phrases import sentence_numbers
-from geo.model import Attribution
 
 _GROUPS = frozenset({"known group", "other group"})
 
@@ -105,7 +104,7 @@ def rivals(
     return tuple(
         Rival(
             signs(c, suspects, group, scene, parties, acted=acted, home=home),
-            s or _likely(c, suspects, group, scene, parties),
+            s or _likely(c, group, scene, parties),
             s is None,
         )
         for c, s in (*ruled, *rest)
@@ -114,21 +113,17 @@ def rivals(
 
 def _likely(
     candidate: Candidate,
-    suspects: Sequence[Suspect],
     group: Sequence[Mention],
     scene: Scene,
     parties: Parties,
 ) -> Suspect:
-    """Return a candidate as a suspect, by the words that name it nearest to the event; with the force with
-    which its nameless fighters are told.
+    """Return a candidate as a suspect, by the words that name it nearest to the event; no more than
+    suspected, since no sentence says that it was the one.
     """
-    fighters = any(s.party.kind == "group" and s.force == "confirmed" for s in suspects)
-    force: Attribution = "confirmed" if fighters else "suspected"
-    ground: Ground = "fact" if fighters else "telling"
     token = min(candidate.tokens, key=lambda t: min(abs(scene.number(t) - m.number) for m in group))
     names = dict.fromkeys((*parties.wordings(candidate.party), parties.own_words(candidate.party)))
     aliases = tuple(n for n in names if n != candidate.party.name)
-    return Suspect(candidate.party, force, None, "suspicion: likely", token, ground, aliases)
+    return Suspect(candidate.party, "suspected", None, "suspicion: likely", token, "telling", aliases)
 
 
 def signs(

@@ -7,6 +7,7 @@ sentences on. Each rival's signs (`rivals.py`) are weighed by `tables/suspicion.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -17,17 +18,31 @@ from geo.extract.lexicon import verbs
 from geo.extract.rivals import Rival
 from geo.extract.senses import is_event_noun
 
+_UNCLAIMED = re.compile(
+    r"\b(?:no|neither|nobody|none)\b[^.;\n]{0,50}\b(?:claim\w*|taken|took|assumed)\b[^.;\n]{0,20}\bresponsib"
+    r"|\bno (?:group|one|organi[sz]ation|party)\b[^.;\n]{0,40}\bclaimed\b|\bclaimed by no\b",
+    re.I,
+)
 ADDED = (
     0.65  # from 0.45 half of those added are wrong (out of fold on MUC): a wrong suspect is worse than none
 )
 
 
-def chosen(contest: Sequence[Rival]) -> tuple[Suspect, ...]:
-    """Return an event's suspects: those of the rules, then the organisation that is likely without a rule."""
+def chosen(contest: Sequence[Rival], *, unclaimed: bool = False) -> tuple[Suspect, ...]:
+    """Return an event's suspects: those of the rules, then the organisation that is likely without a rule,
+    but where the text says that nobody has claimed an attack (`unclaimed`).
+    """
     ruled = tuple(r.suspect for r in contest if not r.added)
+    if unclaimed:
+        return ruled
     free = [r for r in contest if r.added and _may_be_added(r)]
     best = max(free, key=_chance, default=None)
     return (*ruled, best.suspect) if best and _chance(best) >= ADDED else ruled
+
+
+def is_unclaimed(text: str) -> bool:
+    """Return whether a text says that nobody has claimed an attack ("No group claimed responsibility")."""
+    return bool(_UNCLAIMED.search(text))
 
 
 def _may_be_added(rival: Rival) -> bool:

@@ -80,11 +80,12 @@ def gather(
     spots = [where.of_event(group, groups, places) for group in groups]
     countries = [spot.toponym.place.country if spot and spot.toponym.place else None for spot in spots]
     suspected = _suspects(groups, said, parties, homes=[state_of(country) for country in countries])
+    unclaimed = suspicion.is_unclaimed(places.text)
     contest = _rivals(groups, suspected, Scene.of(places.doc, parties), parties, countries=countries)
     tellings = [
         Telling(
             group=tuple(group),
-            suspects=suspicion.chosen(contest[at]),
+            suspects=suspicion.chosen(contest[at], unclaimed=unclaimed),
             rivals=contest[at],
             spot=spots[at],
             when=when.flowing(dated[0], dated[at]),

@@ -90,7 +90,7 @@ def shifted(place: Place, offset: Offset) -> Place:
     course = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
     return replace(
         place,
-        name=f"{offset.km:g} km {course} of {place.name}",
+        name=f"{offset.km:.3g} km {course} of {place.name}",
         lat=round(lat, 2),
         lon=round(lon, 2),
         level="city",

@@ -12,6 +12,7 @@ from geo.places.names import bare
 
 FUZZY_MIN_POPULATION = 10_000  # a rare spelling of a hamlet is more often a wrong pin than a found one
 
+ON_PAPER = 58  # per cent of the letters; "Hodeidah" and "Hudaydah" have 63
 LOOKALIKES = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "v": "b"})
 INITIALS = ("kqcg", "sz", "bv", "aeiouyw")
 VOWELS = re.compile(r"[aeiouyw' -]+|(?<=[a-z])h")  # an inner or final h marks vowels and digraphs
@@ -34,8 +35,10 @@ def sound(key: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two keys of one skeleton sound, 0 to 1; 0 where they begin with different sounds."""
-    if _initial(one) != _initial(other):
+    """Return how alike two keys of one skeleton sound, 0 to 1; 0 where they begin with different sounds or
+    look too unlike on paper ("Kibera", "Gqeberha").
+    """
+    if _initial(one) != _initial(other) or fuzz.ratio(bare(one), bare(other)) < ON_PAPER:
         return 0.0
     return fuzz.ratio(sound(one), sound(other)) / 100
 
