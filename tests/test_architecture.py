@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "build": {"model", "errors", "store"},
     "query": {"model", "extract", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"store", "query", "exchange"},
+    "view": READING | {"merge", "store", "query", "exchange"},
     "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "exchange", "view"},
     "__main__": {"cli"},
 }

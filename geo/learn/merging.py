@@ -55,7 +55,7 @@ def train(reports_file: Path, gold_file: Path, *, table: Path = TABLE) -> Iterat
     yield f"calibration error of a pair: {error:.3f} (out of fold)"
     yield from (f"{figure} (out of fold)" for figure in agreement(found, gold))
     for name, key in RULES.items():
-        yield from (f"{name}: {figure}" for figure in agreement(_alike(reports, key), gold))
+        yield from (f"{name}: {figure}" for figure in agreement(alike(reports, key), gold))
     weights = fit(examples, inverse_penalty=INVERSE_PENALTY)
     write(weights, table, names=("comparison", "level"), source=LEARNED)
 
@@ -70,7 +70,7 @@ def _examples(reports: Sequence[Report], gold: Sequence[str]) -> tuple[Pairs, Ex
     return (here, there), Examples(levels, same, [_fold(reports[i]) for i in here])
 
 
-def _alike(reports: Sequence[Report], key: Callable[[Report], Hashable]) -> list[list[int]]:
+def alike(reports: Sequence[Report], key: Callable[[Report], Hashable]) -> list[list[int]]:
     """Return the groups of reports that have the same key."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for at, report in enumerate(reports):
@@ -120,7 +120,7 @@ class Agreement:
 
 
 def agreement(found: Sequence[Sequence[int]], gold: Sequence[str]) -> tuple[Agreement, Agreement]:
-    """Return B-cubed (Bagga and Baldwin 1998) and pairwise agreement of groups with the incidents of items."""
+    """Return B-cubed (Bagga, Baldwin 1998) and pairwise agreement of groups with the incidents of items."""
     size = Counter(gold)
     shared = [(Counter(gold[member] for member in group), len(group)) for group in found]
     overlaps = [(n, length, size[name]) for counted, length in shared for name, n in counted.items()]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from geo.merge.arrays import Flags, Floats, Ints, spread
-from geo.merge.columns import NOWHERE, POINT, UNSAID, Columns
+from geo.merge.columns import POINT, UNSAID, Columns
 
 DAYS_APART = 2  # 'overnight', time zones and the day of a report against that of the deed
 BESIDE_KM = 25.0
@@ -38,7 +38,7 @@ def _widths(columns: Columns) -> Ints:
     """Return which of `_REACH_KM` a report's place needs; UNSAID where it has no place or no day."""
     wide = np.searchsorted(_REACH_KM, columns.uncertainty_km)
     wide[columns.reaches != POINT] = len(_REACH_KM) - 1
-    wide[(columns.reaches == NOWHERE) | (columns.first == UNSAID)] = UNSAID
+    wide[columns.lost] = UNSAID
     return wide
 
 
@@ -95,9 +95,8 @@ def _parts(counts: Ints) -> Iterator[slice]:
 
 def _lost(columns: Columns) -> Iterator[Pairs]:
     """Yield copies printed within days of each other where one of the two has no day or no place."""
-    lost = (columns.reaches == NOWHERE) | (columns.first == UNSAID)
     found = [np.zeros(0, dtype=np.int64)]
-    for one, other in columns.sketches.candidates(np.flatnonzero(lost)):
+    for one, other in columns.sketches.candidates(np.flatnonzero(columns.lost)):
         printed = columns.published[one], columns.published[other]
         known = (printed[0] != UNSAID) & (printed[1] != UNSAID)
         kept = known & (np.abs(printed[0] - printed[1]) <= COPY_DAYS) & (one != other)

@@ -27,8 +27,30 @@ Groups = dict[int, list[int]]  # a group's number, that of its first item -> its
 
 def groups(reports: Sequence[Report]) -> list[list[Report]]:
     """Return the groups; within a group and among groups the order of `reports` is kept."""
-    pairs, odds = gathered(likely(Columns.of(reports)))
-    return [[reports[i] for i in group] for group in link(len(reports), pairs, odds)]
+    columns = Columns.of(reports)
+    (one, other), odds = gathered(likely(columns))
+    alike = columns.lost[one] == columns.lost[other]
+    found = link(len(reports), (one[alike], other[alike]), odds[alike])
+    if not alike.all():
+        found = _with_lost(found, columns, (one[~alike], other[~alike]), odds[~alike])
+    return [[reports[i] for i in group] for group in found]
+
+
+def _with_lost(found: list[list[int]], columns: Columns, pairs: Pairs, odds: Ints) -> list[list[int]]:
+    """Return the groups with each copy that has lost its day or its place put to the group of its most alike
+    original, after that was formed: of any other report nothing says that the copy tells the same or another.
+    """
+    group = {item: members for members in found for item in members}
+    articles = columns.article.tolist()
+    for at in np.lexsort((pairs[1], pairs[0], -odds.astype(np.int64))).tolist():
+        one, other = int(pairs[0][at]), int(pairs[1][at])
+        copy, original = (one, other) if columns.lost[one] else (other, one)
+        if not columns.lost[group[copy]].all():
+            continue
+        if {articles[i] for i in group[copy]}.isdisjoint(articles[i] for i in group[original]):
+            joined = sorted(group[original] + group[copy])
+            group.update(dict.fromkeys(joined, joined))
+    return sorted({members[0]: members for members in group.values()}.values())
 
 
 def gathered(parts: Iterable[tuple[Pairs, Ints]]) -> tuple[Pairs, Ints]:

@@ -56,6 +56,12 @@ class Columns:
     mentioned: Sets
     sketches: Sketches
 
+    @property
+    def lost(self) -> Flags:
+        """Return which reports have no day or no place: only a copy can say where they belong."""
+        lost: Flags = (self.reaches == NOWHERE) | (self.first == UNSAID)
+        return lost
+
     def __len__(self) -> int:
         return len(self.article)
 

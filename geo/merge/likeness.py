@@ -37,6 +37,7 @@ WEEK = 8  # days: a span up to this is days, a longer one a month
 FEW, MANY = 3, 10  # people
 EARTH_KM = 6371.009  # mean radius, IUGG
 HUNDREDTHS = 100
+CONTRADICTION = -400  # one of 55; MAVERICK and the sample are joined alike with -300, -600 and without it
 
 _COUNTS = (
     "unknown", "equal", "equal but few", "near", "near and many", "far", "none", "none against some",
@@ -62,10 +63,14 @@ Levels = Mapping[str, Ints]  # comparison -> the level of each pair, a place in 
 
 
 def likely(columns: Columns) -> Iterator[tuple[Pairs, Ints]]:
-    """Yield the pairs of reports that may be one incident, with their log odds in hundredths."""
+    """Yield the pairs of reports that may be one incident, with their log odds in hundredths. A pair that is
+    as unlikely as `CONTRADICTION` contradicts itself.
+    """
     for pairs in blocking.pairs(columns):
-        kept, levels = compare(columns, *pairs)
-        yield kept, odds(levels, weights())
+        (one, other), levels = compare(columns, *pairs)
+        told = odds(levels, weights())
+        kept = told >= CONTRADICTION
+        yield (one[kept], other[kept]), told[kept]
 
 
 def compare(columns: Columns, here: Ints, there: Ints) -> tuple[Pairs, Levels]:

@@ -37,6 +37,7 @@ from geo.store import Store
 from geo.view.snapshot import snapshot
 from geo.view.webpage import webpage
 from tests import chromium
+from tests.bench import merging
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -66,6 +67,7 @@ def main() -> None:
         drawing(store)
         first_map(store)
     say("peak memory", peak_mb(), "MB", "this process: both pipelines, gazetteer, pictures")
+    merging.measure([report for article in articles for report in pipeline.reports(article)])
 
 
 def reading(pipeline: Pipeline, articles: list[Article]) -> None:
