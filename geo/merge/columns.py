@@ -73,6 +73,7 @@ class Columns:
         spans = [days(r.when) or (UNSAID, UNSAID) for r in reports]
         where = [r.place for r in reports]
         named = [[names[_plain(p.name)]] if p and p.level not in _REACHES else [] for p in where]
+        heads = {str(name).split(" ", 1)[0] for name in names}
         return cls(
             article=_ints(articles[r.source.article_id] for r in reports),
             main=np.array([r.main for r in reports], dtype=np.bool_),
@@ -95,7 +96,7 @@ class Columns:
             actors=Sets.of({actors[key] for key in _known(r.actors)} for r in reports),
             hit=Sets.of({words[word] for word in _hit(r)} for r in reports),
             named=Sets.of(named),
-            mentioned=Sets.of(_mentions(r, names) for r in reports),
+            mentioned=Sets.of(_mentions(r, names, heads=heads) for r in reports),
             sketches=Sketches.of(reports),
         )
 
@@ -123,15 +124,16 @@ def _hit(report: Report) -> set[str]:
     return {word.rstrip("s") for name in told for word in re.findall(r"\w{4,}", name.casefold())} - _LOOSE
 
 
-def _mentions(report: Report, names: Codes) -> set[int]:
+def _mentions(report: Report, names: Codes, *, heads: set[str]) -> set[int]:
     """Return the names of exact places that stand in the sentence of a report that is placed by a province or
-    country only.
+    country only; `heads` are the first words of all names.
     """
     place: Place | None = report.place
     if place is None or place.level not in _REACHES:
         return set()
     words = _plain(report.quote).split()
-    parts = (" ".join(words[at : at + n]) for n in range(1, _NAME_WORDS + 1) for at in range(len(words)))
+    begins = [at for at, word in enumerate(words) if word in heads]
+    parts = (" ".join(words[at : at + n]) for at in begins for n in range(1, _NAME_WORDS + 1))
     return {names[part] for part in parts if part in names}
 
 
