@@ -18,6 +18,7 @@ BESIDE_KM = 25.0
 COPY_DAYS = 3  # copies are printed within days
 _REACH_KM = (BESIDE_KM, 100.0, np.inf)  # most places stand within the first; provinces reach anywhere
 _DEGREE_KM = 110.0  # a little less than the shortest degree of latitude
+_POLAR = 85.0  # degrees of latitude; nearer to a pole meridians are too close to tell by
 _BLOCK_DEGREES = 1024.0  # keeps the latitudes of two blocks apart
 _AT_ONCE = 500_000  # pairs: bounds memory
 
@@ -63,8 +64,18 @@ def _meetings(columns: Columns, width: Ints, of_width: int) -> Iterator[Pairs]:
         one, other = standing[low[part][at] + step], looking[part][at]
         earlier = columns.first[one] < columns.first[other]
         # of two that begin on one day both meet
-        kept = earlier | ((columns.first[one] == columns.first[other]) & _counts_once(one, other, width))
+        kept = _near(columns, one, other, width)
+        kept &= earlier | ((columns.first[one] == columns.first[other]) & _counts_once(one, other, width))
         yield np.minimum(one, other)[kept], np.maximum(one, other)[kept]
+
+
+def _near(columns: Columns, one: Ints, other: Ints, width: Ints) -> Flags:
+    """Return which pairs are also within reach from west to east: a rough cut before all is compared."""
+    reach = np.array(_REACH_KM)[np.maximum(width[one], width[other])] / _DEGREE_KM
+    turn = np.abs(columns.lon[one] - columns.lon[other])
+    steep = np.maximum(np.abs(columns.lat[one]), np.abs(columns.lat[other]))
+    near: Flags = (np.minimum(turn, 360.0 - turn) * np.cos(np.radians(steep)) <= reach) | (steep > _POLAR)
+    return near
 
 
 def _counts_once(one: Ints, other: Ints, width: Ints) -> Flags:

@@ -79,9 +79,14 @@ def compare(columns: Columns, here: Ints, there: Ints) -> tuple[Pairs, Levels]:
     """
     kept = columns.article[here] != columns.article[there]
     here, there = here[kept], there[kept]
+    when = _when(columns, here, there)
+    kept = np.flatnonzero(when != CONTRADICTS)
+    here, there, when = here[kept], there[kept], when[kept]
+    where = _where(columns, here, there)
+    kept = np.flatnonzero(where != CONTRADICTS)
+    here, there, when, where = here[kept], there[kept], when[kept], where[kept]
     copied = columns.sketches.copied(here, there)
-    when, where = _when(columns, here, there, copied), _where(columns, here, there, copied)
-    kept = (when != CONTRADICTS) & (where != CONTRADICTS)
+    kept = np.flatnonzero(copied | ~(columns.lost[here] | columns.lost[there]))
     here, there, copied = here[kept], there[kept], copied[kept]
     levels = {"when": when[kept], "where": where[kept], "text": copied.astype(np.int64)}
     return (here, there), levels | {name: told(columns, here, there) for name, told in _COMPARISONS.items()}
@@ -124,14 +129,14 @@ def _chosen(comparison: str, cases: list[tuple[Flags, str | None]], otherwise: s
     return chosen
 
 
-def _when(c: Columns, here: Ints, there: Ints, copied: Flags) -> Ints:
+def _when(c: Columns, here: Ints, there: Ints) -> Ints:
     first, last = (c.first[here], c.first[there]), (c.last[here], c.last[there])
     lost = (first[0] == UNSAID) | (first[1] == UNSAID)
     gap = np.maximum(first[0] - last[1], first[1] - last[0])
     length = np.maximum(last[0] - first[0], last[1] - first[1])
     cases: list[tuple[Flags, str | None]] = [
-        (lost & copied, "lost by a copy"),
-        (lost | (gap > DAYS_APART), None),
+        (lost, "lost by a copy"),
+        (gap > DAYS_APART, None),
         (gap == DAYS_APART, "two days apart"),
         (gap == 1, "next day"),
         (length == 0, "same day"),
@@ -140,7 +145,7 @@ def _when(c: Columns, here: Ints, there: Ints, copied: Flags) -> Ints:
     return _chosen("when", cases, "same month")
 
 
-def _where(c: Columns, here: Ints, there: Ints, copied: Flags) -> Ints:
+def _where(c: Columns, here: Ints, there: Ints) -> Ints:
     reaches = np.maximum(c.reaches[here], c.reaches[there])
     lost, province = reaches == NOWHERE, reaches == PROVINCE
     one, other = c.place[here], c.place[there]
@@ -151,8 +156,8 @@ def _where(c: Columns, here: Ints, there: Ints, copied: Flags) -> Ints:
     apart = _apart_km(c, here, there)
     reach = np.maximum(c.uncertainty_km[here], c.uncertainty_km[there])
     cases: list[tuple[Flags, str | None]] = [
-        (lost & copied, "lost by a copy"),
-        (lost | (c.country[here] != c.country[there]), None),
+        (lost, "lost by a copy"),
+        (c.country[here] != c.country[there], None),
         (known & (units[0] != units[1]) & ~same, None),
         (province & ~known & ~same & (apart > reach), None),
         (named, "named"),
