@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "query": {"model", "errors", "extract", "places"},
     "cache": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"store", "query", "cache", "exchange"},
+    "view": READING | {"merge", "store", "query", "cache", "exchange"},
     "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "cache", "exchange", "view"},
     "__main__": {"cli"},
 }

@@ -9,13 +9,21 @@ it is, marked as set by hand.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.learn.fitting import Examples, fit, lines, out_of_fold, write
-from geo.merge.clusters import link, pairs
-from geo.merge.likeness import TABLE, compare
+import numpy as np
+
+from geo.learn.fitting import Examples, calibration_error, fit, lines, out_of_fold, write
+from geo.merge import blocking
+from geo.merge.blocking import Pairs
+from geo.merge.clusters import link
+from geo.merge.columns import Columns, actor_key
+from geo.merge.likeness import HUNDREDTHS, TABLE, chance, compare, names
 from geo.model import Actor, Count, Level, Place, Report, Source, Target, When
 
 LEARNED = "learned from MAVERICK (CC BY 4.0) by geo train merging"
@@ -32,25 +40,58 @@ _LEVELS: Mapping[int, tuple[Level, float]] = {
 
 
 def train(reports_file: Path, gold_file: Path, *, table: Path = TABLE) -> Iterator[str]:
-    """Write the learned weights into the table; yield lines with the figures out of fold."""
+    """Write the learned weights into the table; yield lines with the figures out of fold, and those of two
+    simple rules on the same reports.
+    """
     rows = list(lines(reports_file))
     incident = {row["id"]: row["event"] for row in lines(gold_file)}
     reports = [_report(row) for row in rows]
     gold = [incident[row["id"]] for row in rows]
-    compared, examples = _examples(reports, gold)
-    odds = out_of_fold(examples, folds=FOLDS, inverse_penalty=INVERSE_PENALTY)
-    found = link(len(reports), dict(zip(compared, odds, strict=True)))
-    yield f"{len(compared)} pairs, {sum(examples.labels)} of one incident"
-    yield from figures(found, gold)
+    pairs, examples = _examples(reports, gold)
+    odds = np.array(out_of_fold(examples, folds=FOLDS, inverse_penalty=INVERSE_PENALTY))
+    found = link(len(reports), pairs, np.rint(HUNDREDTHS * odds).astype(np.int64))
+    yield f"{len(odds)} pairs, {sum(examples.labels)} of one incident"
+    error = calibration_error([chance(HUNDREDTHS * o) for o in odds], examples.labels)
+    yield f"calibration error of a pair: {error:.3f} (out of fold)"
+    yield from (f"{figure} (out of fold)" for figure in agreement(found, gold))
+    for name, key in RULES.items():
+        yield from (f"{name}: {figure}" for figure in agreement(alike(reports, key), gold))
     weights = fit(examples, inverse_penalty=INVERSE_PENALTY)
     write(weights, table, names=("comparison", "level"), source=LEARNED)
 
 
-def _examples(reports: Sequence[Report], gold: Sequence[str]) -> tuple[list[tuple[int, int]], Examples]:
+def _examples(reports: Sequence[Report], gold: Sequence[str]) -> tuple[Pairs, Examples]:
     """Return the pairs that may be one incident, and what each looks like."""
-    levels = {(i, j): found for i, j in pairs(reports) if (found := compare(reports[i], reports[j]))}
-    same = [gold[i] == gold[j] for i, j in levels]
-    return list(levels), Examples(list(levels.values()), same, [_fold(reports[i]) for i, _ in levels])
+    columns = Columns.of(reports)
+    compared = [compare(columns, *pairs) for pairs in blocking.pairs(columns)]
+    here, there = (np.concatenate([pairs[side] for pairs, _ in compared]) for side in (0, 1))
+    levels = [row for _, part in compared for row in names(part)]
+    same = [gold[i] == gold[j] for i, j in zip(here, there, strict=True)]
+    return (here, there), Examples(levels, same, [_fold(reports[i]) for i in here])
+
+
+def alike(reports: Sequence[Report], key: Callable[[Report], Hashable]) -> list[list[int]]:
+    """Return the groups of reports that have the same key."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for at, report in enumerate(reports):
+        groups[key(report)].append(at)
+    return list(groups.values())
+
+
+def _day_and_place(report: Report) -> Hashable:
+    place = report.place
+    return report.when.date, place and (place.country, place.name or (place.lat, place.lon))
+
+
+def _one_a_day(report: Report) -> Hashable:
+    actor = actor_key(report.actors[0]) if report.actors else None
+    return report.when.date, report.place and report.place.country, actor, report.type
+
+
+RULES: Mapping[str, Callable[[Report], Hashable]] = {
+    "same day and place": _day_and_place,
+    "one a day by actor, type and country": _one_a_day,
+}
 
 
 def _fold(report: Report) -> str:
@@ -59,36 +100,43 @@ def _fold(report: Report) -> str:
     return f"{place.country if place else ''}-{day.toordinal() // 90 if day else 0}"
 
 
-def figures(found: Sequence[Sequence[int]], gold: Sequence[str]) -> Iterator[str]:
-    """Yield pairwise and B-cubed (Bagga and Baldwin 1998) precision, recall and F1, in per cent."""
-    cluster = {member: number for number, group in enumerate(found) for member in group}
-    size: dict[str, int] = {}
-    for name in gold:
-        size[name] = size.get(name, 0) + 1
-    together = [
-        sum(cluster[m] == cluster[o] and gold[m] == gold[o] for o in found[cluster[m]])
-        for m in range(len(gold))
-    ]
-    precision = sum(t / len(found[cluster[m]]) for m, t in enumerate(together)) / len(gold)
-    recall = sum(t / size[gold[m]] for m, t in enumerate(together)) / len(gold)
-    yield _line("B-cubed", precision, recall)
-    right = sum(t - 1 for t in together)
-    joined = sum(len(g) * (len(g) - 1) for g in found)
-    yield _line("pairwise", right / max(1, joined), right / sum(n * (n - 1) for n in size.values()))
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well groups agree with incidents; shares, 0 to 1."""
+
+    name: str
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def __str__(self) -> str:
+        shares = (("precision", self.precision), ("recall", self.recall), ("F1", self.f1))
+        return f"{self.name}: " + ", ".join(f"{name} {100 * share:.1f}" for name, share in shares)
 
 
-def _line(name: str, precision: float, recall: float) -> str:
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return (
-        f"{name}: precision {100 * precision:.1f}, recall {100 * recall:.1f}, F1 {100 * f1:.1f} (out of fold)"
-    )
+def agreement(found: Sequence[Sequence[int]], gold: Sequence[str]) -> tuple[Agreement, Agreement]:
+    """Return B-cubed (Bagga, Baldwin 1998) and pairwise agreement of groups with the incidents of items."""
+    size = Counter(gold)
+    shared = [(Counter(gold[member] for member in group), len(group)) for group in found]
+    overlaps = [(n, length, size[name]) for counted, length in shared for name, n in counted.items()]
+    of_items = [sum(n * n / whole[at] for n, *whole in overlaps) / len(gold) for at in (0, 1)]
+    right = sum(n * (n - 1) for n, *_ in overlaps)
+    joined = sum(length * (length - 1) for _, length in shared)
+    wanted = sum(n * (n - 1) for n in size.values())
+    pairwise = [right / total if total else 1.0 for total in (joined, wanted)]
+    return Agreement("B-cubed", *of_items), Agreement("pairwise", *pairwise)
 
 
 def _report(row: Mapping[str, Any]) -> Report:
     start, end = (dt.date.fromisoformat(row[key]) for key in ("date_start", "date_end"))
     told = row.get("event_context", "Unknown")
     return Report(
-        source=Source(row["source"] + row["id"]),
+        source=_source(row["source"]),
         type="attack" if told == "Unknown" else told,
         when=When(start, end, "day" if start == end else "range", "stated"),
         main=True,
@@ -106,6 +154,12 @@ def _report(row: Mapping[str, Any]) -> Report:
         injured=_count(row, "injuries"),
         place=_place(row),
     )
+
+
+def _source(said: str) -> Source:
+    """Return the article: two reports of one are never one incident, as in a digest. Its day stands in it."""
+    printed = re.search(r"\((\d{4}-\d\d-\d\d)\)", said)
+    return Source(said, published=dt.date.fromisoformat(printed[1]) if printed else None)
 
 
 def _count(row: Mapping[str, Any], what: str) -> Count:

@@ -1,20 +1,27 @@
-"""Reports -> events: which reports tell one incident (`likeness`, `clusters`), and what they say together
-(`combine`).
+"""Reports -> events: which reports tell one incident (`columns`, `copies`, `blocking`, `likeness`,
+`clusters`), what they say together (`combine`) and where they differ (`accounts`), what the event is called
+(`identity`), and what an analyst may want to join (`suggestions`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from geo.merge import combine
 from geo.merge.clusters import groups
+from geo.merge.identity import Told, ids, ids_of
+from geo.merge.suggestions import suggestions
 from geo.model import Event, Report
 
-__all__ = ["merge"]
+__all__ = ["ids_of", "merge", "suggestions"]
 
 
-def merge(reports: Iterable[Report]) -> list[Event]:
-    """Return the events behind the reports, by day and id; the order of the reports does not matter."""
-    events = combine.events(groups(sorted(reports, key=combine.order)))
+def merge(reports: Iterable[Report], *, known: Mapping[Told, str] | None = None) -> list[Event]:
+    """Return the events behind the reports, by day and id; the order of the reports does not matter. `known`
+    are the ids that reports had before (`ids_of`): an event keeps the first of them.
+    """
+    clusters = groups(sorted(reports, key=combine.order))
+    named = zip(clusters, ids(clusters, known=known or {}), strict=True)
+    events = [combine.event(cluster, id) for cluster, id in named]
     return sorted(events, key=lambda event: (event.when.date or dt.date.min, event.id))

@@ -7,91 +7,149 @@ two clearly different incidents together. The order of the reports does not matt
 
 from __future__ import annotations
 
-import datetime as dt
-import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import floor
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from geo.merge.likeness import DAYS_APART, days, likeness
-from geo.model import Place, Report
+import numpy as np
 
-THRESHOLD = 0.0  # log odds
+from geo.merge.arrays import Ints
+from geo.merge.blocking import Pairs
+from geo.merge.columns import Columns
+from geo.merge.likeness import likely
+from geo.model import Report
 
-Pair = tuple[int, int]
-Cell = tuple[int, int]  # south-west corner in degrees: latitude, longitude
-Block = tuple[str | None, Cell, int]  # country, cell, day
+THRESHOLD = 0  # log odds
+
+Alike = dict[int, dict[int, int]]  # group -> other group -> sum of the log odds of all their pairs
+Groups = dict[int, list[int]]  # a group's number, that of its first item -> its items
 
 
 def groups(reports: Sequence[Report]) -> list[list[Report]]:
     """Return the groups; within a group and among groups the order of `reports` is kept."""
-    told = {(i, j): likeness(reports[i], reports[j]) for i, j in pairs(reports)}
-    alike = {pair: odds for pair, odds in told.items() if odds is not None}
-    return [[reports[i] for i in group] for group in link(len(reports), alike)]
+    columns = Columns.of(reports)
+    (one, other), odds = gathered(likely(columns))
+    alike = columns.lost[one] == columns.lost[other]
+    found = link(len(reports), (one[alike], other[alike]), odds[alike])
+    if not alike.all():
+        found = _with_lost(found, columns, (one[~alike], other[~alike]), odds[~alike])
+    return [[reports[i] for i in group] for group in found]
 
 
-def pairs(reports: Sequence[Report]) -> Iterator[Pair]:
-    """Yield the pairs that may be one incident: one country, days that touch, places in neighbouring cells
-    unless one of them is only a province or country. The cost grows with the reports a cell and day has.
+def _with_lost(found: list[list[int]], columns: Columns, pairs: Pairs, odds: Ints) -> list[list[int]]:
+    """Return the groups with each copy that has lost its day or its place put to the group of its most alike
+    original, after that was formed: of any other report nothing says that the copy tells the same or another.
     """
-    blocks: dict[Block, list[int]] = defaultdict(list)
-    for at, report in enumerate(reports):
-        span = days(report.when)
-        if report.place is None or span is None:
+    group = {item: members for members in found for item in members}
+    articles = columns.article.tolist()
+    for at in np.lexsort((pairs[1], pairs[0], -odds.astype(np.int64))).tolist():
+        one, other = int(pairs[0][at]), int(pairs[1][at])
+        copy, original = (one, other) if columns.lost[one] else (other, one)
+        if not columns.lost[group[copy]].all():
             continue
-        country = report.place.country
-        stands, looks = _cells(report.place)
-        around = _span(span, wider=DAYS_APART)
-        near = {i for day in around for cell in looks for i in blocks.get((country, cell, day), ())}
-        yield from ((other, at) for other in sorted(near))
-        for day in _span(span, wider=0):
-            for cell in stands:
-                blocks[country, cell, day].append(at)
+        if {articles[i] for i in group[copy]}.isdisjoint(articles[i] for i in group[original]):
+            joined = sorted(group[original] + group[copy])
+            group.update(dict.fromkeys(joined, joined))
+    return sorted({members[0]: members for members in group.values()}.values())
 
 
-def _cells(place: Place) -> tuple[Sequence[Cell], Sequence[Cell]]:
-    """Return the cells (degrees) a place stands in, and those where reports of the same place may stand."""
-    if place.level in ("province", "country"):
-        return (_COARSE, _ANY), (_ANY,)
-    row, column = floor(place.lat), floor(place.lon)
-    around = [(row + south, column + east) for south in (-1, 0, 1) for east in (-1, 0, 1)]
-    return ((row, column), _ANY), (*around, _COARSE)
+def gathered(parts: Iterable[tuple[Pairs, Ints]]) -> tuple[Pairs, Ints]:
+    """Return all pairs and their odds as three columns, as narrow as they can be."""
+    kept = [(one.astype(np.int32), other.astype(np.int32), o.astype(np.int16)) for (one, other), o in parts]
+    if not kept:
+        nothing = np.zeros(0, dtype=np.int64)
+        return (nothing, nothing), nothing
+    one, other, odds = (np.concatenate(column) for column in zip(*kept, strict=True))
+    return (one, other), odds
 
 
-_ANY, _COARSE = (900, 900), (901, 901)
-
-
-def _span(span: tuple[dt.date, dt.date], *, wider: int) -> Iterator[int]:
-    first, last = (day.toordinal() for day in span)
-    return iter(range(first - wider, last + wider + 1))
-
-
-def link(count: int, alike: Mapping[Pair, float]) -> list[list[int]]:
+def link(count: int, pairs: Pairs, odds: Ints) -> list[list[int]]:
     """Return the groups of `count` items, given the log odds of pairs; a pair without any contradicts."""
-    linked: dict[int, set[int]] = defaultdict(set)
-    for i, j in alike:
-        linked[i].add(j)
-        linked[j].add(i)
-    group: dict[int, list[int]] = {i: [i] for i in range(count)}
-    owner = list(range(count))
-    queue = [(-odds, i, j, 2) for (i, j), odds in alike.items() if odds > THRESHOLD]
-    heapq.heapify(queue)
-    while queue:
-        _, i, j, size = heapq.heappop(queue)
-        if i not in group or j not in group or len(group[i]) + len(group[j]) != size:
-            continue
-        group[i] = sorted(group[i] + group.pop(j))
-        for member in group[i]:
-            owner[member] = i
-        for k in {owner[n] for member in group[i] for n in linked[member]} - {i}:
-            odds = _between(group[i], group[k], alike.get)
-            if odds is not None and odds > THRESHOLD:
-                heapq.heappush(queue, (-odds, min(i, k), max(i, k), len(group[i]) + len(group[k])))
-    return sorted(group.values())
+    one, other = pairs
+    hang_together = odds > THRESHOLD
+    owner = _components(count, one[hang_together], other[hang_together])
+    inside = owner[one] == owner[other]
+    linked = [
+        group for alike in _apart(owner, one[inside], other[inside], odds[inside]) for group in _joined(alike)
+    ]
+    alone = np.setdiff1d(np.arange(count), np.fromiter(chain.from_iterable(linked), dtype=np.int64))
+    return sorted([*linked, *([item] for item in alone.tolist())])
 
 
-def _between(here: Iterable[int], there: Sequence[int], odds: Callable[[Pair], float | None]) -> float | None:
-    """Return the average log odds over all pairs of two groups; None where any pair contradicts."""
-    told = [odds((min(i, j), max(i, j))) for i in here for j in there]
-    known = [value for value in told if value is not None]
-    return sum(known) / len(known) if len(known) == len(told) else None
+def _components(count: int, one: Ints, other: Ints) -> Ints:
+    """Return for each item the first item that it hangs together with, over any number of pairs."""
+    owner = np.arange(count)
+    while True:
+        low = np.minimum(owner[one], owner[other])
+        reached = owner.copy()
+        for ends in (one, other):
+            np.minimum.at(reached, owner[ends], low)
+        reached = reached[reached]
+        if (reached == owner).all():
+            return owner
+        owner = reached
+
+
+def _apart(owner: Ints, one: Ints, other: Ints, odds: Ints) -> Iterator[Alike]:
+    """Yield the pairs of each component."""
+    order = np.argsort(owner[one], kind="stable")
+    cuts = np.flatnonzero(np.diff(owner[one[order]])) + 1
+    for part in np.split(order, cuts) if len(order) else ():
+        alike: Alike = defaultdict(dict)
+        for i, j, o in zip(one[part].tolist(), other[part].tolist(), odds[part].tolist(), strict=True):
+            alike[i][j] = alike[j][i] = o
+        yield alike
+
+
+def _joined(alike: Alike) -> list[list[int]]:
+    """Return the groups of one component. From any group a chain leads to the nearest, to the nearest of
+    that, and so on; the two at its end are each other's nearest and become one (Benzecri 1982). That joins
+    the same groups as taking the most alike first. Sums of odds are added up (Lance, Williams 1967).
+    """
+    group = {item: [item] for item in sorted(alike)}
+    done: list[list[int]] = []
+    walk: list[int] = []
+    while group:
+        if not walk:
+            walk.append(next(iter(group)))
+        here = walk[-1]
+        nearest = _nearest(here, alike, group, before=walk[-2] if len(walk) > 1 else None)
+        if nearest is None:
+            done.append(sorted(group.pop(here)))
+            for other in alike.pop(here):
+                del alike[other][here]
+            walk.pop()
+        elif len(walk) > 1 and nearest == walk[-2]:
+            del walk[-2:]
+            _join(here, nearest, alike, group)
+        else:
+            walk.append(nearest)
+    return done
+
+
+def _nearest(here: int, alike: Alike, group: Groups, *, before: int | None) -> int | None:
+    """Return the group most alike to `here` on average, None where no group is more likely one than not. Of
+    equals it is the one before in the chain, else the first.
+    """
+    best, nearest = float(THRESHOLD), None
+    for other, total in alike[here].items():
+        mean = total / len(group[other])
+        if mean > best or (
+            mean == best and nearest is not None and (other == before or other < nearest != before)
+        ):
+            best, nearest = mean, other
+    return nearest
+
+
+def _join(one: int, other: int, alike: Alike, group: Groups) -> None:
+    """Make two groups one, under the number of the first."""
+    first, second = min(one, other), max(one, other)
+    group[first] += group.pop(second)
+    mine, theirs = alike.pop(first), alike.pop(second)
+    for k in mine.keys() | theirs.keys():
+        if k not in (first, second):
+            alike[k].pop(first, None)
+            alike[k].pop(second, None)
+    alike[first] = {k: mine[k] + theirs[k] for k in mine.keys() & theirs.keys()}
+    for k, total in alike[first].items():
+        alike[k][first] = total

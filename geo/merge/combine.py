@@ -1,15 +1,16 @@
-"""One incident's reports -> the event: its id, ranges of numbers, the most exact place, who is suspected by
+"""One incident's reports -> the event: ranges of numbers, the place they agree on, who is suspected by
 whom.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.merge.likeness import actor_key
+from geopy.distance import great_circle
+
+from geo.merge.columns import actor_key
 from geo.model import Actor, Count, Event, Place, Report, Target, Victim, When
 
 ATTRIBUTION_STRENGTH = ("confirmed", "claimed", "suspected", "denied", "unknown")
@@ -32,38 +33,10 @@ def order(report: Report) -> tuple[str, str, str, str, int, int]:
     )
 
 
-def events(clusters: Iterable[Sequence[Report]]) -> list[Event]:
-    """Return one event a cluster, named by what it is; where two are alike in all of that, also by where
-    they are told.
-    """
-    named: dict[str, Event] = {}
-    for cluster in clusters:
-        event = _event(cluster)
-        if event.id in named:
-            first = cluster[0]
-            event = replace(event, id=_event_id(first, first.source.article_id, str(first.trigger_start)))
-        named[event.id] = event
-    return list(named.values())
-
-
-def _event_id(report: Report, *told: str) -> str:
-    day = report.when.date.isoformat() if report.when.date else "undated"
-    place = report.place
-    country = (place.country or "xx").lower() if place else "xx"
-    where = (place.gazetteer_id or place.name) if place else report.place_name or ""
-    who = actor_key(report.actors[0]) if report.actors else ""
-    # without a place or a day the facts alone would make different events of one country one
-    if place is None or report.when.date is None:
-        told = told or (report.source.article_id, str(report.trigger_start))
-    digest = hashlib.sha256("\x1f".join((day, report.type, where, who, *told)).encode()).hexdigest()[:8]
-    return f"{day}-{report.type.replace('_', '-')}-{country}-{digest}"
-
-
-def _event(reports: Sequence[Report]) -> Event:
-    first = reports[0]
-    place = _most_exact([r.place for r in reports if r.place])
+def event(reports: Sequence[Report], id: str) -> Event:
+    """Return what the reports of one incident say together, in their order."""
     return Event(
-        id=_event_id(first),
+        id=id,
         type=_type(reports),
         when=_when(reports),
         main=any(r.main for r in reports),
@@ -74,7 +47,7 @@ def _event(reports: Sequence[Report]) -> Event:
         weapons=tuple(dict.fromkeys(w for r in reports for w in r.weapons)),
         killed=_range([r.killed for r in reports]),
         injured=_range([r.injured for r in reports]),
-        place=place,
+        place=_place(reports),
         confidence=max(r.confidence for r in reports),
         confidence_place=max(r.confidence_place for r in reports),
         confidence_date=max(r.confidence_date for r in reports),
@@ -93,8 +66,32 @@ def _when(reports: Sequence[Report]) -> When:
     return replace(best, time=best.time or next((w.time for w in times if w.time), None))
 
 
-def _most_exact(places: Sequence[Place]) -> Place | None:
-    return min(places, key=lambda p: (LEVEL_EXACTNESS.index(p.level), p.uncertainty_km), default=None)
+def _place(reports: Sequence[Report]) -> Place | None:
+    """Return the place that most reports, each by its confidence, speak for: by naming it or a larger one
+    around it. Of equals it is the most exact, so a site in the others' city wins, one beside it does not.
+    """
+    said = [(r.place, r.confidence_place) for r in reports if r.place]
+    places = dict.fromkeys(place for place, _ in said)
+    if len(places) < 2:
+        return next(iter(places), None)
+
+    def standing(place: Place) -> tuple[float, int, float]:
+        support = sum(confidence for outer, confidence in said if _contains(outer, place))
+        return -round(support, 6), LEVEL_EXACTNESS.index(place.level), place.uncertainty_km
+
+    return min(places, key=standing)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer == inner or (outer.gazetteer_id and outer.gazetteer_id == inner.gazetteer_id):
+        return True
+    if LEVEL_EXACTNESS.index(outer.level) < LEVEL_EXACTNESS.index(inner.level):
+        return False
+    if outer.level == "country":
+        return outer.country == inner.country
+    if outer.level == "province" and outer.admin1 and inner.admin1:
+        return outer.admin1 == inner.admin1
+    return bool(great_circle((outer.lat, outer.lon), (inner.lat, inner.lon)).km <= outer.uncertainty_km)
 
 
 def _actors(reports: Sequence[Report]) -> tuple[Actor, ...]:

@@ -1,22 +1,25 @@
-"""Two reports -> the log odds that they tell one incident; None where they cannot.
+"""Pairs of reports -> the log odds that the two tell one incident; none where they contradict each other.
 
 Each comparison (day, place, dead, actors, ...) comes out at one of a few levels, and each level has a weight:
 the record-linkage model of Fellegi and Sunter (1969). `weights.csv` holds them with their sources; those that
-were learned are written by `geo train merging`.
+were learned are written by `geo train merging`. Log odds are whole hundredths, so that sums are exact and no
+order of adding changes what is joined.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from math import exp
 from pathlib import Path
 
-from geopy.distance import great_circle
+import numpy as np
 
-from geo.model import Actor, Count, Place, Report, When
+from geo.merge import blocking
+from geo.merge.arrays import Flags, Floats, Ints
+from geo.merge.blocking import BESIDE_KM, DAYS_APART, Pairs
+from geo.merge.columns import COUNTRY, NOWHERE, PROVINCE, UNSAID, Columns
 
 # Types that different agencies use for one incident. A type may stand in several families; `attack` fits all.
 FAMILIES = (
@@ -29,42 +32,85 @@ FAMILIES = (
     {"riot", "protest"},
 )
 TABLE = Path(__file__).with_name("weights.csv")
-DAYS_APART = 2  # 'overnight', time zones and the day of a report against that of the deed
-BESIDE_KM = 25.0
 SAME_KM = 1.0
+WEEK = 8  # days: a span up to this is days, a longer one a month
 FEW, MANY = 3, 10  # people
-COPIED_LENGTH = 60  # code points; shorter sentences are told alike of many incidents
-DEGREE_KM = 110.0
+EARTH_KM = 6371.009  # mean radius, IUGG
+HUNDREDTHS = 100
+CONTRADICTION = -400  # one of 55; MAVERICK and the sample are joined alike with -300, -600 and without it
 
-Levels = Mapping[str, str]  # comparison -> level, such as {"when": "same day"}
+_COUNTS = (
+    "unknown", "equal", "equal but few", "near", "near and many", "far", "none", "none against some",
+)  # fmt: skip
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "when": ("same day", "same days", "same month", "next day", "two days apart", "lost by a copy"),
+    "where": (
+        "same place", "within its radius", "beside", "named", "only the province", "only the country",
+        "lost by a copy",
+    ),
+    "type": ("same", "kin", "different"),
+    "killed": _COUNTS,
+    "injured": _COUNTS,
+    "actors": ("unknown", "shared", "different"),
+    "targets": ("unknown", "shared", "different"),
+    "text": ("own words", "copied"),
+    "standing": ("alike", "news and background"),
+    "published": ("same day", "next day", "within days", "within weeks", "later", "unknown"),
+}  # fmt: skip
+CONTRADICTS = -1
+
+Levels = Mapping[str, Ints]  # comparison -> the level of each pair, a place in LEVELS
 
 
-def likeness(one: Report, other: Report) -> float | None:
-    """Return the log odds that two reports tell one incident; None where they contradict each other."""
-    levels = compare(one, other)
-    if levels is None:
-        return None
-    weight = weights()
-    return weight["bias", ""] + sum(weight[pair] for pair in levels.items())
+def likely(columns: Columns) -> Iterator[tuple[Pairs, Ints]]:
+    """Yield the pairs of reports that may be one incident, with their log odds in hundredths. A pair that is
+    as unlikely as `CONTRADICTION` contradicts itself.
+    """
+    for pairs in blocking.pairs(columns):
+        (one, other), levels = compare(columns, *pairs)
+        told = odds(levels, weights())
+        kept = told >= CONTRADICTION
+        yield (one[kept], other[kept]), told[kept]
 
 
-def compare(one: Report, other: Report) -> Levels | None:
-    """Return the level of each comparison; None for one article's two incidents, days or places apart."""
-    if one.source.article_id == other.source.article_id:
-        return None
-    when, where = _when(one.when, other.when), _where(one.place, other.place)
-    if when is None or where is None:
-        return None
-    return {
-        "when": when,
-        "where": where,
-        "type": _type(one.type, other.type),
-        "killed": _count(one.killed, other.killed),
-        "injured": _count(one.injured, other.injured),
-        "actors": _actors(one.actors, other.actors),
-        "targets": _targets(one, other),
-        "text": _text(one, other),
-    }
+def compare(columns: Columns, here: Ints, there: Ints) -> tuple[Pairs, Levels]:
+    """Return the pairs that do not contradict each other, and their levels. One article's two incidents do,
+    days or places apart, and an unknown day or place but of a copy.
+    """
+    kept = columns.article[here] != columns.article[there]
+    here, there = here[kept], there[kept]
+    when = _when(columns, here, there)
+    kept = np.flatnonzero(when != CONTRADICTS)
+    here, there, when = here[kept], there[kept], when[kept]
+    where = _where(columns, here, there)
+    kept = np.flatnonzero(where != CONTRADICTS)
+    here, there, when, where = here[kept], there[kept], when[kept], where[kept]
+    copied = columns.sketches.copied(here, there)
+    kept = np.flatnonzero(copied | ~(columns.lost[here] | columns.lost[there]))
+    here, there, copied = here[kept], there[kept], copied[kept]
+    levels = {"when": when[kept], "where": where[kept], "text": copied.astype(np.int64)}
+    return (here, there), levels | {name: told(columns, here, there) for name, told in _COMPARISONS.items()}
+
+
+def odds(levels: Levels, weight: Mapping[tuple[str, str], float]) -> Ints:
+    """Return the log odds of each pair, in hundredths."""
+    total: Ints = np.full(len(levels["when"]), round(HUNDREDTHS * weight["bias", ""]))
+    for comparison, level in levels.items():
+        total += np.array([round(HUNDREDTHS * weight[comparison, name]) for name in LEVELS[comparison]])[
+            level
+        ]
+    return total
+
+
+def names(levels: Levels) -> list[dict[str, str]]:
+    """Return the levels of each pair by their names, such as {"when": "same day"}."""
+    told = [[LEVELS[comparison][at] for at in level.tolist()] for comparison, level in levels.items()]
+    return [dict(zip(levels, row, strict=True)) for row in zip(*told, strict=True)]
+
+
+def chance(hundredths: float) -> float:
+    """Return the probability, 0 to 1, of log odds in hundredths."""
+    return 1 / (1 + exp(-hundredths / HUNDREDTHS))
 
 
 @cache
@@ -74,99 +120,137 @@ def weights() -> dict[tuple[str, str], float]:
         return {(row["comparison"], row["level"]): float(row["weight"]) for row in csv.DictReader(file)}
 
 
-def days(when: When) -> tuple[dt.date, dt.date] | None:
-    """Return first and last day; None where no day, week or month is known."""
-    if when.date is None or when.precision in ("unknown", "year"):
-        return None
-    return when.date, max(when.end or when.date, when.date)
+def _chosen(comparison: str, cases: list[tuple[Flags, str | None]], otherwise: str | None) -> Ints:
+    """Return the level of the first case that holds, pair by pair; None contradicts."""
+    names = LEVELS[comparison]
+    numbers = [CONTRADICTS if name is None else names.index(name) for _, name in cases]
+    rest = CONTRADICTS if otherwise is None else names.index(otherwise)
+    chosen: Ints = np.select([case for case, _ in cases], numbers, rest)
+    return chosen
 
 
-def _when(one: When, other: When) -> str | None:
-    here, there = days(one), days(other)
-    if here is None or there is None:
-        return None
-    gap = max((here[0] - there[1]).days, (there[0] - here[1]).days)
-    if gap > 0:
-        return {1: "next day", DAYS_APART: "two days apart"}.get(gap)
-    length = max((end - start).days for start, end in (here, there))
-    return "same day" if not length else "same days" if length <= 8 else "same month"
+def _when(c: Columns, here: Ints, there: Ints) -> Ints:
+    first, last = (c.first[here], c.first[there]), (c.last[here], c.last[there])
+    lost = (first[0] == UNSAID) | (first[1] == UNSAID)
+    gap = np.maximum(first[0] - last[1], first[1] - last[0])
+    length = np.maximum(last[0] - first[0], last[1] - first[1])
+    cases: list[tuple[Flags, str | None]] = [
+        (lost, "lost by a copy"),
+        (gap > DAYS_APART, None),
+        (gap == DAYS_APART, "two days apart"),
+        (gap == 1, "next day"),
+        (length == 0, "same day"),
+        (length <= WEEK, "same days"),
+    ]
+    return _chosen("when", cases, "same month")
 
 
-def _where(one: Place | None, other: Place | None) -> str | None:
-    if one is None or other is None or one.country != other.country:
-        return None
-    levels = {one.level, other.level}
-    if "country" in levels:
-        return "only the country"
-    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
-        return "only the province" if "province" in levels else "same place"
-    if "province" in levels and one.admin1 and other.admin1:
-        return "only the province" if one.admin1 == other.admin1 else None
-    reach = max(one.uncertainty_km, other.uncertainty_km)
-    if abs(one.lat - other.lat) * DEGREE_KM > max(reach, BESIDE_KM):
-        return None
-    apart = great_circle((one.lat, one.lon), (other.lat, other.lon)).km
-    if "province" in levels:
-        return "only the province" if apart <= reach else None
-    if apart <= SAME_KM:
-        return "same place"
-    return "within its radius" if apart <= reach else "beside" if apart <= BESIDE_KM else None
+def _where(c: Columns, here: Ints, there: Ints) -> Ints:
+    reaches = np.maximum(c.reaches[here], c.reaches[there])
+    lost, province = reaches == NOWHERE, reaches == PROVINCE
+    one, other = c.place[here], c.place[there]
+    same = (one == other) & (one != UNSAID)
+    units = (c.admin1[here], c.admin1[there])
+    known = province & (units[0] != UNSAID) & (units[1] != UNSAID)
+    named = c.mentioned.meet(here, there, other=c.named) | c.mentioned.meet(there, here, other=c.named)
+    apart = _apart_km(c, here, there)
+    reach = np.maximum(c.uncertainty_km[here], c.uncertainty_km[there])
+    cases: list[tuple[Flags, str | None]] = [
+        (lost, "lost by a copy"),
+        (c.country[here] != c.country[there], None),
+        (known & (units[0] != units[1]) & ~same, None),
+        (province & ~known & ~same & (apart > reach), None),
+        (named, "named"),
+        (reaches == COUNTRY, "only the country"),
+        (province, "only the province"),
+        (same | (apart <= SAME_KM), "same place"),
+        (apart <= reach, "within its radius"),
+        (apart <= BESIDE_KM, "beside"),
+    ]
+    return _chosen("where", cases, None)
 
 
-def _type(one: str, other: str) -> str:
-    if one == other:
-        return "same"
-    if "attack" in (one, other) or any(one in family and other in family for family in FAMILIES):
-        return "kin"
-    return "different"
+def _apart_km(c: Columns, here: Ints, there: Ints) -> Floats:
+    """Return the great-circle distances, by the haversine formula."""
+    south, north = np.radians(c.lat[here]), np.radians(c.lat[there])
+    turn = np.radians(c.lon[there] - c.lon[here])
+    part = np.sin((north - south) / 2) ** 2 + np.cos(south) * np.cos(north) * np.sin(turn / 2) ** 2
+    apart: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(part, 1.0)))
+    return apart
 
 
-def _count(one: Count, other: Count) -> str:
-    if one.min is None or other.min is None:
-        return "unknown"
-    if one == other:
-        return "none" if one.min == 0 else "equal but few" if one.min < FEW else "equal"
-    if 0 in (one.max, other.max):
-        return "none against some"
-    tops = [c.max if c.max is not None else c.min * 2 for c in (one, other) if c.min is not None]
-    low, high = sorted((max(tops[0], one.min), max(tops[1], other.min)))
-    if max(one.min, other.min) > min(tops) and 2 * low < high:
-        return "far"
-    return "near and many" if low >= MANY else "near"
+def _type(c: Columns, here: Ints, there: Ints) -> Ints:
+    number = len(c.types)
+    flags = [_kin(one, other) for one in c.types for other in c.types]
+    kin = np.array(flags, dtype=np.bool_).reshape(number, number)
+    one, other = c.type[here], c.type[there]
+    return _chosen("type", [(one == other, "same"), (kin[one, other], "kin")], "different")
 
 
-def _actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> str:
-    here, there = _named(one), _named(other)
-    if not here or not there:
-        return "unknown"
-    return "shared" if here & there else "different"
+def _kin(one: str, other: str) -> bool:
+    return "attack" in (one, other) or any(one in family and other in family for family in FAMILIES)
 
 
-def _named(actors: tuple[Actor, ...]) -> set[str]:
-    return {actor_key(a) for a in actors if a.id or a.kind in ("state", "organization")}
+def _count(told: Ints) -> Ints:
+    """Compare numbers of people; `told` is a row a pair: the lowest and highest of one, then of the other."""
+    least, most = told[:, ::2], told[:, 1::2]
+    tops = np.where(most == UNSAID, least * 2, most)
+    low, high = np.sort(np.maximum(tops, least), axis=1).T
+    equal = (told[:, :2] == told[:, 2:]).all(axis=1)
+    apart = least.max(axis=1) > tops.min(axis=1)
+    cases: list[tuple[Flags, str | None]] = [
+        ((least == UNSAID).any(axis=1), "unknown"),
+        (equal & (least[:, 0] == 0), "none"),
+        (equal & (least[:, 0] < FEW), "equal but few"),
+        (equal, "equal"),
+        ((most == 0).any(axis=1), "none against some"),
+        (apart & (2 * low < high), "far"),
+        (low >= MANY, "near and many"),
+    ]
+    return _chosen("killed", cases, "near")
 
 
-def actor_key(actor: Actor) -> str:
-    """Return what tells one actor from another: the canonical id, else the name."""
-    return actor.id or actor.name.casefold()
+def _killed(c: Columns, here: Ints, there: Ints) -> Ints:
+    return _count(np.hstack([c.killed[here], c.killed[there]]))
 
 
-def _targets(one: Report, other: Report) -> str:
-    here, there = _hit(one), _hit(other)
-    if not here or not there:
-        return "unknown"
-    return "shared" if here & there else "different"
+def _injured(c: Columns, here: Ints, there: Ints) -> Ints:
+    return _count(np.hstack([c.injured[here], c.injured[there]]))
 
 
-def _hit(report: Report) -> set[str]:
-    """Return the words for what and who was hit, without those that fit any incident."""
-    told = [*(t.name for t in report.targets), *(v.name for v in report.victims)]
-    return {word.rstrip("s") for name in told for word in re.findall(r"\w{4,}", name.casefold())} - _LOOSE
+def _actors(c: Columns, here: Ints, there: Ints) -> Ints:
+    unknown = c.actors.empty(here) | c.actors.empty(there)
+    return _chosen("actors", [(unknown, "unknown"), (c.actors.meet(here, there), "shared")], "different")
 
 
-_LOOSE = frozenset({"people", "person", "civilian", "least", "other", "some", "several", "member"})
+def _targets(c: Columns, here: Ints, there: Ints) -> Ints:
+    unknown = c.hit.empty(here) | c.hit.empty(there)
+    return _chosen("targets", [(unknown, "unknown"), (c.hit.meet(here, there), "shared")], "different")
 
 
-def _text(one: Report, other: Report) -> str:
-    here, there = (" ".join(report.quote.split()) for report in (one, other))
-    return "copied" if here == there and len(here) >= COPIED_LENGTH else "own words"
+def _standing(c: Columns, here: Ints, there: Ints) -> Ints:
+    return _chosen("standing", [(c.main[here] == c.main[there], "alike")], "news and background")
+
+
+def _published(c: Columns, here: Ints, there: Ints) -> Ints:
+    one, other = c.published[here], c.published[there]
+    gap = np.abs(one - other)
+    cases: list[tuple[Flags, str | None]] = [
+        ((one == UNSAID) | (other == UNSAID), "unknown"),
+        (gap == 0, "same day"),
+        (gap == 1, "next day"),
+        (gap <= 3, "within days"),
+        (gap <= 14, "within weeks"),
+    ]
+    return _chosen("published", cases, "later")
+
+
+_COMPARISONS: Mapping[str, Callable[[Columns, Ints, Ints], Ints]] = {
+    "type": _type,
+    "killed": _killed,
+    "injured": _injured,
+    "actors": _actors,
+    "targets": _targets,
+    "standing": _standing,
+    "published": _published,
+}

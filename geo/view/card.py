@@ -5,6 +5,7 @@ Pure. Every text of an article passes `escape.html`; a link is made only of an h
 
 from __future__ import annotations
 
+from geo.merge import accounts
 from geo.model import Actor, Event, Report, Victim
 from geo.places import regions
 from geo.view import escape, palette, reading, words
@@ -39,12 +40,13 @@ def _facts(event: Event) -> str:
     rows = [
         ("When", words.moment(event.when), ""),
         ("Where", words.place(event.place, country=name), words.precision(event.place)),
-        ("Killed", words.count(event.killed), ""),
-        ("Injured", words.count(event.injured), ""),
+        ("Killed", words.count(event.killed), words.choice(accounts.choice(event.reports, "killed"))),
+        ("Injured", words.count(event.injured), words.choice(accounts.choice(event.reports, "injured"))),
         ("Target", "; ".join(target.name for target in event.targets), ""),
         ("Weapon", "; ".join(event.weapons), ""),
         ("Victims", "; ".join(_victim(victim) for victim in event.victims), ""),
         ("Also named", "; ".join(_actor(actor) for actor in event.actors[1:]), ""),
+        ("Disputed", words.dispute(accounts.dispute(event.reports)), ""),
     ]
     return "".join(fact(term, said, fine) for term, said, fine in rows if said)
 

@@ -13,6 +13,7 @@ from typing import Literal
 import geopandas as gpd
 
 from geo.extract.names import table
+from geo.merge.accounts import Choice
 from geo.model import Actor, Article, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
 from geo.query import NOT_NAMED, UNNAMED, Filter, LeftOut, tally
 
@@ -140,6 +141,29 @@ def count(count: Count) -> str:
     if high is None:
         return f"at least {low}"
     return f"up to {high}" if not low else f"{low} to {high}"
+
+
+def choice(choice: Choice | None) -> str:
+    """Return 'newest 212 (4 August 2024), most often 63 (2 of 3 reports)'; '' where there is no choice."""
+    if choice is None:
+        return ""
+    printed = f" ({day(choice.printed)})" if choice.printed else ""
+    often = f", most often {count(choice.frequent)} ({choice.times} of {plural(choice.reports, 'report')})"
+    return f"newest {count(choice.newest)}{printed}" + (often if choice.times > 1 else "")
+
+
+def dispute(accounts: Sequence[Actor]) -> str:
+    """Return 'claimed by M23; the governor blames Russia'; '' where nobody contradicts."""
+    return "; ".join(map(_account, accounts))
+
+
+def _account(actor: Actor) -> str:
+    name, voice = called(actor), actor.attributed_by
+    if actor.attribution == "claimed":
+        return f"claimed by {name}"
+    if actor.attribution == "denied":
+        return f"{voice} blames {name}, denied" if voice else f"{name} denies it"
+    return f"{voice} blames {name}" if voice else f"{name} is suspected"
 
 
 def called(actor: Actor) -> str:

@@ -37,7 +37,7 @@ from geo.store import Store
 from geo.view.snapshot import snapshot
 from geo.view.webpage import webpage
 from tests import chromium
-from tests.bench import million
+from tests.bench import merging, million
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -68,6 +68,7 @@ def main() -> None:
         drawing(store)
         first_map(store)
     say("peak memory", peak_mb(), "MB", "this process: both pipelines, gazetteer, pictures")
+    merging.measure([report for article in articles for report in pipeline.reports(article)])
     million.main()
 
 

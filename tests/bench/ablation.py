@@ -7,13 +7,15 @@ learned weights of merging each weight is replaced by its sign.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import copysign
 
 from geo import corpus
 from geo.extract import news
-from geo.merge.clusters import link, pairs
-from geo.merge.likeness import compare, weights
+from geo.merge import blocking
+from geo.merge.clusters import gathered, link
+from geo.merge.columns import Columns
+from geo.merge.likeness import compare, odds, weights
 from geo.model import Article, Report
 from geo.pipeline import Pipeline
 from geo.settings import DATA, Settings
@@ -44,14 +46,11 @@ def undoubted(reports: list[Report], article: Article) -> list[Report]:
 
 def by_signs(reports: Sequence[Report]) -> list[list[Report]]:
     """Return the groups where each weight counts one, for or against."""
-    levels = {(i, j): compare(reports[i], reports[j]) for i, j in pairs(reports)}
-    alike = {pair: signed(found) for pair, found in levels.items() if found is not None}
-    return [[reports[i] for i in group] for group in link(len(reports), alike)]
-
-
-def signed(levels: Mapping[str, str]) -> float:
-    known = [weights()["bias", ""], *(weights()[pair] for pair in levels.items())]
-    return sum(copysign(1.0, weight) for weight in known if weight)
+    columns = Columns.of(reports)
+    sign = {level: copysign(1.0, weight) if weight else 0.0 for level, weight in weights().items()}
+    compared = (compare(columns, *pairs) for pairs in blocking.pairs(columns))
+    alike = gathered((kept, odds(levels, sign)) for kept, levels in compared)
+    return [[reports[i] for i in group] for group in link(len(reports), *alike)]
 
 
 def figures(tally: score.Tally) -> Iterable[str]:

@@ -23,6 +23,7 @@ from typing import Any
 from geopy.distance import great_circle
 
 from geo import corpus
+from geo.learn import merging
 from geo.merge.clusters import groups
 from geo.model import Count, Report
 from geo.pipeline import Pipeline
@@ -50,6 +51,7 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    agreement: dict[str, float] = field(default_factory=dict)  # of clusters with incidents, F1
 
     def count(self, figure: str, right: bool, error: str) -> None:
         self.all[figure] += 1
@@ -193,6 +195,16 @@ def _score_merging(
         elif joined:
             tally.count("never joined wrongly", False, f"{one} {other}")
     tally.count("never joined wrongly", True, "")
+    if incident:
+        _score_clusters(tally, [cluster[key] for key in incident], list(incident.values()))
+
+
+def _score_clusters(tally: Tally, found: Sequence[int], gold: Sequence[str]) -> None:
+    groups: dict[int, list[int]] = {}
+    for at, number in enumerate(found):
+        groups.setdefault(number, []).append(at)
+    for figure in merging.agreement(list(groups.values()), gold):
+        tally.agreement[f"incidents, {figure.name} F1"] = figure.f1
 
 
 def align(wanted: Sequence[Gold], found: Sequence[Report]) -> list[tuple[Gold, Report]]:
@@ -272,6 +284,8 @@ def lines(tally: Tally) -> Iterable[str]:
     """Yield the figures, one a line."""
     for figure, number in tally.all.items():
         yield f"{figure:24} {tally.share(figure):7.1%}  ({tally.right[figure]} of {number})"
+    for figure, f1 in tally.agreement.items():
+        yield f"{figure:24} {f1:7.1%}"
 
 
 def main() -> None:

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.merge import merge
+from geo.merge import ids_of, merge
 from geo.model import Actor, Count, Place, Source
 from tests.factories import ANBAR, BAGHDAD, GREEN_ZONE, IRAQ, KHARKIV, M23, MILITIAS, RUSSIA, day, report
 
@@ -129,6 +129,23 @@ def test_the_time_of_day_is_taken_from_whoever_tells_it():
     assert event.when == day("2023-12-08", time="04:15")
 
 
+LATE = Place("Late", 33.50, 44.40, "site", 1.0, "IQ", "IQ-BG")
+
+
+def test_the_most_exact_place_wins_only_where_the_others_contain_it():
+    city = [told_by(name, place=BAGHDAD) for name in "ab"]
+    [event] = merge([*city, told_by("c", place=LATE)])
+    assert event.place == BAGHDAD
+    [event] = merge([*city, told_by("c", place=GREEN_ZONE)])
+    assert event.place == GREEN_ZONE
+
+
+def test_of_two_places_apart_the_one_that_is_surer_wins():
+    sure, unsure = told_by("a", place=LATE, confidence_place=0.4), told_by("b", confidence_place=0.9)
+    [event] = merge([sure, unsure])
+    assert event.place == GREEN_ZONE
+
+
 def test_a_later_report_changes_the_event_but_not_its_id():
     first = told_by("a", killed=Count(1, 1))
     later = told_by("b", "2023-12-09", killed=Count(4, 4), actors=(M23,), type="missile_strike")
@@ -169,6 +186,30 @@ reports = st.lists(
 )
 
 
+@settings(deadline=None)  # a shared machine pauses at times
+@given(reports)
+def test_merging_what_was_merged_changes_nothing(told):
+    events = merge(told)
+    again = [report for event in events for report in event.reports]
+    assert merge(again) == events
+    assert merge(again, known=ids_of(events)) == events
+
+
+@settings(deadline=None)  # a shared machine pauses at times
+@given(reports, st.data())
+def test_an_id_stays_while_a_report_that_had_it_stays(told, data):
+    before = merge(told[: data.draw(st.integers(0, len(told)))])
+    known = ids_of(before)
+    after = merge(told, known=known)
+    kept = {event.id for event in after}
+    groups = [{known[key] for key in ids_of([event]) if key in known} for event in after]
+    assert len(kept) == len(after)
+    for event, had in zip(after, groups, strict=True):
+        assert event.id in had or not had or had <= kept
+    assert merge(told[::-1], known=known) == after
+
+
+@settings(deadline=None)  # a shared machine pauses at times
 @given(reports, st.randoms())
 def test_merging_does_not_depend_on_order_and_loses_no_report(told, random):
     shuffled = list(told)
