@@ -141,7 +141,9 @@ def _filters(command: argparse.ArgumentParser) -> None:
         help="ISO 3166-2 code of a province, or a group of countries such as Sahel",
     )
     group.add_argument("--polygon", type=Path, default=None, metavar="F", help="GeoJSON: inside its outline")
-    group.add_argument("--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees")
+    group.add_argument(
+        "--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees; --bbox=-3,13,0,15"
+    )
     group.add_argument("--min-confidence", type=float, default=0.0)
     group.add_argument("--text", default=None)
     group.add_argument("--include-background", action="store_true")
@@ -152,6 +154,8 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
         west, south, east, north = map(float, text.split(","))
     except ValueError as error:
         raise argparse.ArgumentTypeError("four numbers: west,south,east,north") from error
+    if south >= north:
+        raise argparse.ArgumentTypeError(f"south {south:g} lies not below north {north:g}")
     return west, south, east, north
 
 

@@ -18,6 +18,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Circle, Rectangle
+from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from geo.view import escape, snapshot_frame, snapshot_ground
@@ -117,7 +118,7 @@ def draw(sheet: Sheet, rows: gpd.GeoDataFrame, *, glyphs: Mapping[str, Glyph]) -
     seen = _joined(sheet, found)
     for spot in seen:
         sheet.reserve_around(sheet.at(spot.lon, spot.lat), points=spot.size_pt / 2 * sheet.scale)
-    levels = _hatched(sheet, units(rows))
+    levels = list(dict.fromkeys([*_hatched(sheet, units(rows)), *_hatched_circles(sheet, rows)]))
     circles = _circles(sheet, found, glyphs=glyphs)
     single = [spot for spot in seen if spot.count == 1]
     for actor, hollow in dict.fromkeys((spot.actors[0][0], spot.hollow) for spot in single):
@@ -206,6 +207,50 @@ def _hatched(sheet: Sheet, counted: Mapping[tuple[Level, str], int]) -> list[Lev
     return list(dict.fromkeys(met))
 
 
+class Rough(NamedTuple):
+    """A province or country that no boundary file outlines: a point, a radius in km, how many events."""
+
+    level: Level
+    lat: float
+    lon: float
+    km: float
+    events: int
+
+    @property
+    def shape(self) -> BaseGeometry:
+        """Return the circle in degrees, longitude first."""
+        tall = self.km / snapshot_frame.KM_A_DEGREE
+        wide = tall / max(float(np.cos(np.radians(self.lat))), 0.1)
+        return affinity.scale(shapely.Point(self.lon, self.lat).buffer(1.0), xfact=wide, yfact=tall)
+
+
+def rough(rows: gpd.GeoDataFrame) -> list[Rough]:
+    """Return the units of `units` that have no outline, as circles."""
+    coarse = rows[rows["place_level"].isin(REGIONS)]
+    code = coarse["admin1"].where(coarse["place_level"] == "province", coarse["country"]).fillna("")
+    outlined = {level: snapshot_ground.outlines(level).index for level in HATCHES}
+    points = coarse.geometry
+    columns = (coarse["place_level"], code, points.y, points.x, coarse["uncertainty_km"])
+    places = [
+        (level, lat, lon, km)
+        for level, unit, lat, lon, km in zip(*columns, strict=True)
+        if unit not in outlined[level]
+    ]
+    return [Rough(level, lat, lon, km, events) for (level, lat, lon, km), events in _most_first(places)]
+
+
+def _hatched_circles(sheet: Sheet, rows: gpd.GeoDataFrame) -> list[Level]:
+    """Hatch a circle for each unit that has no outline, with its number."""
+    circles = rough(rows)
+    for each in circles:
+        snapshot_ground.hatch(sheet, each.shape, pattern=HATCHES[each.level])
+        at = sheet.at(each.lon, each.lat)
+        sheet.write(
+            f"{each.events:,}", at, size=7.2, colour=sheet.ground.ink, offsets=[(0, 0)], fontweight="bold"
+        )
+    return [each.level for each in circles]
+
+
 def _circles(sheet: Sheet, seen: Iterable[Spot], *, glyphs: Mapping[str, Glyph]) -> list[Any]:
     """Draw each radius that is larger on the paper than a mark; return the rings."""
     wide = [
@@ -288,6 +333,7 @@ def boxes(rows: gpd.GeoDataFrame) -> list[Box]:
         tall = min(max(spot.radii_km, default=0.0), WIDEST_RADIUS_KM) / snapshot_frame.KM_A_DEGREE
         wide = tall / max(float(np.cos(np.radians(spot.lat))), 0.1)
         found.append((spot.lon - wide, spot.lat - tall, spot.lon + wide, spot.lat + tall))
+    found += [each.shape.bounds for each in rough(rows)]
     coarse = units(rows)
     found += outline_boxes("province", [code for level, code in coarse if level == "province"])
     countries = [code for level, code in coarse if level == "country"]

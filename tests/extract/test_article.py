@@ -116,7 +116,10 @@ def _toponyms(text: str) -> list[Toponym]:
 def test_shared_example_comes_out_as_its_table_says() -> None:
     path = _shared()
     if path is None:
-        warnings.warn("DATELINE_SHARED names no folder with examples: only the twin was tested", stacklevel=1)
+        with pytest.warns(UserWarning, match="DATELINE_SHARED"):
+            warnings.warn(
+                "DATELINE_SHARED names no folder with examples: only the twin was tested", stacklevel=1
+            )
         return
     (article,) = corpus.read([path], on_error=pytest.fail)
     article = Article(

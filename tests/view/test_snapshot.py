@@ -214,3 +214,13 @@ def test_pictures_drawn_at_the_same_time_are_the_same_and_leave_no_global_figure
 def test_text_on_a_colour_is_black_or_white_whichever_reads_better():
     assert snapshot_marks.readable_on("#ffffff") == "#000000"
     assert snapshot_marks.readable_on(LIGHT.ink) == "#ffffff"
+
+
+def test_a_province_without_an_outline_is_hatched_as_a_circle_in_view():
+    rows = query.table([factories.event(place=Place("New Province", 16.0, 2.5, "province", 200.0, "ML"))])
+    (circle,) = snapshot_marks.rough(rows)
+    assert (circle.events, circle.km) == (1, 200.0)
+    ((west, south, east, north),) = snapshot_marks.boxes(rows)
+    assert west < 1.0 < 4.0 < east
+    assert south == pytest.approx(16.0 - 200 / 111.2, abs=0.1)
+    assert north == pytest.approx(16.0 + 200 / 111.2, abs=0.1)
