@@ -10,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 INDEX := data/gazetteer.sqlite
 
-.PHONY: run test test-nominatim bench clean index store port
+.PHONY: run test test-nominatim soak bench clean index store port
 run: port store
 	DATELINE_STORE="$(STORE)" $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
@@ -63,6 +63,10 @@ test-nominatim: .venv/installed-dev .venv-nominatim/installed
 .PHONY: nominatim-packages
 nominatim-packages:
 	@tests/nominatim/packages.sh
+
+# the tests that take minutes: processes killed at 200 random moments
+soak: index .venv/installed-dev
+	$(BIN)/pytest -m soak
 
 bench: index .venv/installed-dev
 	$(BIN)/python -m tests.bench

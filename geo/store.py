@@ -1,8 +1,9 @@
 """Events <-> GeoJSON on disk. The only module that knows property names and longitude-first order.
 
-Two files stand beside each other. `events.geojson` is the result: RFC 7946, one feature a line, WGS 84,
+Files stand beside each other. `events.geojson` is the result: RFC 7946, one feature a line, WGS 84,
 null geometry where no place is known. `events.reports.jsonl` keeps, article by article, the text and the
-reports read from it; the GeoJSON is a pure function of it. While a build runs, what it has read is appended
+reports read from it; `events.journal.jsonl` (`geo.journal`) keeps what analysts decided. The GeoJSON is a
+pure function of both. While a build runs, what it has read is appended
 to `events.reports.jsonl.part`, so that a build that was killed goes on where it stopped. Files are replaced
 whole: a reader sees the old or the new one.
 """
@@ -22,6 +23,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from geo.errors import StoreError
+from geo.journal import Journal, apply
 from geo.merge import merge
 from geo.model import Article, Event, Report
 
@@ -50,6 +52,7 @@ class Store:
         stem = self.path.name.removesuffix(".geojson")
         self.reports_path = self.path.with_name(f"{stem}.reports.jsonl")
         self.part_path = self.path.with_name(f"{stem}.reports.jsonl.part")
+        self.journal_path = self.path.with_name(f"{stem}.journal.jsonl")
         self.lock_path = self.path.with_name(f".{stem}.lock")
 
     def events(self) -> list[Event]:
@@ -136,9 +139,12 @@ class Writer:
             part.write(_record_line(record))
 
     def commit(self) -> list[Event]:
-        """Merge all reports, replace both files where their bytes differ, and return the events."""
+        """Merge all reports, apply the journal, replace both files where their bytes differ, and return the
+        events. Raise JournalError, and leave the store as it was, where the journal is damaged.
+        """
+        entries = Journal(self._store.journal_path).entries()
         records = [self._records[id_] for id_ in sorted(self._records)]
-        events = merge(report for record in records for report in record.reports)
+        events, _ = apply(merge(report for record in records for report in record.reports), entries)
         _replace(self._store.reports_path, b"".join(map(_record_line, records)))
         _replace(self._store.path, collection(events).encode())
         self._store.part_path.unlink(missing_ok=True)

@@ -20,12 +20,15 @@ MAY_IMPORT = {
     "merge": {"model"},
     "pipeline": READING,
     "learn": {"model", "extract", "merge"},
-    "store": {"model", "errors", "merge"},
+    "journal": {"model", "errors", "merge"},
+    "store": {"model", "errors", "journal", "merge"},
     "build": {"model", "errors", "store"},
+    "review": {"model", "errors", "extract", "places", "journal", "store"},
     "query": {"model", "extract", "places"},
     "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"store", "query", "exchange"},
-    "cli": READING | {"merge", "pipeline", "learn", "build", "store", "query", "exchange", "view"},
+    "view": READING | {"journal", "store", "review", "query", "exchange"},
+    "cli": READING
+    | {"merge", "pipeline", "learn", "build", "journal", "store", "review", "query", "exchange", "view"},
     "__main__": {"cli"},
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]
