@@ -64,9 +64,10 @@ test-nominatim: .venv/installed-dev .venv-nominatim/installed
 nominatim-packages:
 	@tests/nominatim/packages.sh
 
-# 200 builds killed at random moments; `make test` kills ten
-soak: .venv/installed-dev
+# 200 builds, and 200 appends to the journal, killed at random moments; `make test` kills ten and twenty
+soak: index .venv/installed-dev
 	$(BIN)/python -m tests.soak
+	$(BIN)/pytest -m soak tests/journal
 
 bench: index .venv/installed-dev
 	$(BIN)/python -m tests.bench

@@ -6,6 +6,8 @@
     │   │   └── LanguageError             it is in a language whose sentences nothing here can read
     │   └── OptionError                   a command's option has a value that cannot be meant: exit code 2
     ├── StoreError        (RuntimeError)  the store is locked, damaged or newer than this program
+    │   ├── JournalError                  the analysts' journal is locked, damaged or cannot be written
+    │   └── ChangedError                  another analyst decided on the event meanwhile: look again
     ├── GazetteerError    (RuntimeError)  the place index is missing or stale: `python -m geo places build`
     └── GeocoderError     (OSError)       an online geocoder did not answer: try again later
 
@@ -35,6 +37,14 @@ class OptionError(InputError):
 
 class StoreError(DatelineError, RuntimeError):
     """The event store is locked, damaged or of a newer version."""
+
+
+class JournalError(StoreError):
+    """The journal is locked, damaged or cannot be written; names the file, the line and the cause."""
+
+
+class ChangedError(StoreError):
+    """An event was decided on by somebody else since it was opened; names who and what."""
 
 
 class GazetteerError(DatelineError, RuntimeError):

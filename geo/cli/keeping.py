@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
-from geo.errors import InputError, StoreError
+from geo.errors import InputError, JournalError, StoreError
+from geo.journal import Journal
 from geo.settings import Settings
 from geo.view.words import plural
 
@@ -64,8 +65,16 @@ def verify(arguments: argparse.Namespace, settings: Settings, errors: Errors) ->
 
 
 def _checks() -> tuple[Callable[[Store], Iterable[str]], ...]:
-    """Return what checks a store; each yields what is wrong, a line each. A journal adds its own."""
+    """Return what checks a store; each yields what is wrong, a line each."""
     from geo import cache
     from geo.store import checking
 
-    return checking.findings, cache.findings
+    return checking.findings, _journal, cache.findings
+
+
+def _journal(store: Store) -> Iterable[str]:
+    """Yield what is wrong with the analysts' journal."""
+    try:
+        Journal(store.journal_path).entries()
+    except JournalError as error:
+        yield str(error)

@@ -14,7 +14,7 @@ from geo.merge.identity import Told, ids, ids_of
 from geo.merge.suggestions import suggestions
 from geo.model import Event, Report
 
-__all__ = ["ids_of", "merge", "suggestions"]
+__all__ = ["combined", "ids_of", "merge", "suggestions"]
 
 
 def merge(reports: Iterable[Report], *, known: Mapping[Told, str] | None = None) -> list[Event]:
@@ -25,3 +25,9 @@ def merge(reports: Iterable[Report], *, known: Mapping[Told, str] | None = None)
     named = zip(clusters, ids(clusters, known=known or {}), strict=True)
     events = [combine.event(cluster, id) for cluster, id in named]
     return sorted(events, key=lambda event: (event.when.date or dt.date.min, event.id))
+
+
+def combined(reports: Iterable[Report]) -> Event:
+    """Return the one event that somebody else says these reports tell, at least one, however unlike."""
+    cluster = sorted(reports, key=combine.order)
+    return combine.event(cluster, ids([cluster], known={})[0])

@@ -1,7 +1,8 @@
 """The store: events as GeoJSON, and beside them what was read from each article.
 
 `events.geojson` is the result (`features`). `events.reports.jsonl` keeps, article by article, the text and
-the reports read from it (`records`); the GeoJSON is a pure function of it. While a build runs, what it has
+the reports read from it (`records`), `events.journal.jsonl` what analysts decided (`geo.journal`); the
+GeoJSON is a pure function of both. While a build runs, what it has
 read is appended to `events.reports.jsonl.part`, so that a build that was killed goes on where it stopped
 (`writer`). Files are replaced whole (`replacing`): a reader needs no lock and sees the old or the new one.
 `checking` compares them. An older schema is read through `migrations`.
@@ -41,6 +42,7 @@ class Store:
         stem = self.path.name.removesuffix(".geojson")
         self.reports_path = self.path.with_name(f"{stem}.reports.jsonl")
         self.part_path = self.path.with_name(f"{stem}.reports.jsonl.part")
+        self.journal_path = self.path.with_name(f"{stem}.journal.jsonl")
         self.lock_path = self.path.with_name(f".{stem}.lock")
 
     def events(self) -> list[Event]:

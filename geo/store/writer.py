@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from geo.journal import Journal, apply
 from geo.merge import merge
 from geo.model import Article, Event, Report
 from geo.store import features, records
@@ -20,6 +21,7 @@ class Files(Protocol):
     path: Path
     reports_path: Path
     part_path: Path
+    journal_path: Path
 
 
 class Writer:
@@ -72,11 +74,13 @@ class Writer:
         self._note(Entry(article_id, hash, path, start, len(line)))
 
     def commit(self) -> list[Event]:
-        """Merge all reports, replace both files where their bytes differ, and return the events.
+        """Merge all reports, apply what analysts decided, replace both files where their bytes differ, and
+        return the events. Raise JournalError, and leave the store as it was, where the journal is damaged.
 
         Killed between the two, the store still shows the old events, and the next commit the new ones.
         """
-        events = merge(self._reports())
+        decided = Journal(self._files.journal_path).entries()
+        events, _ = apply(merge(self._reports()), decided)
         replace(self._files.reports_path, self._lines())
         replace(self._files.path, features.lines(events))
         self._files.part_path.unlink(missing_ok=True)

@@ -1,0 +1,24 @@
+"""The analysts' decisions: an append-only file beside the store, and what they make of the machine's events.
+
+The store is `apply(machine's events, Journal.entries())`. The format stands in docs/journal.md.
+"""
+
+from geo.journal.entry import Decision, Entry, Field, Kind, Reference, Telling, reference
+from geo.journal.file import Journal
+from geo.journal.replay import active, apply, last, placed, unplaced
+
+__all__ = [
+    "Decision",
+    "Entry",
+    "Field",
+    "Journal",
+    "Kind",
+    "Reference",
+    "Telling",
+    "active",
+    "apply",
+    "last",
+    "placed",
+    "reference",
+    "unplaced",
+]

@@ -1,0 +1,137 @@
+"""Decisions on disk: one JSON line each, only ever appended, through the disk before anybody is told.
+
+A process that is killed while it appends leaves at most one line without its end. Readers pass over it; the
+next writer keeps its bytes in `.torn` beside the journal, or ends the line where only the line break was
+missing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from geo.errors import ChangedError, JournalError
+from geo.journal import entry as entries_
+from geo.journal.entry import Decision, Entry
+from geo.journal.replay import last
+
+LOCK_TIMEOUT_S = 10  # an append takes milliseconds; longer means that a process hangs with the lock
+DAMAGED = "restore a copy of the journal, or move it away to go on without it"
+
+
+class Journal:
+    """The decisions at `path` (`*.journal.jsonl`), in the order in which they were written. Reading needs no
+    lock.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.torn_path = self.path.with_name(f"{self.path.name}.torn")
+        self.lock_path = self.path.with_name(f".{self.path.name}.lock")
+
+    def entries(self) -> list[Entry]:
+        """Return all entries; [] where nothing was decided yet. Raise JournalError naming the first line
+        that is damaged or does not follow the one before it.
+        """
+        return self._read()[0]
+
+    def append(
+        self, decision: Decision, *, time: dt.datetime, opened: Mapping[str, str | None] | None = None
+    ) -> Entry:
+        """Write a decision through the disk and return its entry.
+
+        `opened` has, by event id, the hash of the last entry on the event (`last`) as the analyst saw it:
+        raise ChangedError where another one was written since. Raise JournalError where the file is
+        damaged, locked or cannot be written; what stood in it before is as it was.
+        """
+        with self._locked():
+            entries, torn = self._read()
+            for id, seen in (opened or {}).items():
+                newest = last(entries, id)
+                if newest and newest.hash != seen:
+                    raise ChangedError(f"{newest.who} decided on {id} since it was opened: {newest.kind}")
+            self._mend(torn, complete=bool(entries) and entries_.line(entries[-1]) == torn + b"\n")
+            previous = entries[-1].hash if entries else entries_.START
+            entry = entries_.seal(decision, time=time, previous=previous)
+            _append(self.path, entries_.line(entry))
+            return entry
+
+    def _read(self) -> tuple[list[Entry], bytes]:
+        """Return the entries, and the bytes after the last line break; these may be the last entry whole."""
+        try:
+            content = self.path.read_bytes() if self.path.exists() else b""
+        except OSError as error:
+            raise JournalError(f"{self.path}: cannot be read ({error.strerror})") from error
+        *lines, end = content.split(b"\n")
+        found: list[Entry] = []
+        for number, line in enumerate(lines, start=1):
+            try:
+                found.append(entries_.parse(line, previous=found[-1].hash if found else entries_.START))
+            except ValueError as error:
+                raise JournalError(f"{self.path}:{number}: {error}; {DAMAGED}") from error
+        with contextlib.suppress(ValueError):
+            found.append(entries_.parse(end, previous=found[-1].hash if found else entries_.START))
+        return found, end
+
+    def _mend(self, torn: bytes, *, complete: bool) -> None:
+        if complete:
+            _append(self.path, b"\n")
+        elif torn:
+            _append(self.torn_path, torn + b"\n")
+            with _named(self.path), self.path.open("r+b") as file:
+                file.truncate(self.path.stat().st_size - len(torn))
+                os.fsync(file.fileno())
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(self.lock_path)
+        with _named(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire(timeout=LOCK_TIMEOUT_S)
+            except Timeout as error:
+                message = f"{self.path}: another process has held it for {LOCK_TIMEOUT_S} s; end that one"
+                raise JournalError(message) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _append(path: Path, content: bytes) -> None:
+    """Append through the disk; a file that takes only a part of it is cut back to what it was."""
+    with _named(path), path.open("ab", buffering=0) as file:
+        before = file.tell()
+        try:
+            written = file.write(content)
+            if written != len(content):
+                raise OSError(None, f"only {written} of {len(content)} bytes could be written")
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(before)
+            raise
+        if not before:
+            _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let a file's name outlive a power cut too; Windows has no such call."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be written ({error.strerror or error})") from error
