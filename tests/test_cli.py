@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.journal import Journal
 from geo.store import Store
+from tests import factories
+from tests.journal.decisions import NOON, decision
 
 ROOT = Path(__file__).parent.parent
 STRUCK = (
@@ -300,3 +303,33 @@ def test_error_lines_carry_no_terminal_codes_of_a_file_name(tmp_path):
     (tmp_path / "a\x1b[31mred.txt").write_bytes(b"")
     result = dateline("build", tmp_path, "--store", tmp_path / "events.geojson")
     assert "\x1b" not in "".join(said(result))
+
+
+def test_build_applies_the_journal_and_names_in_one_line_what_it_cannot_place(corpus, tmp_path):
+    store = Store(tmp_path / "events.geojson")
+    assert dateline("build", corpus, "--store", store.path).returncode == 0
+    journal = Journal(store.journal_path)
+    journal.append(decision("reject", *store.events()), time=NOON)
+    gone = factories.event("gone", reports=(factories.report(article="withdrawn"),))
+    journal.append(decision("note", gone, why="ask \x1b[31mher"), time=NOON)
+    result = dateline("build", corpus, "--store", store.path)
+    assert result.returncode == 0
+    assert [event.status for event in store.events()] == ["rejected"]
+    (line,) = [line for line in result.stderr.splitlines() if "decision" in line]
+    assert "1 decision kept, but no event has the reports" in line
+    assert "Ann noted" in line
+    assert "\x1b" not in line
+    output = tmp_path / "events.csv"
+    assert dateline("export", "--store", store.path, "--output", output).returncode == 0
+    assert len(output.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_build_names_the_line_at_which_a_journal_is_damaged_and_leaves_the_store_alone(corpus, tmp_path):
+    store = Store(tmp_path / "events.geojson")
+    dateline("build", corpus, "--store", store.path)
+    before = store.path.read_bytes()
+    store.journal_path.write_text("junk\n")
+    result = dateline("build", corpus, "--store", store.path)
+    assert result.returncode == 1
+    assert [line for line in said(result) if "events.journal.jsonl:1: not an entry" in line] == said(result)
+    assert store.path.read_bytes() == before

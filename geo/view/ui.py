@@ -1,4 +1,4 @@
-"""The widgets that pages share. The only file of `geo/` that imports Streamlit beside `serve/`.
+"""The widgets that pages share. Of `geo/` only this, `answering` and `correcting` import Streamlit.
 
 Knows where state lives: what is filtered in `st.session_state["filter"]` and in the address, what is open in
 `["open"]` (ids of events) and `["at"]` (which of them). Widgets of a filter are keyed `filter-NAME`.
@@ -19,6 +19,7 @@ import streamlit.components.v1 as components
 from geo import query
 from geo.cache import Cache
 from geo.errors import InputError, StoreError
+from geo.journal import Entry, Journal
 from geo.model import Attribution
 from geo.places import regions
 from geo.query import UNNAMED, Column, Filter
@@ -86,8 +87,18 @@ def articles() -> list[ArticleRecord]:
         st.stop()
 
 
+def journal() -> list[Entry]:
+    """Return what analysts decided until now; show why and stop where it cannot be read."""
+    path = Store(Settings.from_environment().store).journal_path
+    try:
+        return _journal(str(path), _version(path))
+    except StoreError as error:
+        st.error(escape.markdown(str(error)), icon=":material/error:")
+        st.stop()
+
+
 def _version(path: Path) -> tuple[int, ...]:
-    """Return what changes whenever the store is replaced: it is always replaced whole."""
+    """Return what changes whenever a file is replaced or grows."""
     if not path.exists():
         return ()
     stat = path.stat()
@@ -103,6 +114,11 @@ def _world(path: str, version: tuple[int, ...]) -> World:
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
 def _articles(path: str, version: tuple[int, ...]) -> list[ArticleRecord]:
     return Store(path).articles()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _journal(path: str, version: tuple[int, ...]) -> list[Entry]:
+    return Journal(path).entries()
 
 
 # ---- filters ----

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,13 +28,20 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the dashboard as a user does and give its address."""
+    """Start the dashboard on made-up events and give its address."""
     folder = tmp_path_factory.mktemp("store")
     store = factories.store(folder / "events.geojson", [*factories.events(), factories.hostile_event()])
+    with serving(store) as address:
+        yield address
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """Run the dashboard on a store, as a user does; give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (folder / "log").open("wb")
+    log = (store.parent / "log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
         cwd=ROOT,
@@ -43,7 +51,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process, folder / "log")
+        _wait(address, process, store.parent / "log")
         yield address
     finally:
         process.terminate()

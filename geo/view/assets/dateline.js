@@ -4,6 +4,7 @@
  *   Dateline.ground(map, {url | geometry, light, dark, attribution, noun})   countries and provinces on canvas, names, controls
  *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
  *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
+ *   Dateline.onPick                                                    function ([lat, lon]): a click beside the marks, where payload.pick is true
  *
  * Keyboard: all marks together are one stop of the Tab key. Arrow keys go to the next mark in their direction, Enter or
  * the space bar chooses it, plus and minus zoom, Escape closes what is open.
@@ -370,6 +371,13 @@
     Dateline.onChoose(ids, Dateline.clicks);
   }
 
+  /* A point is asked for as exactly as a finger can point: a ten-thousandth of a degree is 11 m. */
+  function pick(e) {
+    const at = e.latlng.wrap();
+    Dateline.clicks = (Dateline.clicks || 0) + 1;
+    Dateline.onPick([Number(at.lat.toFixed(4)), Number(at.lng.toFixed(4))], Dateline.clicks);
+  }
+
   function gather(map, items, apart) {
     const groups = [];
     items.forEach(function (item) {
@@ -397,6 +405,8 @@
       this.glyphs = L.layerGroup().addTo(map);
       this.regroup();
       map.on("zoomend", this.regroup, this);
+      map.getContainer().classList.toggle("picking", Boolean(this.payload.pick));
+      if (this.payload.pick) map.on("click", pick);
       const data = map.getContainer().dataset;
       data.events = this.payload.total;
       data.points = this.payload.points.length;
@@ -404,6 +414,7 @@
     },
     onRemove: function (map) {
       map.off("zoomend", this.regroup, this);
+      map.off("click", pick);
       map.datelineFocused = map.datelineFocused || map.getPane("markerPane").contains(document.activeElement);
       this.glyphs.remove();
       L.FeatureGroup.prototype.onRemove.call(this, map);
@@ -552,6 +563,9 @@
     events: function (payload) { return new EventsLayer(payload); },
     onChoose: function (ids, clicks) {
       if (window.Streamlit) window.Streamlit.setComponentValue({ ids: ids, clicks: clicks });
+    },
+    onPick: function (at, clicks) {
+      if (window.Streamlit) window.Streamlit.setComponentValue({ at: at, clicks: clicks });
     },
   };
   window.Dateline = Dateline;

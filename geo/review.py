@@ -1,0 +1,221 @@
+"""What an analyst is asked, in which order, and what becomes of the answer. Pure, but for `decide`.
+
+The queue and the pairs come from events as the store has them; every answer is a decision for the journal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from geo.errors import StoreError
+from geo.journal import Decision, Entry, Field, Journal, Kind, active, last, placed, reference
+from geo.journal.fields import value
+from geo.model import Actor, Count, Event, Level, Place, Report, Source, When
+from geo.places import regions
+from geo.places.distance import distance_km
+from geo.store import Store
+
+NEAR_KM, NEAR_DAYS = 25.0, 1  # beyond, two events are hardly ever one: those that are were merged already
+BY_HAND = "by hand: "
+Pair = tuple[Event, Event]
+
+
+# ---- what is asked ----
+
+
+def queue(events: Iterable[Event]) -> list[Event]:
+    """Return the events that nobody has looked at: what articles report before what they recall, and where
+    most is at stake first.
+    """
+    unread = (event for event in events if event.status == "machine")
+    return sorted(unread, key=lambda event: (not event.main, -stakes(event), event.id))
+
+
+def stakes(event: Event) -> float:
+    """Return how much an error would matter: how likely it is, times the people concerned (their logarithm,
+    one injured counting a quarter of one killed). A judgement, not a measurement.
+    """
+    people = _most(event.killed) + _most(event.injured) / 4
+    return (1 - event.confidence) * (1 + math.log2(1 + people))
+
+
+def _most(count: Count) -> int:
+    return max(count.min or 0, count.max or 0)
+
+
+def suggestions(events: Iterable[Event], entries: Sequence[Entry]) -> list[Pair]:
+    """Return pairs of events that may be one incident, the closest first, without those that were answered.
+
+    They are of one country, at most a day and 25 km apart, and told by different articles.
+    """
+    events = [event for event in events if event.status != "rejected"]
+    apart = _answered(events, entries)
+    found = [(how, one, other) for how, one, other in _close(events) if {one.id, other.id} not in apart]
+    found.sort(key=lambda each: (not (each[1].main and each[2].main), each[0], each[1].id, each[2].id))
+    return [(one, other) for _, one, other in found]
+
+
+def _answered(events: Sequence[Event], entries: Sequence[Entry]) -> set[frozenset[str]]:
+    parted = [entry for entry in active(entries) if entry.kind in ("different", "split")]
+    return {frozenset(ids) for ids in placed(events, parted).values()}
+
+
+def _close(events: Sequence[Event]) -> Iterator[tuple[float, Event, Event]]:
+    """Yield the pairs, each with how unlike they are. The cost grows with the events of a country's day."""
+    by_day: dict[tuple[str | None, int], list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda event: event.id):
+        if event.place is None or event.place.level in ("province", "country") or event.when.date is None:
+            continue
+        day = event.when.date.toordinal()
+        for near in range(day - NEAR_DAYS, day + NEAR_DAYS + 1):
+            for other in by_day[event.place.country, near]:
+                unlike = _unlikeness(other, event)
+                if unlike is not None:
+                    yield unlike, other, event
+        by_day[event.place.country, day].append(event)
+
+
+def _unlikeness(one: Event, other: Event) -> float | None:
+    """Return how unlike two events are (km, 10 for a day, 10 for another type); None: not one incident."""
+    here, there, day, other_day = one.place, other.place, one.when.date, other.when.date
+    if here is None or there is None or day is None or other_day is None:
+        return None
+    told = {report.source.article_id for report in one.reports}
+    if any(report.source.article_id in told for report in other.reports):
+        return None
+    km = distance_km(here.lat, here.lon, there.lat, there.lon)
+    return km + 10 * abs((day - other_day).days) + 10 * (one.type != other.type) if km <= NEAR_KM else None
+
+
+# ---- what is answered ----
+
+
+def answer(kind: Kind, *events: Event, who: str, why: str = "") -> Decision:
+    """Return a decision that needs no value: confirm, reject, note, merge, different."""
+    return Decision(who=who, kind=kind, events=tuple(map(reference, events)), why=why)
+
+
+def correction(event: Event, field: Field, after: Any, *, who: str, why: str = "") -> Decision | None:
+    """Return the decision that gives a field another value; None where it has that value already."""
+    before, new = value(event, field), msgspec.to_builtins(after)
+    if before == new:
+        return None
+    kind: Kind = "move" if field == "place" else "correct"
+    return Decision(
+        who=who, kind=kind, events=(reference(event),), field=field, before=before, after=new, why=why
+    )
+
+
+def split(event: Event, off: Sequence[Report], *, who: str, why: str = "") -> Decision:
+    """Return the decision that some of an event's reports, not all, tell another incident."""
+    rest = tuple(report for report in event.reports if report not in off)
+    told = "\x1f".join(f"{report.source.article_id} {report.trigger_start}" for report in off)
+    other = replace(event, id=f"{event.id}-{_short(told)}", reports=tuple(off))
+    stays = replace(event, reports=rest)
+    return Decision(who=who, kind="split", events=(reference(stays), reference(other)), why=why)
+
+
+def undo(entry: Entry, *, who: str, why: str = "") -> Decision:
+    """Return the decision that an entry shall not hold."""
+    return Decision(who=who, kind="undo", events=entry.events, undoes=entry.id, why=why)
+
+
+def undoable(entries: Sequence[Entry]) -> set[str]:
+    """Return the ids of the entries that can be undone: on each event the last one that holds, so that none
+    is left that builds on what is gone.
+    """
+    touched: set[str] = set()
+    free: set[str] = set()
+    for entry in reversed(active(entries)):
+        ids = {each.id for each in entry.events}
+        if touched.isdisjoint(ids):
+            free.add(entry.id)
+        touched |= ids
+    return free
+
+
+def by_hand(
+    *,
+    type: str,
+    when: When,
+    place: Place | None,
+    actor: Actor | None,
+    killed: Count,
+    injured: Count,
+    told: str,
+    who: str,
+    after: str,
+) -> Decision:
+    """Return the decision to add an event that no article tells; `told` says what is known and from where.
+    `after` is the hash of the journal's last entry, so that two events alike have two ids.
+    """
+    day = when.date.isoformat() if when.date else "undated"
+    country = ((place.country if place else None) or "xx").lower()
+    id = f"{day}-{type.replace('_', '-')}-{country}-hand-{_short(after + told)}"
+    source = Source(article_id=f"{BY_HAND}{who}, {id}", title=f"{BY_HAND}{who}")
+    actors = (actor,) if actor else ()
+    report = Report(
+        source=source, type=type, when=when, main=True, quote=told, start=0, end=len(told),
+        trigger_start=0, trigger_end=0, actors=actors, killed=killed, injured=injured, place=place,
+        confidence=1.0, confidence_place=1.0, confidence_date=1.0, confidence_actor=1.0,
+    )  # fmt: skip
+    event = Event(
+        id=id, type=type, when=when, main=True, reports=(report,), actors=actors, killed=killed,
+        injured=injured, place=place, confidence=1.0, confidence_place=1.0, confidence_date=1.0,
+        confidence_actor=1.0, status="confirmed",
+    )  # fmt: skip
+    return Decision(
+        who=who, kind="add", events=(reference(event),), after=msgspec.to_builtins(event), why=told
+    )
+
+
+def place_at(*, name: str, lat: float, lon: float, level: Level, uncertainty_km: float) -> Place:
+    """Return the place at a point in degrees, with the country and province that it lies in."""
+    country, admin1 = regions.units_at(lat, lon)
+    names = (
+        regions.admin1_name(admin1) if admin1 else None,
+        regions.country_name(country) if country else None,
+    )
+    within = tuple(each for each in names if each and each != name)
+    return Place(name, lat, lon, level, uncertainty_km, country, admin1, None, within)
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+# ---- and kept ----
+
+
+def opened(events: Iterable[Event], entries: Sequence[Entry]) -> dict[str, str | None]:
+    """Return, by the id of each event, the hash of the last entry on it: what the analyst has seen."""
+    seen = {event.id: last(entries, event.id) for event in events}
+    return {id: entry.hash if entry else None for id, entry in seen.items()}
+
+
+def decide(store: Store, decision: Decision, *, time: dt.datetime, opened: Mapping[str, str | None]) -> Entry:
+    """Write a decision into the journal of the store, which `renew` then applies. Raise ChangedError where
+    somebody else decided on one of its events since it was `opened`, JournalError where it cannot be kept.
+    """
+    asked = {each.id: opened[each.id] for each in decision.events if each.id in opened}
+    return Journal(store.journal_path).append(decision, time=time, opened=asked)
+
+
+def renew(store: Store) -> None:
+    """Write the store anew with all that is decided. Raise StoreError where another process writes it, or
+    where the reports are gone that it is made of.
+    """
+    if store.path.exists() and not store.reports_path.exists():
+        raise StoreError(
+            f"{store.reports_path}: is missing; without it {store.path.name} cannot be made anew"
+        )
+    with store.writing() as writer:
+        writer.commit()

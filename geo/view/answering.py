@@ -1,0 +1,174 @@
+"""An analyst's answers: who gives them, what each becomes, and how keeping it went. Draws no event.
+
+State: `analyst` is the name, `review-open` the id of the event on the desk, `review-order` the ids to walk
+through, `review-seen` what the analyst has seen (the hash of the last entry, by event id), `review-said` how
+the last answer went, `review-behind` whether the store lacks an answer that is kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from geo import review
+from geo.errors import ChangedError, DatelineError, StoreError
+from geo.journal import Decision, Entry, Field, last
+from geo.model import Event
+from geo.settings import Settings
+from geo.store import Store
+from geo.view import escape, history, words
+
+LONGEST_NAME, LONGEST_WHY = 80, 1000  # characters an analyst may type
+state = st.session_state
+
+
+def begin() -> None:
+    """Fill what a new session lacks. Somebody's last answer may be waiting since a build held the store."""
+    state.setdefault("review-seen", {})
+    state.setdefault("review-order", [])
+    state.setdefault("review-behind", _store().journal_path.exists())
+
+
+def _store() -> Store:
+    return Store(Settings.from_environment().store)
+
+
+def analyst() -> None:
+    """Draw who is reviewing: a name typed once, kept while the page is open and in no address."""
+    state.setdefault("review-name", state.get("analyst", ""))
+    typed = st.text_input(
+        "Your name",
+        key="review-name",
+        max_chars=LONGEST_NAME,
+        placeholder="stands beside each of your decisions",
+        width=320,
+    )
+    state["analyst"] = _line(typed)
+
+
+def keep(decision: Decision | None, *, said: str) -> bool:
+    """Write a decision into the journal, and return whether it is kept. `said` is what is told then."""
+    if decision is None:
+        return False
+    try:
+        entry = review.decide(_store(), decision, time=dt.datetime.now(dt.UTC), opened=state["review-seen"])
+    except ChangedError as error:
+        state["review-said"] = "warning", f"Not saved: {error}. Look at it again, then decide."
+        state["review-seen"] = {}
+        return False
+    except DatelineError as error:
+        state["review-said"] = "error", f"Not saved: {error}"
+        return False
+    state["review-seen"].update({each.id: entry.hash for each in decision.events})
+    state.update({f"why-{each.id}": "" for each in decision.events if f"why-{each.id}" in state})
+    state["review-said"] = "success", said
+    state["review-behind"] = True
+    return True
+
+
+def renew() -> None:
+    """Bring the store up to the journal; try again on the next run where a build holds it."""
+    if not state.get("review-behind"):
+        return
+    try:
+        review.renew(_store())
+        state["review-behind"] = False
+    except StoreError as error:
+        st.warning(
+            escape.markdown(f"Decisions are kept, but the map lacks the newest: {error}"),
+            icon=":material/hourglass:",
+        )
+
+
+def result() -> None:
+    """Say once how the last decision went."""
+    kind, said = state.pop("review-said", ("", ""))
+    icons = {"success": ":material/check:", "warning": ":material/sync_problem:", "error": ":material/error:"}
+    if kind == "success":
+        st.toast(escape.markdown(said), icon=icons[kind])
+        st.html(f'<p class="sr-only" role="status">{escape.html(said)}</p>')
+    elif kind:
+        getattr(st, kind)(escape.markdown(said), icon=icons[kind])
+
+
+def may_decide() -> bool:
+    """Say whether there is a name to decide under."""
+    return bool(state["analyst"])
+
+
+def seen(event: Event, entries: Sequence[Entry]) -> Entry | None:
+    """Note that the analyst sees the event as it now is; return the last entry on it where another one was
+    written since the event was opened.
+    """
+    newest = last(entries, event.id)
+    hash = newest.hash if newest else None
+    return newest if state["review-seen"].setdefault(event.id, hash) != hash else None
+
+
+def settle(kind: Literal["confirm", "reject"], event: Event) -> None:
+    """Confirm or reject the event and go on to the next."""
+    said = {"confirm": "Confirmed", "reject": "Rejected"}[kind]
+    decision = review.answer(kind, event, who=state["analyst"], why=_why(event))
+    if keep(decision, said=f"{said}: {words.title(event)}"):
+        step(1)
+
+
+def save(event: Event, field: Field, after: Any) -> None:
+    """Correct a field of the event."""
+    decision = review.correction(event, field, after, who=state["analyst"], why=_why(event))
+    keep(decision, said=f"Saved: {history.FIELD[field]}")
+
+
+def note(event: Event, key: str) -> None:
+    """Keep what the widget `key` holds as a note on the event."""
+    said = _line(state[key])
+    if said and keep(review.answer("note", event, who=state["analyst"], why=said), said="Noted"):
+        state[key] = ""
+
+
+def part(event: Event, key: str) -> None:
+    """Take out the reports of the event whose numbers the widget `key` holds."""
+    off = [event.reports[number] for number in state[key]]
+    decision = review.split(event, off, who=state["analyst"], why=_why(event))
+    keep(decision, said="Taken out as another incident")
+
+
+def join(kind: Literal["merge", "different"], one: Event, other: Event) -> None:
+    """Say whether two events are one incident."""
+    said = {"merge": "Kept as one incident", "different": "Kept as two incidents"}[kind]
+    keep(review.answer(kind, one, other, who=state["analyst"]), said=said)
+
+
+def undo(entry: Entry) -> None:
+    """Take a decision back."""
+    keep(review.undo(entry, who=state["analyst"]), said="Undone")
+
+
+def step(by: int) -> None:
+    """Open the event that many places on."""
+    order, open = state["review-order"], state["review-open"]
+    if order:
+        at = order.index(open) if open in order else -by
+        show(order[(at + by) % len(order)])
+
+
+def show(id: str) -> None:
+    """Open an event."""
+    state["review-open"] = id
+    look_again()
+
+
+def look_again() -> None:
+    """Take what is now shown as seen."""
+    state["review-seen"] = {}
+
+
+def _why(event: Event) -> str:
+    return _line(state.get(f"why-{event.id}"))
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())

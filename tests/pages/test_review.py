@@ -1,0 +1,255 @@
+"""The Review page: each answer is in the journal and in the store, and nobody's is written over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from streamlit.testing.v1 import AppTest
+
+from geo import review
+from geo.journal import Journal
+from geo.model import Count
+from geo.store import ArticleRecord, Store
+from tests import factories
+from tests.factories import GOMA, KHARKIV, article, report
+from tests.journal.decisions import NOON, decision
+
+PAGE = Path(__file__).parents[2] / "pages" / "review.py"
+TEXT = "Two rockets hit the compound. Nobody was hurt."
+NEAR = replace(GOMA, name="Mugunga", lat=-1.6, gazetteer_id="test:mugunga")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Write three articles: two near Goma that may be one incident, and the deadliest in Kharkiv."""
+    found = Store(tmp_path / "events.geojson")
+    told = {
+        "a1": report(article="a1", place=GOMA, killed=Count(1, 1), actors=(factories.M23,)),
+        "a2": report(article="a2", place=NEAR, type="kidnapping", killed=Count(0, 0), quote="Men took two."),
+        "a3": report(article="a3", place=KHARKIV, killed=Count(40, 40), confidence=0.2),
+    }
+    with found.writing() as writer:
+        for id, each in told.items():
+            writer.add(ArticleRecord(article(id, text=each.quote), "test", (each,)))
+        writer.commit()
+    monkeypatch.setenv("DATELINE_STORE", str(found.path))
+    return found
+
+
+def run(name: str = "Ann") -> AppTest:
+    app = AppTest.from_file(str(PAGE), default_timeout=60)
+    app.run()
+    app.text_input(key="review-name").set_value(name)
+    return ran(app)
+
+
+def ran(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return ran(app)
+
+
+def look_at(app: AppTest, view: str) -> AppTest:
+    app.session_state["review-view"] = view
+    return ran(app)
+
+
+def texts(app: AppTest) -> str:
+    return " ".join(str(part.proto.body) for part in app.get("html"))
+
+
+def field(app: AppTest, kind: str, name: str):
+    return next(each for each in getattr(app, kind) if str(each.key).startswith(f"fix-{name}-"))
+
+
+def told_of(store: Store, article: str):
+    return next(e for e in store.events() if e.reports[0].source.article_id == article)
+
+
+def kinds(store: Store) -> list[str]:
+    return [entry.kind for entry in Journal(store.journal_path).entries()]
+
+
+def test_the_unsure_and_deadly_come_first_and_without_a_name_nothing_can_be_decided(store):
+    app = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert "Rocket attack, Kharkiv" in texts(app)
+    assert "1 of 3" in texts(app)
+    assert app.button(key="confirm").disabled
+    assert app.button(key="reject").disabled
+    assert not run().button(key="confirm").disabled
+
+
+def test_confirm_and_reject_are_kept_with_the_name_and_the_next_event_comes(store):
+    app = press(run(), "confirm")
+    assert told_of(store, "a3").status == "confirmed"
+    assert "2 of 3" in texts(app)
+    app = press(app, "reject")
+    entries = Journal(store.journal_path).entries()
+    assert [(entry.who, entry.kind) for entry in entries] == [("Ann", "confirm"), ("Ann", "reject")]
+    assert sorted(event.status for event in store.events()) == ["confirmed", "machine", "rejected"]
+
+
+def test_numbers_date_type_and_actor_are_corrected_with_the_reason_and_can_be_undone(store):
+    app = run()
+    event = told_of(store, "a3")
+    app.text_input(key=f"why-{event.id}").set_value("the governor's list")
+    field(app, "number_input", "killed-max").set_value(44)
+    press(ran(app), field(app, "button", "save-killed").key)
+    field(app, "date_input", "date").set_value(dt.date(2023, 12, 7))
+    press(ran(app), field(app, "button", "save-date").key)
+    field(app, "selectbox", "type").set_value("missile_strike")
+    press(ran(app), field(app, "button", "save-type").key)
+    field(app, "selectbox", "actor").set_value("russia")
+    press(ran(app), field(app, "button", "save-actor").key)
+    found = told_of(store, "a3")
+    assert (found.id, found.status, found.type) == (event.id, "corrected", "missile_strike")
+    assert (found.killed, found.when.date) == (Count(40, 44), dt.date(2023, 12, 7))
+    assert (found.actors[0].id, found.actors[0].attribution) == ("russia", "suspected")
+    first, *_, last = Journal(store.journal_path).entries()
+    assert (first.why, last.why) == ("the governor's list", "")
+    assert "Ann corrected killed: 40 → 40 to 44" in texts(app)
+    press(app, f"undo-{last.id}")
+    assert told_of(store, "a3").actors == ()
+    assert told_of(store, "a3").killed == Count(40, 44)
+
+
+def test_a_click_on_the_map_and_a_place_found_by_name_move_the_pin(store):
+    app = run()
+    field(app, "text_input", "asked").set_value("Izium")
+    press(ran(app), field(app, "button", "take0").key)
+    assert field(app, "text_input", "name").value.startswith("Iz")
+    field(app, "number_input", "km city").set_value(3.0)
+    press(ran(app), field(app, "button", "place").key)
+    found = told_of(store, "a3").place
+    assert (found.country, found.uncertainty_km) == ("UA", 3.0)
+    assert found.lat == pytest.approx(49.2, abs=0.1)
+    field(app, "number_input", "lat").set_value(50.0)
+    press(ran(app), field(app, "button", "place").key)
+    assert told_of(store, "a3").place.lat == 50.0
+    press(app, field(app, "button", "placeless").key)
+    assert told_of(store, "a3").place is None
+
+
+def test_what_no_field_can_hold_is_said_and_cannot_be_saved(store):
+    app = run()
+    field(app, "number_input", "killed-min").set_value(50)
+    field(app, "text_input", "time").set_value("25:00")
+    ran(app)
+    assert "at least 50 is more than at most 40" in texts(app)
+    assert "such as 04:15" in texts(app)
+    assert field(app, "button", "save-killed").disabled
+    assert field(app, "button", "save-date").disabled
+    assert kinds(store) == []
+
+
+def test_two_events_that_may_be_one_are_asked_about_and_the_answer_is_kept(store):
+    app = press(look_at(run(), "pairs"), "different")
+    assert kinds(store) == ["different"]
+    assert "No two events look like one incident." in app.info[0].value
+    (entry,) = Journal(store.journal_path).entries()
+    undo = review.undo(entry, who="Ann")
+    Journal(store.journal_path).append(undo, time=NOON)
+    app = press(press(ran(app), "look"), "same")
+    assert len(store.events()) == 2
+    app = look_at(app, "decided")
+    assert "Ann made one incident of two" in texts(app)
+    app.multiselect[0].set_value([1])
+    press(ran(app), "part")
+    assert len(store.events()) == 3
+
+
+def test_the_second_analyst_sees_that_the_event_changed_and_is_asked_to_look_again(store):
+    ann, ben = run("Ann"), run("Ben")
+    press(ann, "reject")
+    app = press(ben, "confirm")
+    assert "Not saved: Ann decided on" in app.warning[0].value.replace("\\", "")
+    assert kinds(store) == ["reject"]
+    assert told_of(store, "a3").status == "rejected"
+    press(app, "confirm")
+    assert kinds(store) == ["reject", "confirm"]
+
+
+def test_an_event_that_changes_while_it_is_open_blocks_until_it_was_looked_at(store):
+    app = run()
+    Journal(store.journal_path).append(decision("note", told_of(store, "a3"), who="Ben", why="?"), time=NOON)
+    ran(app)
+    assert "This event changed since you opened it." in texts(app)
+    assert app.button(key="confirm").disabled
+    assert not press(app, "look").button(key="confirm").disabled
+
+
+def test_a_decision_made_while_a_build_runs_is_kept_and_shown_afterwards(store):
+    app = run()
+    with FileLock(store.lock_path):
+        press(app, "confirm")
+        assert "Decisions are kept" in app.warning[0].value
+        assert kinds(store) == ["confirm"]
+    ran(app)
+    assert told_of(store, "a3").status == "confirmed"
+    assert not app.warning
+
+
+def test_an_event_is_added_by_hand_with_who_knows_it(store):
+    app = look_at(run(), "add")
+    assert app.button(key="add").disabled
+    field(app, "text_area", "told").set_value("Seen from the road by our driver.")
+    field(app, "date_input", "date").set_value(dt.date(2024, 1, 2))
+    field(app, "number_input", "lat").set_value(49.0)
+    field(app, "number_input", "lon").set_value(36.0)
+    press(ran(app), "add")
+    found = next(event for event in store.events() if "-hand-" in event.id)
+    assert found.reports[0].source.title == "by hand: Ann"
+    assert found.reports[0].quote == "Seen from the road by our driver."
+    assert (found.place.country, found.when.date) == ("UA", dt.date(2024, 1, 2))
+    assert kinds(store) == ["add"]
+
+
+def test_a_note_stands_in_the_history_and_changes_nothing(store):
+    app, before = run(), store.events()
+    app.text_input(key=f"note-{told_of(store, 'a3').id}").set_value("ask the hospital")
+    press(ran(app), "note")
+    assert "Ann noted (“ask the hospital”)" in texts(app)
+    assert store.events() == before
+
+
+def test_a_decision_on_what_is_gone_is_listed_and_never_lost(store):
+    gone = factories.event("gone", reports=(report(article="withdrawn"),))
+    Journal(store.journal_path).append(decision("confirm", gone), time=NOON)
+    app = look_at(run(), "lost")
+    assert "Ann confirmed" in texts(app)
+    assert "no event has the reports" in texts(app)
+
+
+def test_hostile_names_and_reasons_stay_text(store):
+    app = run(factories.HOSTILE[:80])
+    app.text_input(key=f"note-{told_of(store, 'a3').id}").set_value(factories.HOSTILE)
+    press(ran(app), "note")
+    assert kinds(store) == ["note"]
+    assert "<script>" not in texts(app)
+    assert "<img" not in texts(app)
+    assert "${" not in texts(app)
+
+
+def test_a_damaged_journal_is_one_line_and_nothing_is_written(store):
+    store.journal_path.write_text("{}\n")
+    app = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert not app.exception
+    assert "journal.jsonl:1" in app.error[0].value.replace("\\", "")
+    assert store.journal_path.read_text() == "{}\n"
+
+
+def test_a_store_without_its_reports_is_not_written_over(store):
+    before = store.path.read_bytes()
+    store.reports_path.unlink()
+    app = press(run(), "confirm")
+    assert "is missing" in app.warning[0].value
+    assert store.path.read_bytes() == before

@@ -1,0 +1,207 @@
+"""What an analyst is asked, and what each answer becomes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from geo import review
+from geo.errors import ChangedError, StoreError
+from geo.journal import Journal, apply
+from geo.model import Count, Place, When
+from geo.store import ArticleRecord, Store
+from geo.view import history
+from tests import factories
+from tests.factories import GOMA, IRAQ, KHARKIV, article, day, event, report
+from tests.journal.decisions import NOON, chain, decision
+
+ROOT = Path(__file__).parent.parent
+
+
+def of(article: str, **more):
+    return event(article, reports=(report(article=article),), **more)
+
+
+def test_the_queue_asks_first_where_most_is_at_stake_and_background_last():
+    sure = of("sure", confidence=0.9, killed=Count(9, 9))
+    unsure = of("unsure", confidence=0.2, killed=Count(9, 9))
+    deadly = of("deadly", confidence=0.2, killed=Count(40, None))
+    background = of("background", confidence=0.0, killed=Count(90, 90), main=False)
+    done = of("done", status="confirmed")
+    asked = review.queue([done, background, sure, unsure, deadly])
+    assert [each.id for each in asked] == ["deadly", "unsure", "sure", "background"]
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ({}, True),
+        ({"date": "2023-12-09"}, True),
+        ({"date": "2023-12-10"}, False),
+        ({"date": None}, False),
+        ({"place": replace(GOMA, lat=-1.5)}, True),
+        ({"place": replace(GOMA, lat=-1.2)}, False),
+        ({"place": IRAQ}, False),
+        ({"place": None}, False),
+        ({"type": "riot"}, True),
+        ({"status": "rejected"}, False),
+        ({"reports": (report(article="one"),)}, False),
+    ],
+)
+def test_two_events_are_asked_about_where_day_and_place_are_close_and_articles_differ(change, asked):
+    one, other = of("one", place=GOMA), of("two", place=GOMA)
+    moment = {"when": day(change["date"])} if "date" in change else {}
+    other = replace(other, **{name: value for name, value in change.items() if name != "date"}, **moment)
+    found = review.suggestions([other, one], [])
+    assert [{each.id for each in pair} for pair in found] == ([{"one", "two"}] if asked else [])
+
+
+def test_a_pair_that_was_answered_is_not_asked_again_until_the_answer_is_undone():
+    pair = of("one", place=GOMA), of("two", place=GOMA)
+    answered = decision("different", *pair)
+    (entry,) = chain(answered)
+    assert review.suggestions(pair, [entry]) == []
+    assert review.suggestions(pair, chain(answered, review.undo(entry, who="Ann"))) == [pair]
+
+
+def test_a_correction_that_changes_nothing_is_no_decision():
+    found = of("one")
+    assert review.correction(found, "killed", found.killed, who="Ann") is None
+    assert review.correction(found, "actor", found.actors[0], who="Ann") is None
+    made = review.correction(found, "place", KHARKIV, who="Ann", why="the mayor")
+    assert (made.kind, made.field, made.why) == ("move", "place", "the mayor")
+
+
+def test_a_split_names_what_stays_and_what_goes():
+    whole = event("whole", reports=(report(article="a1"), report(article="a2")))
+    made = review.split(whole, whole.reports[1:], who="Ann")
+    found, lost = apply([whole], chain(made))
+    assert lost == []
+    assert sorted(each.reports[0].source.article_id for each in found) == ["a1", "a2"]
+
+
+def test_only_the_last_decision_on_an_event_can_be_undone_and_a_merge_bars_those_before_it():
+    one, other = of("one"), of("two")
+    entries = chain(decision("confirm", one), decision("note", other), decision("note", other))
+    assert review.undoable(entries) == {entries[0].id, entries[2].id}
+    entries = chain(decision("confirm", one), decision("merge", one, other))
+    assert review.undoable(entries) == {entries[1].id}
+
+
+def test_an_event_by_hand_names_who_knows_it_and_two_alike_have_two_ids():
+    facts = {
+        "type": "arson", "when": When(), "place": GOMA, "actor": None, "killed": Count(), "injured": Count(),
+        "told": "A driver saw it.", "who": "Ann",
+    }  # fmt: skip
+    first = review.by_hand(**facts, after="")
+    (entry,) = chain(first)
+    second = review.by_hand(**facts, after=entry.hash)
+    events, lost = apply([], chain(first, second))
+    assert lost == []
+    assert len({each.id for each in events}) == 2
+    assert {each.reports[0].source.title for each in events} == {"by hand: Ann"}
+
+
+def test_a_pin_lies_in_the_country_and_province_of_its_point():
+    found = review.place_at(name="the bridge", lat=49.98, lon=36.25, level="site", uncertainty_km=0.3)
+    assert (found.country, found.admin1) == ("UA", "UA-63")
+    assert found.within == ("Kharkiv", "Ukraine")
+    sea = review.place_at(name="at sea", lat=0.0, lon=-30.0, level="district", uncertainty_km=40.0)
+    assert sea == Place("at sea", 0.0, -30.0, "district", 40.0)
+
+
+def test_history_says_who_changed_what_to_what_and_why():
+    found = of("one")
+    fixed = review.correction(found, "killed", Count(2, 4), who="Ann", why="the list")
+    moved = review.correction(found, "place", None, who="Ann")
+    actor = review.correction(found, "actor", factories.RUSSIA, who="Ann")
+    entries = chain(fixed, moved, actor)
+    back = chain(fixed, review.undo(entries[0], who="Ben"))[1]
+    assert history.line(entries[0]) == "Ann corrected killed: none reported → 2 to 4 (“the list”)"
+    assert history.line(entries[1]).endswith("→ Place not known")
+    assert history.line(entries[2]).endswith("→ Suspected: Russia, according to the regional governor")
+    assert history.line(back, of=entries[0]) == "Ben undid: corrected"
+    odd = chain(decision("correct", found, field="killed", after="many"))[0]
+    assert history.line(odd, undone=True) == "Ann corrected killed: None → many, undone"
+
+
+# ---- kept ----
+
+
+def filled(folder: Path, number: int = 1) -> Store:
+    store = Store(folder / "events.geojson")
+    with store.writing() as writer:
+        for n in range(number):
+            told = report(article=f"a{n}", place=replace(GOMA, lat=float(n), gazetteer_id=f"test:{n}"))
+            writer.add(ArticleRecord(article(f"a{n}"), "test", (told,)))
+        writer.commit()
+    return store
+
+
+def test_a_decision_is_in_the_store_and_a_second_one_on_what_was_seen_before_is_refused(tmp_path):
+    store = filled(tmp_path)
+    (found,) = store.events()
+    seen = review.opened([found], [])
+    review.decide(store, review.answer("confirm", found, who="Ann"), time=NOON, opened=seen)
+    review.renew(store)
+    assert [each.status for each in store.events()] == ["confirmed"]
+    with pytest.raises(ChangedError, match="Ann"):
+        review.decide(store, review.answer("reject", found, who="Ben"), time=NOON, opened=seen)
+    seen = review.opened([found], Journal(store.journal_path).entries())
+    review.decide(store, review.answer("reject", found, who="Ben"), time=NOON, opened=seen)
+
+
+def test_a_store_whose_reports_are_gone_is_not_emptied(tmp_path):
+    store = filled(tmp_path)
+    store.reports_path.unlink()
+    with pytest.raises(StoreError, match="is missing"):
+        review.renew(store)
+    assert len(store.events()) == 1
+
+
+REVIEWS = """
+import datetime as dt, itertools, sys
+from geo import review
+from geo.journal import Journal
+from geo.store import Store
+store = Store(sys.argv[1])
+for number in itertools.count():
+    events = store.events()
+    event = events[number % len(events)]
+    answer = review.answer(("confirm", "reject")[number % 2], event, who=sys.argv[2], why=str(number))
+    review.decide(store, answer, time=dt.datetime.now(dt.UTC), opened={})
+    print(number, flush=True)
+    review.renew(store)
+"""
+
+
+def reviewed_and_killed(folder: Path, times: int, random: Random) -> None:
+    """Kill a review at random moments: the store opens each time, and no decision is lost or doubled."""
+    store, told = filled(folder, 5), []
+    for kill in range(times):
+        command = [sys.executable, "-c", REVIEWS, os.fspath(store.path), f"w{kill}"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+            told += [(f"w{kill}", process.stdout.readline().strip()) for _ in range(random.randrange(1, 8))]
+            process.kill()
+        assert len(store.events()) == 5
+        kept = [(entry.who, entry.why) for entry in Journal(store.journal_path).entries()]
+        assert len(kept) == len(set(kept))
+        assert set(told) <= set(kept)
+    review.renew(store)
+    machine = [replace(each, status="machine") for each in store.events()]
+    assert store.events() == apply(machine, Journal(store.journal_path).entries())[0]
+
+
+def test_a_review_killed_at_any_moment_leaves_a_store_that_opens_and_every_decision(tmp_path):
+    reviewed_and_killed(tmp_path, 10, Random(5))
+
+
+@pytest.mark.soak
+def test_a_review_killed_at_200_moments_leaves_a_store_that_opens_and_every_decision(tmp_path):
+    reviewed_and_killed(tmp_path, 200, Random())
