@@ -12,7 +12,7 @@ from streamlit_folium import st_folium
 
 from geo import query, review
 from geo.errors import GazetteerError
-from geo.journal import Entry, active, last, placed, unplaced
+from geo.journal import Entry, last, placed, unplaced
 from geo.model import Count, Event, Place, When
 from geo.places.gazetteer import Gazetteer
 from geo.places.locate import ranked
@@ -33,7 +33,7 @@ from geo.view import (
 )
 from geo.view.answering import LONGEST_WHY, state
 from geo.view.correcting import Form
-from geo.view.palette import OTHER
+from geo.view.palette import OTHER, Mark
 from geo.view.ui import World
 
 MAP_KEY = "review-map"
@@ -158,8 +158,13 @@ def telling(world: World, event: Event) -> None:
     with st.container(height=TEXT_HEIGHT_PX, border=True, key="card"):
         st.html(reading.article(record.article, reports))
     with st.expander("The event as it stands"):
-        mark = palette.marks(world.table, "actor").get(palette.keys(world.table, "actor")[event.id], OTHER)
-        st.html(card.card(event, mark=mark))
+        st.html(card.card(event, mark=mark_of(world, event)))
+
+
+def mark_of(world: World, event: Event) -> Mark:
+    """Return what the event has on the map; the mark of others until the store has an event that is new."""
+    key = palette.keys(world.table, "actor").get(event.id, "")
+    return palette.marks(world.table, "actor").get(key, OTHER)
 
 
 def heading(record: ArticleRecord) -> str:
@@ -235,28 +240,10 @@ def past(world: World, event: Event, entries: Sequence[Entry], *, blocked: bool)
     st.subheader("History")
     if not own:
         st.html('<p class="fine">Nobody has decided on this event.</p>')
-    log(own, entries, blocked=blocked)
+    answering.log(own, entries, blocked=blocked)
     key = f"note-{event.id}"
     st.text_input("Note", key=key, max_chars=LONGEST_WHY, disabled=blocked)
     st.button("Keep note", key="note", disabled=blocked, on_click=answering.note, args=(event, key))
-
-
-def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool) -> None:
-    """Draw entries, newest first, with a button to undo where nothing builds on them."""
-    by_id = {entry.id: entry for entry in entries}
-    holding, free = {entry.id for entry in active(entries)}, review.undoable(entries)
-    for entry in reversed(own):
-        undone = entry.kind != "undo" and entry.id not in holding
-        line = history.line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(
-                f'<p class="past">{escape.html(line)} <span class="fine">{history.moment(entry)}</span></p>'
-            )
-            if entry.id in free:
-                st.button(
-                    "Undo", key=f"undo-{entry.id}", type="tertiary", icon=":material/undo:", disabled=blocked,
-                    help="Take this decision back", on_click=answering.undo, args=(entry,),
-                )  # fmt: skip
 
 
 # ---- pairs, what is lost, what is added ----
@@ -280,10 +267,9 @@ def pairs(world: World, entries: Sequence[Entry], found: Sequence[review.Pair]) 
         st.button("Two incidents", key="different", icon=":material/call_split:", shortcut="X",
                   disabled=blocked, on_click=answering.join, args=("different", one, other))  # fmt: skip
         st.button("Next", key="next", shortcut="N", on_click=lambda: state.update({"review-pair": at + 1}))
-    marks, keys = palette.marks(world.table, "actor"), palette.keys(world.table, "actor")
     for column, event in zip(st.columns(2, gap="medium"), (one, other), strict=True):
         with column, st.container(border=True):
-            st.html(card.card(event, mark=marks.get(keys[event.id], OTHER)))
+            st.html(card.card(event, mark=mark_of(world, event)))
 
 
 def lost(entries: Sequence[Entry], missing: Sequence[Entry]) -> None:
@@ -295,7 +281,7 @@ def lost(entries: Sequence[Entry], missing: Sequence[Entry]) -> None:
         "the articles were withdrawn, or a new reading finds no event there.</p>"
     )
     answering.look_again()
-    log(missing, entries, blocked=not answering.may_decide())
+    answering.log(missing, entries, blocked=not answering.may_decide())
 
 
 def add(world: World, entries: Sequence[Entry]) -> None:
@@ -357,8 +343,9 @@ def choose_view(counted: dict[str, int]) -> str:
 ui.masthead("Review", "Confirm, correct or reject what was read; each decision is kept with its reason")
 answering.begin()
 with st.container():
-    answering.renew()
-    world, entries = ui.world(), ui.journal()
+    entries = ui.journal()
+    answering.renew(entries)
+    world = answering.decided(ui.world(), entries)
     answering.result()
 events = list(world.events.values())
 waiting, decided = review.queue(events), [event for event in events if event.status != "machine"]

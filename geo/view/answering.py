@@ -1,35 +1,37 @@
-"""An analyst's answers: who gives them, what each becomes, and how keeping it went. Draws no event.
+"""An analyst's answers: who gives them, what each becomes, how keeping it went, and how to take it back.
 
 State: `analyst` is the name, `review-open` the id of the event on the desk, `review-order` the ids to walk
 through, `review-seen` what the analyst has seen (the hash of the last entry, by event id), `review-said` how
-the last answer went, `review-behind` whether the store lacks an answer that is kept.
+the last answer went.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 
 from geo import review
-from geo.errors import ChangedError, DatelineError, StoreError
-from geo.journal import Decision, Entry, Field, last
+from geo.errors import ChangedError, DatelineError
+from geo.journal import Decision, Entry, Field, active, last
 from geo.model import Event
 from geo.settings import Settings
 from geo.store import Store
 from geo.view import escape, history, words
+from geo.view.renewing import renewal
+from geo.view.ui import World
 
 LONGEST_NAME, LONGEST_WHY = 80, 1000  # characters an analyst may type
 state = st.session_state
 
 
 def begin() -> None:
-    """Fill what a new session lacks. Somebody's last answer may be waiting since a build held the store."""
+    """Fill what a new session lacks."""
     state.setdefault("review-seen", {})
     state.setdefault("review-order", [])
-    state.setdefault("review-behind", _store().journal_path.exists())
 
 
 def _store() -> Store:
@@ -65,22 +67,26 @@ def keep(decision: Decision | None, *, said: str) -> bool:
     state["review-seen"].update({each.id: entry.hash for each in decision.events})
     state.update({f"why-{each.id}": "" for each in decision.events if f"why-{each.id}" in state})
     state["review-said"] = "success", said
-    state["review-behind"] = True
     return True
 
 
-def renew() -> None:
-    """Bring the store up to the journal; try again on the next run where a build holds it."""
-    if not state.get("review-behind"):
-        return
-    try:
-        review.renew(_store())
-        state["review-behind"] = False
-    except StoreError as error:
+def renew(entries: Sequence[Entry]) -> None:
+    """Bring the store up to the journal; say what stands against it. The next run tries again."""
+    error = renewal(_store().path).renew(entries)
+    if error:
         st.warning(
             escape.markdown(f"Decisions are kept, but the map lacks the newest: {error}"),
             icon=":material/hourglass:",
         )
+
+
+def decided(world: World, entries: Sequence[Entry]) -> World:
+    """Return the events with all that is decided, whether or not the store has it yet."""
+    lacking = renewal(_store().path)
+    if not lacking.pending(entries):
+        return world
+    found = lacking.events(world.events.values(), entries)
+    return replace(world, events={event.id: event for event in found})
 
 
 def result() -> None:
@@ -92,6 +98,24 @@ def result() -> None:
         st.html(f'<p class="sr-only" role="status">{escape.html(said)}</p>')
     elif kind:
         getattr(st, kind)(escape.markdown(said), icon=icons[kind])
+
+
+def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool) -> None:
+    """Draw entries, newest first, with a button to undo where nothing builds on them."""
+    by_id = {entry.id: entry for entry in entries}
+    holding, free = {entry.id for entry in active(entries)}, review.undoable(entries)
+    for entry in reversed(own):
+        undone = entry.kind != "undo" and entry.id not in holding
+        line = history.line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                f'<p class="past">{escape.html(line)} <span class="fine">{history.moment(entry)}</span></p>'
+            )
+            if entry.id in free:
+                st.button(
+                    "Undo", key=f"undo-{entry.id}", type="tertiary", icon=":material/undo:", disabled=blocked,
+                    help="Take this decision back", on_click=undo, args=(entry,),
+                )  # fmt: skip
 
 
 def may_decide() -> bool:

@@ -14,6 +14,7 @@ from geo import review
 from geo.journal import Journal
 from geo.model import Count
 from geo.store import ArticleRecord, Store
+from geo.view.renewing import renewal
 from tests import factories
 from tests.factories import GOMA, KHARKIV, article, report
 from tests.journal.decisions import NOON, decision
@@ -193,9 +194,11 @@ def test_a_decision_made_while_a_build_runs_is_kept_and_shown_afterwards(store):
         press(app, "confirm")
         assert "Decisions are kept" in app.warning[0].value
         assert kinds(store) == ["confirm"]
+        assert "confirmed by an analyst" in texts(press(app, "previous"))
     ran(app)
+    renewal(store.path).wait()
     assert told_of(store, "a3").status == "confirmed"
-    assert not app.warning
+    assert not ran(app).warning
 
 
 def test_an_event_is_added_by_hand_with_who_knows_it(store):
