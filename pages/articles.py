@@ -99,7 +99,7 @@ def head(record: ArticleRecord) -> None:
 def events_of(record: ArticleRecord) -> None:
     """Draw the cards of the events this article reports; say so where there are none."""
     world = ui.world()
-    own = world.events.reporting(record.article.id)
+    own = world.cache.reporting(record.article.id)
     kind = outcome(record)
     if kind in WHY:
         icon = ":material/history:" if kind == "background" else ":material/search_off:"

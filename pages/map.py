@@ -86,13 +86,13 @@ def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
             "Data (GeoJSON)",
             "geojson",
             "application/geo+json",
-            lambda: exchange.write(world.events.matching(filter), filter=filter, format="geojson"),
+            lambda: exchange.write(world.cache.matching(filter), filter=filter, format="geojson"),
         ),
         (
             "Table (CSV)",
             "csv",
             "text/csv",
-            lambda: exchange.write(world.events.matching(filter), filter=filter, format="csv"),
+            lambda: exchange.write(world.cache.matching(filter), filter=filter, format="csv"),
         ),
     ):
         st.download_button(

@@ -20,7 +20,7 @@ from geo import query
 from geo.cache import Cache
 from geo.errors import InputError, StoreError
 from geo.journal import Entry, Journal
-from geo.model import Attribution
+from geo.model import Attribution, Event
 from geo.places import regions
 from geo.query import UNNAMED, Column, Filter
 from geo.settings import Settings
@@ -35,11 +35,14 @@ NOTHING_YET = "No events yet. Build them from your articles: `python -m geo buil
 
 @dataclass(frozen=True)
 class World:
-    """All events of the store: by id with their reports, as a table, and what their actors are called."""
+    """All events of the store: by id with their reports, as a table, what their actors are called, and the
+    cache that answers for all of them.
+    """
 
-    events: Cache
+    events: Mapping[str, Event]
     table: gpd.GeoDataFrame
     names: Mapping[str, str]
+    cache: Cache
 
 
 def dress() -> None:
@@ -108,7 +111,7 @@ def _version(path: Path) -> tuple[int, ...]:
 @st.cache_resource(max_entries=2, show_spinner="Reading the events …")
 def _world(path: str, version: tuple[int, ...]) -> World:
     cache = Cache.open(Store(path))
-    return World(cache, cache.table, query.actor_names(cache.table))
+    return World(cache, cache.table, query.actor_names(cache.table), cache)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
