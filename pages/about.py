@@ -53,7 +53,8 @@ with right:
     st.markdown(
         """
 - Events are read by machine. **Confidence** is how sure it is; the quotes are what it has read. Check them.
-  On the page *Review* each can be confirmed, corrected or rejected; a card says which was, and a rejected one is not shown.
+  On the page *Review* each can be confirmed, corrected or rejected; its card says which it was, and what
+  is rejected is not shown.
 - **Background** events are what articles recall; they are hidden unless you ask for them.
 - The **sample articles** that come with Dateline are illustrative, written for it, and not for citation.
 - Boundaries follow ISO 3166 codes, de facto where it says so, and imply no endorsement.

@@ -16,8 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from geo.errors import ChangedError, JournalError
-from geo.journal import entry as entries_
-from geo.journal.entry import Decision, Entry
+from geo.journal.entry import START, Decision, Entry, line, parse, seal
 from geo.journal.replay import last
 
 LOCK_TIMEOUT_S = 10  # an append takes milliseconds; longer means that a process hangs with the lock
@@ -55,10 +54,10 @@ class Journal:
                 newest = last(entries, id)
                 if newest and newest.hash != seen:
                     raise ChangedError(f"{newest.who} decided on {id} since it was opened: {newest.kind}")
-            self._mend(torn, complete=bool(entries) and entries_.line(entries[-1]) == torn + b"\n")
-            previous = entries[-1].hash if entries else entries_.START
-            entry = entries_.seal(decision, time=time, previous=previous)
-            _append(self.path, entries_.line(entry))
+            self._mend(torn, complete=bool(entries) and line(entries[-1]) == torn + b"\n")
+            previous = entries[-1].hash if entries else START
+            entry = seal(decision, time=time, previous=previous)
+            _append(self.path, line(entry))
             return entry
 
     def _read(self) -> tuple[list[Entry], bytes]:
@@ -69,13 +68,13 @@ class Journal:
             raise JournalError(f"{self.path}: cannot be read ({error.strerror})") from error
         *lines, end = content.split(b"\n")
         found: list[Entry] = []
-        for number, line in enumerate(lines, start=1):
+        for number, raw in enumerate(lines, start=1):
             try:
-                found.append(entries_.parse(line, previous=found[-1].hash if found else entries_.START))
+                found.append(parse(raw, previous=found[-1].hash if found else START))
             except ValueError as error:
                 raise JournalError(f"{self.path}:{number}: {error}; {DAMAGED}") from error
         with contextlib.suppress(ValueError):
-            found.append(entries_.parse(end, previous=found[-1].hash if found else entries_.START))
+            found.append(parse(end, previous=found[-1].hash if found else START))
         return found, end
 
     def _mend(self, torn: bytes, *, complete: bool) -> None:
