@@ -8,13 +8,14 @@ from geo.view import assets, ui, words
 ui.masthead("About", f"Dateline {__version__}: an event map from the news, every mark with its source")
 world = ui.world()
 records = ui.articles()
+places = {event.place.name for event in world.events.values() if event.place}
 for column, (label, number) in zip(
     st.columns(4),
     (
         ("Articles read", len(records)),
         ("Events", int(world.table["main"].sum())),
         ("Background events", int((~world.table["main"]).sum())),
-        ("Places", world.table["place"].nunique()),
+        ("Places", len(places)),
     ),
     strict=True,
 ):
@@ -52,8 +53,8 @@ with right:
     st.markdown(
         """
 - Events are read by machine. **Confidence** is how sure it is; the quotes are what it has read. Check them.
-  On the page *Review* each can be confirmed, corrected or rejected; a card says which was, and a rejected
-  one is not shown.
+  On the page *Review* each can be confirmed, corrected or rejected; its card says which it was, and what
+  is rejected is not shown.
 - **Background** events are what articles recall; they are hidden unless you ask for them.
 - The **sample articles** that come with Dateline are illustrative, written for it, and not for citation.
 - Boundaries follow ISO 3166 codes, de facto where it says so, and imply no endorsement.

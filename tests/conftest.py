@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests import chromium
 
+settings.register_profile("dateline", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("dateline")
 _connect = socket.socket.connect
 
 

@@ -16,8 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from geo.errors import ChangedError, JournalError
-from geo.journal import entry as entries_
-from geo.journal.entry import Decision, Entry
+from geo.journal.entry import START, Decision, Entry, line, parse, seal
 from geo.journal.replay import last
 
 LOCK_TIMEOUT_S = 10  # an append takes milliseconds; longer means that a process hangs with the lock
@@ -50,41 +49,43 @@ class Journal:
         damaged, locked or cannot be written; what stood in it before is as it was.
         """
         with self._locked():
-            entries, torn = self._read()
+            entries, end, is_entry = self._read()
             for id, seen in (opened or {}).items():
                 newest = last(entries, id)
                 if newest and newest.hash != seen:
                     raise ChangedError(f"{newest.who} decided on {id} since it was opened: {newest.kind}")
-            self._mend(torn, complete=bool(entries) and entries_.line(entries[-1]) == torn + b"\n")
-            previous = entries[-1].hash if entries else entries_.START
-            entry = entries_.seal(decision, time=time, previous=previous)
-            _append(self.path, entries_.line(entry))
+            self._mend(end, is_entry=is_entry)
+            previous = entries[-1].hash if entries else START
+            entry = seal(decision, time=time, previous=previous)
+            _append(self.path, line(entry))
             return entry
 
-    def _read(self) -> tuple[list[Entry], bytes]:
-        """Return the entries, and the bytes after the last line break; these may be the last entry whole."""
+    def _read(self) -> tuple[list[Entry], bytes, bool]:
+        """Return the entries, the bytes after the last line break, and whether these are the last entry."""
         try:
             content = self.path.read_bytes() if self.path.exists() else b""
         except OSError as error:
             raise JournalError(f"{self.path}: cannot be read ({error.strerror})") from error
         *lines, end = content.split(b"\n")
         found: list[Entry] = []
-        for number, line in enumerate(lines, start=1):
+        for number, raw in enumerate(lines, start=1):
             try:
-                found.append(entries_.parse(line, previous=found[-1].hash if found else entries_.START))
+                found.append(parse(raw, previous=found[-1].hash if found else START))
             except ValueError as error:
                 raise JournalError(f"{self.path}:{number}: {error}; {DAMAGED}") from error
-        with contextlib.suppress(ValueError):
-            found.append(entries_.parse(end, previous=found[-1].hash if found else entries_.START))
-        return found, end
+        try:
+            found.append(parse(end, previous=found[-1].hash if found else START))
+        except ValueError:
+            return found, end, False
+        return found, end, True
 
-    def _mend(self, torn: bytes, *, complete: bool) -> None:
-        if complete:
+    def _mend(self, end: bytes, *, is_entry: bool) -> None:
+        if is_entry:
             _append(self.path, b"\n")
-        elif torn:
-            _append(self.torn_path, torn + b"\n")
+        elif end:
+            _append(self.torn_path, end + b"\n")
             with _named(self.path), self.path.open("r+b") as file:
-                file.truncate(self.path.stat().st_size - len(torn))
+                file.truncate(self.path.stat().st_size - len(end))
                 os.fsync(file.fileno())
 
     @contextlib.contextmanager

@@ -15,9 +15,9 @@ from geo.model import Place
 from geo.places import cues
 from geo.places.containment import Link
 from geo.places.distance import offset_before, shifted
-from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
-from geo.places.resolve import ROUNDS, SURE_SPELLING, place_of
+from geo.places.resolve import ROUNDS, place_of, surely
 from geo.places.scoring import Sense, contains, scores_alone, settle, softmax
 
 SEPARATOR = re.compile(r"\s*,\s*|\s+in\s+(?:the\s+)?")
@@ -61,16 +61,9 @@ def _sense(part: str, index: int, gazetteer: Gazetteer) -> Sense:
     fixed = [gazetteer.place(entry.place_id) for entry in cues.abbreviations().get(part, ())]
     candidates = tuple(c for c in fixed if c is not None) if index or len(part) > 3 else ()
     units = gazetteer.districts(asked) if wanted == "district" else ()
-    candidates = candidates or units or _surely(gazetteer.candidates(asked))
+    candidates = candidates or units or surely(gazetteer.candidates(asked))
     alone = scores_alone(candidates, wanted)
     return Sense([index], candidates, alone, 1.0, softmax(alone))
-
-
-def _surely(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Leave out spellings that are only somewhat alike: a name by itself has nothing else that speaks for
-    them.
-    """
-    return tuple(c for c in candidates if c.similarity >= SURE_SPELLING)
 
 
 def _without_kind(part: str, gazetteer: Gazetteer) -> tuple[str, str | None]:

@@ -188,10 +188,19 @@ def _credible(
     if candidate.country in others:
         return candidate
     if candidate.similarity < 1.0:
-        return candidate if not others and candidate.similarity >= SURE_SPELLING else None
+        return candidate if not others and candidate in surely(own.candidates) else None
     places = sum(mentions[s.mentions[0]].kind == "place" for s, _ in company)
     known = KNOWN_TO_ALL if places >= SETTING else KNOWN_ABROAD
     return None if others and candidate.population < known else candidate
+
+
+def surely(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out spellings that are only somewhat alike, and all where they are towns of several countries: a
+    name by itself has nothing that speaks for one of them.
+    """
+    alike = tuple(c for c in candidates if c.similarity >= SURE_SPELLING)
+    guessed = all(c.similarity < 1.0 for c in alike) and len({c.country for c in alike}) > 1
+    return () if guessed else alike
 
 
 def _is_below_town(sense: Sense, mentions: Sequence[Mention]) -> bool:

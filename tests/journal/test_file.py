@@ -158,8 +158,10 @@ def test_a_line_with_a_name_of_a_later_version_still_reads(tmp_path):
 
     content["hash"] = entry._digest({k: v for k, v in content.items() if k not in ("id", "hash")})
     content["id"] = content["hash"][: entry.ID_LENGTH]
-    kept.path.write_text(json.dumps(content) + "\n")
+    kept.path.write_text(json.dumps(content))  # its line break was lost
     assert said(kept) == ["first"]
+    note(kept, "second")
+    assert said(kept) == ["first", "second"]
 
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):

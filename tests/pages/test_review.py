@@ -14,6 +14,7 @@ from geo import review
 from geo.journal import Journal
 from geo.model import Count
 from geo.store import ArticleRecord, Store
+from geo.view import renewing
 from geo.view.renewing import renewal
 from tests import factories
 from tests.factories import GOMA, KHARKIV, article, report
@@ -188,8 +189,9 @@ def test_an_event_that_changes_while_it_is_open_blocks_until_it_was_looked_at(st
     assert not press(app, "look").button(key="confirm").disabled
 
 
-def test_a_decision_made_while_a_build_runs_is_kept_and_shown_afterwards(store):
+def test_a_decision_made_while_a_build_runs_is_kept_and_shown_afterwards(store, monkeypatch):
     app = run()
+    monkeypatch.setattr(renewing, "PATIENCE", 0)
     with FileLock(store.lock_path):
         press(app, "confirm")
         assert "Decisions are kept" in app.warning[0].value

@@ -50,3 +50,13 @@ def test_a_distance_makes_the_radius_honest(gazetteer):
     place = locate("40 km south of Kirkuk", gazetteer=gazetteer)
     assert place.uncertainty_km >= 10
     assert place.gazetteer_id is None
+
+
+@pytest.mark.parametrize("name", ["Kibera", "Karouga", "Hamar Weyne"])
+def test_a_name_that_only_sounds_like_towns_elsewhere_is_no_place(gazetteer, name):
+    assert locate(name, gazetteer=gazetteer) is None
+
+
+@pytest.mark.parametrize(("name", "country"), [("Hodeidah", "YE"), ("Kharkov", "UA"), ("Lysichansk", "UA")])
+def test_another_spelling_of_one_town_is_that_town(gazetteer, name, country):
+    assert locate(name, gazetteer=gazetteer).country == country

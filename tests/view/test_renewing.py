@@ -37,6 +37,7 @@ def test_a_large_store_shows_a_decision_at_once_and_has_it_soon(tmp_path, monkey
     held = store.events()
     entries = decide(store, "confirm")
     monkeypatch.setattr(renewing, "QUICK_S", -1.0)
+    monkeypatch.setattr(renewing, "PATIENCE", 0)
     renewal = Renewal(store)
     with FileLock(store.lock_path):
         assert renewal.renew(entries) is None
@@ -50,12 +51,13 @@ def test_a_large_store_shows_a_decision_at_once_and_has_it_soon(tmp_path, monkey
     assert statuses(renewal.events(store.events(), entries)) == ["confirmed"]
 
 
-def test_a_store_that_a_build_holds_is_named_and_tried_again(tmp_path):
+def test_a_store_that_a_build_holds_is_named_and_tried_again(tmp_path, monkeypatch):
     store = filled(tmp_path)
     entries = decide(store, "reject")
     renewal = Renewal(store)
     with FileLock(store.lock_path):
         assert "another process" in str(renewal.renew(entries))
+    monkeypatch.setattr(renewing, "PATIENCE", 0)
     renewal.renew(entries)
     renewal.wait()
     assert renewal.renew(entries) is None
@@ -67,7 +69,11 @@ def test_an_undo_is_worked_out_anew_and_an_entry_that_is_undone_is_not_shown(tmp
     entries = decide(store, "reject")
     renewal = Renewal(store)
     renewal.renew(entries)
-    Journal(store.journal_path).append(review.undo(entries[0], who="Ann"), time=NOON)
     monkeypatch.setattr(renewing, "QUICK_S", -1.0)
+    monkeypatch.setattr(renewing, "PATIENCE", 1e6)
+    decide(store, "note")
+    renewal.renew(Journal(store.journal_path).entries())  # begins to wait
+    assert statuses(store.events()) == ["rejected"]
+    Journal(store.journal_path).append(review.undo(entries[0], who="Ann"), time=NOON)
     renewal.renew(Journal(store.journal_path).entries())
     assert statuses(store.events()) == ["machine"]
