@@ -103,9 +103,14 @@ def units(rows: gpd.GeoDataFrame) -> dict[tuple[Level, str], int]:
 
     A code may have no outline; `""` stands for a unit without a code.
     """
-    coarse = rows[rows["place_level"].isin(REGIONS)]
-    code = coarse["admin1"].where(coarse["place_level"] == "province", coarse["country"]).fillna("")
+    coarse, code = _coarse(rows)
     return dict(_most_first(zip(coarse["place_level"], code, strict=True)))
+
+
+def _coarse(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, Any]:
+    """Return the rows known only by province or country, and the code of that unit for each."""
+    coarse = rows[rows["place_level"].isin(REGIONS)]
+    return coarse, coarse["admin1"].where(coarse["place_level"] == "province", coarse["country"]).fillna("")
 
 
 def _most_first(values: Iterable[Any]) -> list[tuple[Any, int]]:
@@ -226,8 +231,7 @@ class Rough(NamedTuple):
 
 def rough(rows: gpd.GeoDataFrame) -> list[Rough]:
     """Return the units of `units` that have no outline, as circles."""
-    coarse = rows[rows["place_level"].isin(REGIONS)]
-    code = coarse["admin1"].where(coarse["place_level"] == "province", coarse["country"]).fillna("")
+    coarse, code = _coarse(rows)
     outlined = {level: snapshot_ground.outlines(level).index for level in HATCHES}
     points = coarse.geometry
     columns = (coarse["place_level"], code, points.y, points.x, coarse["uncertainty_km"])
