@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.extract.triggers import mentions_attack
 from geo.store import ArticleRecord
-from geo.view import card, escape, how, palette, reading, ui, words
+from geo.view import card, escape, how, opening, palette, reading, ui, words
 from geo.view.palette import OTHER
 
 Outcome = Literal["event", "background", "unsaid", "none"]
@@ -112,7 +112,7 @@ def events_of(record: ArticleRecord) -> None:
             st.html("".join(how.read(record.article, report) for report in own_reports))
             if st.button("Show on the map", key=f"show-{event.id}", icon=":material/public:"):
                 st.session_state["filter-background"] = not event.main
-                ui.open_events([event.id])
+                opening.open_events([event.id])
                 st.switch_page("pages/map.py")
 
 

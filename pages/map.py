@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 
 from geo import exchange, query
 from geo.query import Filter
-from geo.view import basemap, card, escape, layers, legend, palette, ui, words
+from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, ui, words
 from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
@@ -34,12 +34,12 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     ui.masthead("Dateline", "Attacks reported in the news, every mark with its source")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap=None):
-            st.html(f'<p class="said">{escape.html(ui.said(world, filter))}</p>')
+            st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)
         with st.popover("Export", icon=":material/download:"):
             exports(world, filter, selected)
     with st.container():  # always there: what comes and goes above the map would draw it anew
-        ui.chips(world, filter)
+        filtering.chips(world, filter)
         if selected.empty:
             nothing()
 
@@ -48,7 +48,7 @@ def nothing() -> None:
     """Say that no event matches, with a way back."""
     with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
         st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
-        st.button("Clear all filters", key="clear", type="primary", on_click=ui.reset)
+        st.button("Clear all filters", key="clear", type="primary", on_click=filtering.reset)
 
 
 def tally(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
@@ -111,7 +111,7 @@ def picture(world: World, filter: Filter, format: Format, made: dt.date) -> Call
 
 @st.fragment
 def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
-    opened = ui.opened(selected)
+    opened = opening.opened(selected)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
         colour_by = colour_choice()
@@ -160,7 +160,7 @@ def draw(
 
 def on_map_click() -> None:
     clicked = st.session_state.get(MAP_KEY) or {}
-    ui.open_events(clicked.get("ids", ()))
+    opening.open_events(clicked.get("ids", ()))
 
 
 def cards(
@@ -189,7 +189,7 @@ def cards(
             type="tertiary",
             key="close",
             shortcut="Esc",
-            on_click=ui.open_events,
+            on_click=opening.open_events,
             args=((),),
         )
         if st.button("Review", key="review", icon=":material/fact_check:", type="tertiary"):
@@ -225,13 +225,13 @@ def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         key="list",
         required=True,
     )
-    ui.event_table(tables[chosen or names[0]], names=world.names)
+    opening.event_table(tables[chosen or names[0]], names=world.names)
     if st.session_state.pop("to-list", False):
         st.html(TO_LIST, unsafe_allow_javascript=True)
 
 
 world = ui.world()
-filter = ui.filters(world)
+filter = filtering.filters(world)
 selected = query.select(world.table, filter)
 head(world, filter, selected)
 explorer(world, filter, selected)
