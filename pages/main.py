@@ -1,19 +1,19 @@
-"""The frame around every page: title, look, and the way from one page to another."""
+"""The frame around every page: title, look, who may see which, and the way from one page to another."""
 
 import streamlit as st
 
-from geo.view import assets, ui
+from geo.roles import may
+from geo.view import assets, signing, ui
 
 # a file of ours: the browser would fetch an icon by name from a font server
 st.set_page_config(page_title="Dateline", page_icon=str(assets.FOLDER / "favicon.svg"), layout="wide")
 ui.dress()
-st.navigation(
-    [
-        st.Page("map.py", title="Map", icon=":material/public:", default=True),
-        st.Page("review.py", title="Review", icon=":material/fact_check:"),
-        st.Page("articles.py", title="Articles", icon=":material/article:"),
-        st.Page("places.py", title="Places", icon=":material/location_on:"),
-        st.Page("about.py", title="About", icon=":material/info:"),
-    ],
-    position="top",
-).run()
+role = signing.role()
+pages = [
+    ("view", st.Page("map.py", title="Map", icon=":material/public:", default=True)),
+    ("review", st.Page("review.py", title="Review", icon=":material/fact_check:")),
+    ("view", st.Page("articles.py", title="Articles", icon=":material/article:")),
+    ("view", st.Page("places.py", title="Places", icon=":material/location_on:")),
+    ("view", st.Page("about.py", title="About", icon=":material/info:")),
+]
+st.navigation([page for needed, page in pages if may(role, needed)], position="top").run()

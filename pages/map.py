@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 
 from geo import exchange, query
 from geo.query import Filter
-from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, ui, words
+from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, signing, ui, words
 from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
@@ -192,7 +192,9 @@ def cards(
             on_click=opening.open_events,
             args=((),),
         )
-        if st.button("Review", key="review", icon=":material/fact_check:", type="tertiary"):
+        if signing.allows("review") and st.button(
+            "Review", key="review", icon=":material/fact_check:", type="tertiary"
+        ):
             st.session_state.update({"review-open": event.id, "review-view": "queue", "review-seen": {}})
             st.switch_page("pages/review.py")
     key = palette.keys(selected, colour_by)[event.id]

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "model": set(),
     "errors": set(),
     "settings": set(),
+    "roles": {"errors"},
     "corpus": {"model", "errors"},
     "extract": {"model", "errors", "corpus"},
     "places": NOUNS,
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "query": {"model", "errors", "extract", "places"},
     "cache": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"merge", "journal", "store", "review", "query", "cache", "exchange"},
+    "view": READING | {"roles", "merge", "journal", "store", "review", "query", "cache", "exchange"},
     "cli": READING
     | {
         "merge",
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     },
     "__main__": {"cli"},
 }
-WIDGETS = {f"view/{name}.py" for name in ("ui", "filtering", "opening", "answering", "correcting")}
+WIDGETS = {f"view/{name}.py" for name in ("ui", "signing", "filtering", "opening", "answering", "correcting")}
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]
 
 

@@ -20,7 +20,7 @@ from geo.journal import Decision, Entry, Field, active, last
 from geo.model import Event
 from geo.settings import Settings
 from geo.store import Store
-from geo.view import escape, history, words
+from geo.view import escape, history, signing, words
 from geo.view.renewing import renewal
 from geo.view.ui import World
 
@@ -39,7 +39,12 @@ def _store() -> Store:
 
 
 def analyst() -> None:
-    """Draw who is reviewing: a name typed once, kept while the page is open and in no address."""
+    """Draw who is reviewing: who is signed in, else a name typed once, kept while the page is open and in no
+    address.
+    """
+    if who := signing.signed_in_as():
+        state["analyst"] = who
+        return
     state.setdefault("review-name", state.get("analyst", ""))
     typed = st.text_input(
         "Your name",
@@ -54,6 +59,9 @@ def analyst() -> None:
 def keep(decision: Decision | None, *, said: str) -> bool:
     """Write a decision into the journal, and return whether it is kept. `said` is what is told then."""
     if decision is None:
+        return False
+    if not signing.allows("review"):
+        state["review-said"] = "error", "Not saved: you may no longer review. Ask whoever gives the roles."
         return False
     try:
         entry = review.decide(_store(), decision, time=dt.datetime.now(dt.UTC), opened=state["review-seen"])
