@@ -1,11 +1,11 @@
 """The store: events as GeoJSON, and beside them what was read from each article.
 
-`events.geojson` is the result (`features`). `events.reports.jsonl` keeps, article by article, the text and
-the reports read from it (`records`), `events.journal.jsonl` what analysts decided (`geo.journal`); the
-GeoJSON is a pure function of both. While a build runs, what it has
-read is appended to `events.reports.jsonl.part`, so that a build that was killed goes on where it stopped
-(`writer`). Files are replaced whole (`replacing`): a reader needs no lock and sees the old or the new one.
-`checking` compares them. An older schema is read through `migrations`.
+`events.geojson` is the result (`features`; its first and last line: `sealing`). `events.reports.jsonl`
+keeps, article by article, the text and the reports read from it (`records`), `events.journal.jsonl` what
+analysts decided (`geo.journal`). The GeoJSON is a function of both and of the ids that it had before, which
+stay. While a build runs, what it has read is appended to `events.reports.jsonl.part`, so that a build that
+was killed goes on where it stopped (`writer`). Files are replaced whole (`replacing`): a reader needs no lock
+and sees the old or the new one. `checking` compares them. An older schema is read through `migrations`.
 """
 
 from __future__ import annotations
