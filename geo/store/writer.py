@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from geo.disk import named, replace, sweep
 from geo.errors import JournalError, NewerError, StoreError
 from geo.journal import Entry as Decided
 from geo.journal import Journal, anchor, apply, lost, machine_ids
@@ -14,7 +15,6 @@ from geo.merge import merge
 from geo.model import Article, Event, Report
 from geo.store import features, records, sealing
 from geo.store.records import ArticleRecord, Entry
-from geo.store.replacing import named_if_unwritable, replace, sweep
 
 
 class Files(Protocol):
@@ -70,7 +70,7 @@ class Writer:
 
     def _append(self, article_id: str, hash: bytes | None, line: bytes) -> None:
         path = self._files.part_path
-        with named_if_unwritable(path), path.open("ab") as part:
+        with named(path), path.open("ab") as part:
             start = part.tell()
             part.write(line)
         self._note(Entry(article_id, hash, path, start, len(line)))
@@ -83,14 +83,14 @@ class Writer:
         Killed between the two, the store still shows the old events, and the next commit the new ones.
         """
         decided = Journal(self._files.journal_path).entries()
-        known = machine_ids(self._named(decided), decided)
+        known = machine_ids(self._ids(decided), decided)
         events, _ = apply(merge(self._reports(), known=known), decided)
         replace(self._files.reports_path, self._lines())
         replace(self._files.path, features.lines(events, journal=anchor(decided)))
         self._files.part_path.unlink(missing_ok=True)
         return events
 
-    def _named(self, decided: Sequence[Decided]) -> dict[tuple[str, int], str]:
+    def _ids(self, decided: Sequence[Decided]) -> dict[tuple[str, int], str]:
         """Return the id of each report's event in the store as it is, none where it is missing or damaged:
         then events are named by what they are. Raise JournalError where decisions are lost that it was made
         with, and NewerError.
@@ -136,5 +136,5 @@ def _cut_torn_end(path: Path) -> None:
     if not whole:
         path.unlink(missing_ok=True)
     elif path.stat().st_size > whole:
-        with named_if_unwritable(path), path.open("r+b") as file:
+        with named(path), path.open("r+b") as file:
             file.truncate(whole)
