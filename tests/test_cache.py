@@ -115,7 +115,7 @@ def test_a_second_opening_makes_nothing_anew(store, monkeypatch):
     Cache.open(store)
     (made,) = caches_of(store)
     before = made.stat().st_ino
-    monkeypatch.setattr("geo.store.features.content", pytest.fail)  # nor is the store hashed
+    monkeypatch.setattr("geo.store.sealing.content", pytest.fail)  # nor is the store hashed
     Cache.open(store)
     assert [path.stat().st_ino for path in caches_of(store)] == [before]
 

@@ -29,7 +29,7 @@ from geo.cache.place import cache_path, found, sweep
 from geo.errors import StoreError
 from geo.model import Event
 from geo.query import Filter
-from geo.store import SCHEMA, Store, features
+from geo.store import SCHEMA, Store, features, sealing
 
 __all__ = ["Cache", "cache_path", "findings"]
 
@@ -44,7 +44,7 @@ class Cache(Mapping[str, Event]):
         self._file, self._path, self._name = file, path, name
         self.table = parquet.read(path) if path else query.table([])
         self._lines = parquet.lines(path) if path else Lines.none()
-        self._schema = features.schema_of(file, name=name) if file else SCHEMA
+        self._schema = sealing.schema_of(file, name=name) if file else SCHEMA
         if file is not None:
             weakref.finalize(self, file.close)
 
@@ -72,7 +72,7 @@ class Cache(Mapping[str, Event]):
         if ready is not None:
             with contextlib.suppress(OSError, pa.ArrowException):  # damaged, or just removed: made anew
                 return cls(file, ready, name=str(store.path))
-        path = cache_path(store, features.content(file))
+        path = cache_path(store, sealing.content(file))
         times = os.fstat(file.fileno())
         try:
             parquet.write(path, features.read(file, name=str(store.path)))

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
-from geo.errors import InputError, JournalError, StoreError
-from geo.journal import Journal
+from geo.errors import InputError, StoreError
 from geo.settings import Settings
 from geo.view.words import plural
 
@@ -69,12 +68,4 @@ def _checks() -> tuple[Callable[[Store], Iterable[str]], ...]:
     from geo import cache
     from geo.store import checking
 
-    return checking.findings, _journal, cache.findings
-
-
-def _journal(store: Store) -> Iterable[str]:
-    """Yield what is wrong with the analysts' journal."""
-    try:
-        Journal(store.journal_path).entries()
-    except JournalError as error:
-        yield str(error)
+    return checking.findings, cache.findings

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.cli.errors import Errors
 from geo.cli.keeping import opened
+from geo.disk import replace
 from geo.errors import InputError
 from geo.settings import Settings
 
@@ -45,10 +46,5 @@ def export(arguments: argparse.Namespace, settings: Settings, errors: Errors) ->
 
 
 def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
+    replace(path, [content], error=InputError)
     print(f"{path}: {len(content):,} bytes", file=sys.stderr)

@@ -23,12 +23,12 @@ from geo import cache as caches
 from geo import corpus, query
 from geo.build import build
 from geo.cache import Cache
+from geo.disk import replace as replace_file
 from geo.model import Event
 from geo.pipeline import Pipeline
 from geo.query import Filter
 from geo.settings import Settings
 from geo.store import ArticleRecord, Store, checking, features, records
-from geo.store.replacing import replace as replace_file
 
 EVENTS = 1_000_000
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
