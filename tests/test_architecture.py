@@ -44,7 +44,13 @@ MAY_IMPORT = {
     },
     "__main__": {"cli"},
 }
-WIDGETS = {"view/ui.py", "view/answering.py", "view/correcting.py"}
+WIDGETS = {
+    f"view/{name}.py"
+    for name in (
+        *("ui", "answering", "form", "correcting", "pinning", "pinboard"),
+        *("desk", "pairing", "suggesting", "adding"),
+    )
+}
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]
 
 

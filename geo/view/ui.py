@@ -1,4 +1,4 @@
-"""The widgets that pages share. Of `geo/` only this, `answering` and `correcting` import Streamlit.
+"""The widgets that pages share. Of `geo/` only these and those of the Review page import Streamlit.
 
 Knows where state lives: what is filtered in `st.session_state["filter"]` and in the address, what is open in
 `["open"]` (ids of events) and `["at"]` (which of them). Widgets of a filter are keyed `filter-NAME`.
@@ -24,7 +24,7 @@ from geo.model import Attribution, Event
 from geo.places import regions
 from geo.query import UNNAMED, Column, Filter
 from geo.settings import Settings
-from geo.store import ArticleRecord, Store
+from geo.store import ArticleRecord, Shelf, Store
 from geo.view import assets, charts, escape, permalink, words
 from geo.view.theme import DARK, LIGHT
 
@@ -70,7 +70,7 @@ def world() -> World:
     """Return the events of the store as it is now; show why and stop where it cannot be read or is empty."""
     path = Settings.from_environment().store
     try:
-        found = _world(str(path), _version(path))
+        found = _world(str(path), version(path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -84,7 +84,19 @@ def articles() -> list[ArticleRecord]:
     """Return the articles of the store as it is now; show why and stop where they cannot be read."""
     store = Store(Settings.from_environment().store)
     try:
-        return _articles(str(store.path), _version(store.reports_path))
+        return _articles(str(store.path), version(store.reports_path))
+    except StoreError as error:
+        st.error(escape.markdown(str(error)), icon=":material/error:")
+        st.stop()
+
+
+def shelf() -> Shelf:
+    """Return the articles of the store by id, each read when it is asked for; show why and stop where they
+    cannot be read.
+    """
+    store = Store(Settings.from_environment().store)
+    try:
+        return _shelf(str(store.path), version(store.reports_path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -94,13 +106,13 @@ def journal() -> list[Entry]:
     """Return what analysts decided until now; show why and stop where it cannot be read."""
     path = Store(Settings.from_environment().store).journal_path
     try:
-        return _journal(str(path), _version(path))
+        return _journal(str(path), version(path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
 
 
-def _version(path: Path) -> tuple[int, ...]:
+def version(path: Path) -> tuple[int, ...]:
     """Return what changes whenever a file is replaced or grows."""
     if not path.exists():
         return ()
@@ -117,6 +129,11 @@ def _world(path: str, version: tuple[int, ...]) -> World:
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
 def _articles(path: str, version: tuple[int, ...]) -> list[ArticleRecord]:
     return Store(path).articles()
+
+
+@st.cache_resource(max_entries=2, show_spinner="Finding the articles …")
+def _shelf(path: str, version: tuple[int, ...]) -> Shelf:
+    return Store(path).shelf()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
