@@ -47,7 +47,14 @@ MAY_IMPORT = {
     },
     "__main__": {"cli"},
 }
-WIDGETS = {f"view/{name}.py" for name in ("ui", "signing", "filtering", "opening", "answering", "correcting")}
+WIDGETS = {
+    f"view/{name}.py"
+    for name in (
+        *("ui", "signing", "filtering", "opening"),
+        *("answering", "form", "correcting", "pinning", "pinboard"),
+        *("desk", "pairing", "suggesting", "adding"),
+    )
+}
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]
 
 

@@ -65,7 +65,10 @@ def test_the_events_of_an_article_are_found(tmp_path):
     cache = Cache.open(written(Store(tmp_path / "events.geojson"), told))
     assert [found.id for found in cache.reporting("a1")] == ["e1", "e2"]
     assert [found.id for found in cache.reporting("a2")] == ["e1"]
-    assert cache.reporting("a' OR true --") == []
+    assert [found.id for found in cache.reporting("a2", "a1", "none")] == ["e1", "e2"]
+    assert cache.reporting("a' OR true --") == cache.reporting() == []
+    assert "e1" in cache
+    assert "e3" not in cache
 
 
 def test_a_store_without_events_or_without_a_file_opens_empty(tmp_path):

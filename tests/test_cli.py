@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import review
 from geo.journal import Journal
 from geo.store import Store
 from tests import factories
@@ -305,7 +306,7 @@ def test_error_lines_carry_no_terminal_codes_of_a_file_name(tmp_path):
     assert "\x1b" not in "".join(said(result))
 
 
-def test_build_applies_the_journal_and_names_in_one_line_what_it_cannot_place(corpus, tmp_path):
+def test_build_applies_the_journal_and_names_in_a_line_each_what_it_cannot_place(corpus, tmp_path):
     store = Store(tmp_path / "events.geojson")
     assert dateline("build", corpus, "--store", store.path).returncode == 0
     journal = Journal(store.journal_path)
@@ -315,13 +316,50 @@ def test_build_applies_the_journal_and_names_in_one_line_what_it_cannot_place(co
     result = dateline("build", corpus, "--store", store.path)
     assert result.returncode == 0
     assert [event.status for event in store.events()] == ["rejected"]
-    (line,) = [line for line in result.stderr.splitlines() if "decision" in line]
-    assert "1 decision kept, but no event has the reports" in line
-    assert "Ann noted" in line
-    assert "\x1b" not in line
+    *_, said, line, todo = result.stderr.splitlines()
+    assert said.endswith("1 decision kept, but no event has the reports they were made on:")
+    assert line == "  1 March 2026, 12:00 UTC: Ann noted (“ask \\x1b[31mher”) [gone]"
+    assert "build with their articles again" in todo
     output = tmp_path / "events.csv"
     assert dateline("export", "--store", store.path, "--output", output).returncode == 0
     assert len(output.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_history_tells_all_that_was_decided_or_only_on_one_event_or_what_found_none(corpus, tmp_path):
+    store = Store(tmp_path / "events.geojson")
+    dateline("build", corpus, "--store", store.path)
+    journal = Journal(store.journal_path)
+    (event,) = store.events()
+    rejected = journal.append(decision("reject", event, why="a drill"), time=NOON)
+    gone = factories.event("gone", reports=(factories.report(article="withdrawn"),))
+    journal.append(decision("confirm", gone), time=NOON)
+    journal.append(review.undo(rejected, who="\x1b[31mBen\nEve"), time=NOON)
+    at = "1 March 2026, 12:00 UTC: "
+    first = f"{at}Ann rejected (“a drill”), undone [{event.id}]"
+    other = f"{at}Ann confirmed [gone]"
+    undid = rf"{at}\x1b[31mBen\nEve undid: rejected [{event.id}]"
+    whole = dateline("history", "--store", store.path)
+    assert (whole.returncode, whole.stdout.splitlines()) == (0, [first, other, undid])
+    assert dateline("history", event.id, "--store", store.path).stdout.splitlines() == [first, undid]
+    assert dateline("history", "--unplaced", "--store", store.path).stdout.splitlines() == [other]
+    nothing = dateline("history", "none", "--store", store.path)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert "no such decision" in nothing.stderr
+
+
+def test_renew_puts_into_the_store_what_was_decided_and_reads_no_article(corpus, tmp_path):
+    store = Store(tmp_path / "events.geojson")
+    dateline("build", corpus, "--store", store.path)
+    Journal(store.journal_path).append(decision("reject", *store.events()), time=NOON)
+    for path in corpus.iterdir():
+        path.unlink()
+    result = dateline("renew", "--store", store.path)
+    assert (result.returncode, [event.status for event in store.events()]) == (0, ["rejected"])
+    assert f"{store.path}: 1 event" in result.stderr
+    store.reports_path.unlink()
+    result = dateline("renew", "--store", store.path)
+    assert result.returncode == 1
+    assert "is missing" in result.stderr
 
 
 def test_build_names_the_line_at_which_a_journal_is_damaged_and_leaves_the_store_alone(corpus, tmp_path):

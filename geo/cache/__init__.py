@@ -105,6 +105,9 @@ class Cache(Mapping[str, Event]):
     def __iter__(self) -> Iterator[str]:
         return iter(self.table["id"])
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows.index
+
     def __getitem__(self, id: str) -> Event:
         """Return an event with its reports, read from its line; raise KeyError for one that is not there."""
         return self._event(int(self._rows[id]))
@@ -127,11 +130,11 @@ class Cache(Mapping[str, Event]):
             rows = list(query.select(self.table, filter).index)
         return [self._event(row) for row in rows]
 
-    def reporting(self, article_id: str) -> list[Event]:
-        """Return the events that an article reports, in the store's order."""
+    def reporting(self, *article_ids: str) -> list[Event]:
+        """Return the events that any of the articles reports, in the store's order."""
         try:
-            rows = sql.reporting(self._path, article_id)
+            rows = sql.reporting(self._path, article_ids)
         except duckdb.IOException:  # as above
             told = ({report.source.article_id for report in self[id].reports} for id in self)
-            rows = [row for row, articles in enumerate(told) if article_id in articles]
+            rows = [row for row, articles in enumerate(told) if not articles.isdisjoint(article_ids)]
         return [self._event(row) for row in rows]

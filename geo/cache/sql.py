@@ -6,7 +6,7 @@ A test holds the two together: whatever is added to one is missing in the other 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import shapely
 
-from geo.query import Filter, asked_countries
+from geo.query import CHECKED, Filter, asked_countries
 
 Condition = tuple[str, dict[str, Any]]
 
@@ -30,9 +30,9 @@ def rows(path: Path | None, filter: Filter) -> list[int]:
     return [int(row) for row in numbers[shapely.intersects_xy(filter.area.shape, lon, lat)]]
 
 
-def reporting(path: Path | None, article_id: str) -> list[int]:
-    """Return the positions of the events that an article reports, in order."""
-    found = _found(path, "list_contains(articles, $article)", {"article": article_id})
+def reporting(path: Path | None, article_ids: Collection[str]) -> list[int]:
+    """Return the positions of the events that any of the articles reports, in order."""
+    found = _found(path, "list_has_any(articles, $articles)", {"articles": list(article_ids)})
     return [row for row, _, _ in found]
 
 
@@ -74,7 +74,8 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
             yield f"list_contains(${column}, {column})", {column: list(allowed)}
     yield from _in_period(filter)
     if filter.min_confidence:
-        yield "confidence >= $confidence", {"confidence": filter.min_confidence}
+        asked = {"confidence": filter.min_confidence, "checked": list(CHECKED)}
+        yield "confidence >= $confidence OR list_contains($checked, status)", asked
     if filter.bbox:
         west, south, east, north = filter.bbox
         joined = "OR" if west > east else "AND"

@@ -39,6 +39,14 @@ def parser() -> argparse.ArgumentParser:
 
     _store(_command(commands, "verify", keeping.verify, "check the store's files against each other"))
 
+    renew = "make the store anew with what analysts decided, reading no article"
+    _store(_command(commands, "renew", keeping.renew, renew))
+
+    history = _command(commands, "history", keeping.history, "print what analysts decided, one line each")
+    history.add_argument("event", nargs="?", default=None, metavar="EVENT_ID", help="only on this event")
+    history.add_argument("--unplaced", action="store_true", help="only what no event of the store answers to")
+    _store(history)
+
     _paths(_command(commands, "extract", reading.extract, "print one JSON line an article: its events"))
     _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
 
@@ -144,7 +152,10 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees; --bbox=-3,13,0,15"
     )
-    group.add_argument("--min-confidence", type=float, default=0.0)
+    group.add_argument(
+        "--min-confidence", type=float, default=0.0, metavar="P",
+        help="0 to 1; what an analyst confirmed, corrected or added passes",
+    )  # fmt: skip
     group.add_argument("--text", default=None)
     group.add_argument("--include-background", action="store_true")
 

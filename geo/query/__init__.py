@@ -15,13 +15,14 @@ where actors or attributions are filtered, that of the first actor who matches.
 from geo.query import area
 from geo.query.actors import UNNAMED, actor_key, actor_names
 from geo.query.describe import describe
-from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut
+from geo.query.filter import CHECKED, VISIBLE, Area, Box, Column, Filter, LeftOut
 from geo.query.outline import outlines
 from geo.query.select import asked_countries, counts, left_out, select, tally, undated, unplaced
 from geo.query.suspects import NOT_NAMED, Suspect, suspects
 from geo.query.table import table
 
 __all__ = [
+    "CHECKED",
     "NOT_NAMED",
     "UNNAMED",
     "VISIBLE",

@@ -11,6 +11,7 @@ import shapely
 from geo.model import Attribution, Status
 
 VISIBLE: tuple[Status, ...] = ("machine", "confirmed", "corrected")
+CHECKED: tuple[Status, ...] = ("confirmed", "corrected")  # a person's word outranks the machine's number
 
 Column = Literal["actor_key", "attribution", "type", "country", "admin1", "status"]
 
@@ -38,10 +39,10 @@ class Filter:
 
     `actors` are keys (`actor_key`), `groups` ids of `regions.groups`, `countries` ISO 3166-1 alpha-2,
     `provinces` ISO 3166-2. An event lies in an `area` by its point, one known only by its province or country
-    never. With both
-    `actors` and `attributions`, one and the same actor must match both. A dated event matches when any day of
-    it may lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles),
-    whatever their case.
+    never. With both `actors` and `attributions`, one and the same actor must match both. A dated event
+    matches when any day of it may lie in the range. `min_confidence` is asked of what the machine read alone:
+    what an analyst confirmed, corrected or added passes. `text` are words that must all occur (type, place,
+    actor, quotes, titles), whatever their case.
     """
 
     date_from: dt.date | None = None

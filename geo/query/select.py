@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from geo.places import regions
-from geo.query.filter import Area, Box, Column, Filter, LeftOut
+from geo.query.filter import CHECKED, Area, Box, Column, Filter, LeftOut
 from geo.query.suspects import suspects
 
 
@@ -105,7 +105,7 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     if filter.date_from or filter.date_to:
         mask &= _in_period(rows, filter)
     if filter.min_confidence:
-        mask &= rows["confidence"] >= filter.min_confidence
+        mask &= (rows["confidence"] >= filter.min_confidence) | rows["status"].isin(CHECKED)
     if filter.bbox:
         mask &= _in_box(rows, filter.bbox)
     if filter.area:

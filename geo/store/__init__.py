@@ -22,10 +22,10 @@ from geo.model import Event
 from geo.store import features, records
 from geo.store.features import collection, event_of, feature
 from geo.store.migrations import SCHEMA
-from geo.store.records import ArticleRecord
+from geo.store.records import ArticleRecord, Shelf
 from geo.store.writer import Writer
 
-__all__ = ["SCHEMA", "ArticleRecord", "Store", "Writer", "collection", "event_of", "feature"]
+__all__ = ["SCHEMA", "ArticleRecord", "Shelf", "Store", "Writer", "collection", "event_of", "feature"]
 
 LOCK_TIMEOUT_S = (
     2  # long enough for a reader's pause, short enough to be told at once that a build is running
@@ -73,6 +73,10 @@ class Store:
     def articles(self) -> list[ArticleRecord]:
         """Return all articles that were read, by id. Raise StoreError naming file, line and cause."""
         return sorted(records.read(self.reports_path), key=lambda record: record.article.id)
+
+    def shelf(self) -> Shelf:
+        """Return all articles by id, each read when it is asked for. Raise StoreError."""
+        return Shelf(self.reports_path)
 
     @contextlib.contextmanager
     def resting(self) -> Iterator[None]:
