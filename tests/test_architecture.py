@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "cache": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"merge", "journal", "store", "review", "query", "cache", "exchange"},
+    "serve": {"model", "places", "query", "view"},
     "cli": READING
     | {
         "merge",
