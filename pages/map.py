@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import exchange, query
+from geo import exchange, query, serve
 from geo.query import Filter
+from geo.serve import Measure
 from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, signing, ui, words
 from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.snapshot import Format, snapshot
@@ -18,7 +20,16 @@ from geo.view.words import Counted
 
 MAP_KEY = "map"
 MAP_HEIGHT_PX = 600
+MOST_SENT = 3000  # events; of more the map fetches what is in view
 Marks = Mapping[str, Mark]
+KINDS: dict[layers.Kind, str] = {
+    "marks": "Events",
+    "heat": "Heat",
+    "hexagons": "Hexagons",
+    "provinces": "Provinces",
+    "countries": "Countries",
+}
+MEASURES: dict[Measure, str] = {"events": "Events", "killed": "People killed"}
 EVERY = "All shown"
 LISTS: dict[Counted, str] = {
     "area": "Only province or country known",
@@ -111,27 +122,48 @@ def picture(world: World, filter: Filter, format: Format, made: dt.date) -> Call
 
 @st.fragment
 def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
+    if st.session_state.pop("asked-on-map", False):  # not the map alone: the whole page is another
+        st.rerun()
     opened = opening.opened(selected)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
-        colour_by = colour_choice()
+        with st.container(horizontal=True, vertical_alignment="bottom", key="look"):
+            kind, measure = kind_choice()
+            colour_by = colour_choice() if kind == "marks" else "actor"
         marks = palette.marks(world.table, colour_by)
-        draw(world, selected, opened, marks, colour_by)
+        draw(world, filter, selected, opened, marks, colour_by, kind, measure)
         st.html(f'<p class="fine">{escape.html(words.summary(selected, actor_names=world.names))}</p>')
     with right:
         if opened:
             cards(world, selected, opened, marks, colour_by)
         else:
-            panel(world, filter, selected, marks, colour_by)
+            panel(world, filter, selected, marks, colour_by, kind)
     lists(world, filter, selected)
 
 
 def panel(
-    world: World, filter: Filter, selected: gpd.GeoDataFrame, marks: Marks, colour_by: ColourBy
+    world: World,
+    filter: Filter,
+    selected: gpd.GeoDataFrame,
+    marks: Marks,
+    colour_by: ColourBy,
+    kind: layers.Kind,
 ) -> None:
-    if len(selected):
+    if kind != "marks":
+        st.html(f'<p class="fine">{legend.NOT_IN[kind]}</p>')
+    elif len(selected):
         st.html(legend.legend(selected, filter=filter, marks=marks, colour_by=colour_by, names=world.names))
         st.html('<p class="fine">Choose a mark on the map or a row of the table to read who says so.</p>')
+
+
+def kind_choice() -> tuple[layers.Kind, Measure]:
+    kind = st.selectbox("Show as", KINDS, format_func=KINDS.__getitem__, key="kind", width=190) or "marks"
+    if kind == "marks":
+        return kind, "events"
+    measure = st.segmented_control(
+        "By", MEASURES, format_func=MEASURES.__getitem__, default="events", key="measure", required=True
+    )
+    return kind, measure or "events"
 
 
 def colour_choice() -> ColourBy:
@@ -142,25 +174,39 @@ def colour_choice() -> ColourBy:
 
 
 def draw(
-    world: World, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
+    world: World,
+    filter: Filter,
+    selected: gpd.GeoDataFrame,
+    opened: list[str],
+    marks: Marks,
+    colour_by: ColourBy,
+    kind: layers.Kind,
+    measure: Measure,
 ) -> None:
-    payload = layers.payload(
-        query.outlines(selected), rows=selected, marks=marks, colour_by=colour_by, chosen=opened
-    )
+    shown: dict[str, Any] = {"marks": marks, "colour_by": colour_by, "chosen": opened, "filter": filter}
+    if kind == "marks" and len(selected) <= MOST_SENT:
+        payload = layers.payload(query.outlines(selected), rows=selected, **shown)
+    else:
+        token = serve.offer(world.table, selected, filter=filter, marks=marks, colour_by=colour_by)
+        payload = layers.fetched(selected, source=serve.address(token, kind, measure), kind=kind, **shown)
     st_folium(
-        basemap.base_map(ui.assets_url()),
+        basemap.base_map(ui.assets_url(), asking=True),
         key=MAP_KEY,
         height=MAP_HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=basemap.EventLayer(payload),
-        on_change=on_map_click,
+        on_change=on_map,
     )
 
 
-def on_map_click() -> None:
-    clicked = st.session_state.get(MAP_KEY) or {}
-    opening.open_events(clicked.get("ids", ()))
+def on_map() -> None:
+    """Do what was asked on the map: open what was clicked, or filter by what is in view or was drawn."""
+    told = st.session_state.get(MAP_KEY) or {}
+    if filtering.asked_on_map(told):
+        st.session_state["asked-on-map"] = True
+    elif "ids" in told:
+        opening.open_events(told["ids"])
 
 
 def cards(

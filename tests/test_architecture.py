@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "cache": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "view"},
     "view": READING | {"roles", "merge", "journal", "store", "review", "query", "cache", "exchange"},
+    "serve": {"model", "places", "query", "view"},
     "cli": READING
     | {
         "disk",
@@ -50,7 +51,7 @@ MAY_IMPORT = {
 WIDGETS = {
     f"view/{name}.py"
     for name in (
-        *("ui", "signing", "filtering", "opening"),
+        *("ui", "signing", "filtering", "asked", "choosing", "dating", "chips", "opening"),
         *("answering", "form", "correcting", "pinning", "pinboard"),
         *("desk", "pairing", "suggesting", "adding"),
     )

@@ -16,6 +16,7 @@ import shapely
 from geo.model import Event
 from geo.places import regions
 from geo.query.actors import actor_key
+from geo.query.kinds import voice_key, weapon_kind
 from geo.query.suspects import NOT_NAMED, SUSPECTS, Suspect
 
 
@@ -28,7 +29,8 @@ def table(
     """Return one row an event, in EPSG:4326; the geometry is a point (x is longitude), None without a place.
 
     Dates are datetime64 (NaT: not known), numbers of people nullable Int64 (NA: not said). `suspects` is a
-    list of the fields of `Suspect`, at least one; `suspects.suspects` lays it out.
+    list of the fields of `Suspect`, at least one; `suspects.suspects` lays it out. `target_kinds` and
+    `weapon_kinds` are lists of words, each once.
     """
     return framed(rows(events, country_name=country_name, admin1_name=admin1_name))
 
@@ -74,6 +76,7 @@ def _as_pandas(type: pa.DataType) -> object:
 
 DAYS = ("date", "date_end")
 PEOPLE = ("killed_min", "killed_max", "injured_min", "injured_max")
+KINDS = pa.list_(pa.string())
 ROWS = pa.schema(
     {
         "id": pa.string(),
@@ -88,6 +91,8 @@ ROWS = pa.schema(
         "attribution": pa.string(),
         "attributed_by": pa.string(),
         "suspects": SUSPECTS,
+        "target_kinds": KINDS,
+        "weapon_kinds": KINDS,
         "country": pa.string(),
         "country_name": pa.string(),
         "admin1": pa.string(),
@@ -112,7 +117,10 @@ def _row(
     actor = event.actors[0] if event.actors else None
     place = event.place
     suspects = [
-        Suspect(actor_key(each), each.attribution, each.name, each.attributed_by) for each in event.actors
+        Suspect(
+            actor_key(each), each.attribution, each.name, each.attributed_by, voice_key(each.attributed_by)
+        )
+        for each in event.actors
     ]
     return {
         "id": event.id,
@@ -128,6 +136,8 @@ def _row(
         "attribution": actor.attribution if actor else "unknown",
         "attributed_by": actor.attributed_by if actor else None,
         "suspects": [each._asdict() for each in suspects or [Suspect(NOT_NAMED, "unknown")]],
+        "target_kinds": sorted({target.kind for target in event.targets}),
+        "weapon_kinds": sorted({kind for name in event.weapons if (kind := weapon_kind(name))}),
         "country": place.country if place else None,
         "country_name": country_name(place.country) if place and place.country else None,
         "admin1": place.admin1 if place else None,
