@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "review": {"model", "errors", "extract", "places", "journal", "store"},
     "query": {"model", "errors", "extract", "places"},
     "cache": {"model", "errors", "store", "query"},
-    "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"merge", "journal", "store", "review", "query", "cache", "exchange"},
+    "seal": {"model", "errors", "store", "query"},
+    "exchange": {"model", "errors", "store", "query", "seal", "view"},
+    "view": READING | {"merge", "journal", "store", "review", "query", "cache", "seal", "exchange"},
     "cli": READING
     | {
         "merge",
@@ -39,12 +40,13 @@ MAY_IMPORT = {
         "review",
         "query",
         "cache",
+        "seal",
         "exchange",
         "view",
     },
     "__main__": {"cli"},
 }
-WIDGETS = {"view/ui.py", "view/answering.py", "view/correcting.py"}
+WIDGETS = {"view/ui.py", "view/answering.py", "view/correcting.py", "view/exporting.py"}
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]
 
 

@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
@@ -33,7 +34,7 @@ from geo.model import (
 )
 from geo.store.migrations import SCHEMA, migrated
 
-HEAD = b'{"type": "FeatureCollection", "dateline": {"schema": %d}, "features": [\n'
+HEAD = b'{"type": "FeatureCollection", "dateline": %s, "features": [\n'
 TAIL = b'], "sha256": "%s"}\n'
 TAIL_LENGTH = len(TAIL % (b"0" * 64))
 _TAIL = re.compile(re.escape(TAIL).replace(b"%s", b"([0-9a-f]{64})"))
@@ -48,15 +49,17 @@ class Line(NamedTuple):
     length: int
 
 
-def lines(events: Iterable[Event]) -> Iterator[bytes]:
-    """Yield the lines of a FeatureCollection; the same events give the same bytes."""
+def lines(events: Iterable[Event], *, told: Mapping[str, Any] = {}) -> Iterator[bytes]:
+    """Yield the lines of a FeatureCollection; the same events give the same bytes. `told` is what else its
+    first line says.
+    """
     digest = hashlib.sha256()
 
     def counted(line: bytes) -> bytes:
         digest.update(line)
         return line
 
-    yield counted(HEAD % SCHEMA)
+    yield counted(HEAD % json.dumps({"schema": SCHEMA, **told}).encode())
     separator = b""
     for event in events:
         yield counted(separator + msgspec.json.encode(feature(event)))
@@ -65,9 +68,15 @@ def lines(events: Iterable[Event]) -> Iterator[bytes]:
     yield TAIL % digest.hexdigest().encode()
 
 
-def collection(events: Iterable[Event]) -> str:
+def collection(events: Iterable[Event], *, told: Mapping[str, Any] = {}) -> str:
     """Return the FeatureCollection of the events as one text."""
-    return b"".join(lines(events)).decode()
+    return b"".join(lines(events, told=told)).decode()
+
+
+def signed(content: bytes) -> bytes:
+    """Return a FeatureCollection whose lines were changed with the hash of its last line computed anew."""
+    held = content[:-TAIL_LENGTH]
+    return held + TAIL % hashlib.sha256(held).hexdigest().encode()
 
 
 def signature(file: BinaryIO) -> str | None:
