@@ -1,21 +1,31 @@
 """The map: filters beside it, the events on it, the evidence of what is clicked, and all of it as a table."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import exchange, query, serve
+from geo import query, serve
 from geo.query import Filter
 from geo.serve import Measure
-from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, signing, ui, words
+from geo.view import (
+    basemap,
+    card,
+    escape,
+    exporting,
+    filtering,
+    layers,
+    legend,
+    opening,
+    palette,
+    signing,
+    ui,
+    words,
+)
 from geo.view.palette import OTHER, ColourBy, Mark
-from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
-from geo.view.webpage import webpage
 from geo.view.words import Counted
 
 MAP_KEY = "map"
@@ -48,7 +58,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)
         with st.popover("Export", icon=":material/download:"):
-            exports(world, filter, selected)
+            exporting.exports(world, filter)
     with st.container():  # always there: what comes and goes above the map would draw it anew
         filtering.chips(world, filter)
         if selected.empty:
@@ -78,46 +88,6 @@ def reach(name: Counted) -> None:
         return
     st.session_state["list"] = LISTS[name]
     st.session_state["to-list"] = True
-
-
-def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
-    today = dt.date.today()
-    st.caption(f"{words.plural(len(selected), 'event')}, as filtered now, each with its sources.")
-    for what, suffix, mime, content in (
-        ("Picture (PNG)", "png", "image/png", picture(world, filter, "png", today)),
-        ("Drawing (SVG)", "svg", "image/svg+xml", picture(world, filter, "svg", today)),
-        ("Page (PDF)", "pdf", "application/pdf", picture(world, filter, "pdf", today)),
-        (
-            "Map with evidence (HTML)",
-            "html",
-            "text/html",
-            lambda: webpage(list(world.events.values()), filter=filter, made=today),
-        ),
-        (
-            "Data (GeoJSON)",
-            "geojson",
-            "application/geo+json",
-            lambda: exchange.write(world.cache.matching(filter), filter=filter, format="geojson"),
-        ),
-        (
-            "Table (CSV)",
-            "csv",
-            "text/csv",
-            lambda: exchange.write(world.cache.matching(filter), filter=filter, format="csv"),
-        ),
-    ):
-        st.download_button(
-            what,
-            content,
-            file_name=f"dateline-{today:%Y-%m-%d}.{suffix}",
-            mime=mime,
-            on_click="ignore",
-            width="stretch",
-        )
-
-
-def picture(world: World, filter: Filter, format: Format, made: dt.date) -> Callable[[], bytes]:
-    return lambda: snapshot(world.table, filter=filter, format=format, made=made)
 
 
 @st.fragment

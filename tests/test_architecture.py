@@ -28,8 +28,9 @@ MAY_IMPORT = {
     "review": {"model", "errors", "extract", "places", "journal", "store"},
     "query": {"model", "errors", "extract", "places"},
     "cache": {"model", "errors", "store", "query"},
-    "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"roles", "merge", "journal", "store", "review", "query", "cache", "exchange"},
+    "seal": {"model", "errors", "store", "query"},
+    "exchange": {"model", "errors", "store", "query", "seal", "view"},
+    "view": READING | {"roles", "merge", "journal", "store", "review", "query", "cache", "seal", "exchange"},
     "serve": {"model", "places", "query", "view"},
     "cli": READING
     | {
@@ -43,6 +44,7 @@ MAY_IMPORT = {
         "review",
         "query",
         "cache",
+        "seal",
         "exchange",
         "view",
     },
@@ -51,7 +53,7 @@ MAY_IMPORT = {
 WIDGETS = {
     f"view/{name}.py"
     for name in (
-        *("ui", "signing", "filtering", "asked", "choosing", "dating", "chips", "opening"),
+        *("ui", "signing", "filtering", "asked", "choosing", "dating", "chips", "opening", "exporting"),
         *("answering", "form", "correcting", "pinning", "pinboard"),
         *("desk", "pairing", "suggesting", "adding"),
     )

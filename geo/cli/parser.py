@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from geo.cli import explaining, keeping, locating, reading, writing
+from geo.cli import explaining, keeping, locating, reading, verifying, writing
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.model import Attribution, Status, TargetKind
 from geo.settings import Settings
 
-SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html")
-EXPORT_FORMATS = (".geojson", ".csv")
+SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html", ".gif")
+EXPORT_FORMATS = (".geojson", ".csv", ".kml", ".gpkg", ".parquet", ".zip")
+SIZES = "screen, a4, a4-landscape, letter, letter-landscape, slide, or pixels such as 1200x800"
 LINK_ROWS = (
     'Input is JSON lines such as {"id": "q1", "text": "Gunmen killed two guards in Kirkuk.", "verb": [7, 13]}'
     "; verb is where in the text the verb stands, in code points from 0, the end not included. Output is "
@@ -71,6 +72,16 @@ def parser() -> argparse.ArgumentParser:
     )
     _output(snapshot, SNAPSHOT_FORMATS)
     snapshot.add_argument("--title", default=None)
+    snapshot.add_argument("--size", default="screen", help=f"{SIZES} (default screen)")
+    snapshot.add_argument("--dpi", type=int, default=150, help="dots an inch (default 150)")
+    snapshot.add_argument(
+        "--extent", type=_extent, default="all", metavar="all|region|W,S,E,N",
+        help="what the map holds: all events shown (default), the region of the filter, or a view in degrees",
+    )  # fmt: skip
+    snapshot.add_argument(
+        "--series", choices=("week", "month", "country"), default=None,
+        help="one picture each: an atlas (.pdf) or a playback (.gif)",
+    )  # fmt: skip
     _store(snapshot)
     _filters(snapshot)
 
@@ -78,6 +89,13 @@ def parser() -> argparse.ArgumentParser:
     _output(export, EXPORT_FORMATS)
     _store(export)
     _filters(export)
+
+    check = _command(
+        commands, "verify-snapshot", verifying.verify_snapshot,
+        "check a picture or file against the store it was made from",
+    )  # fmt: skip
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _store(check)
 
     places = commands.add_parser("places", help="the place index").add_subparsers(
         dest="places", required=True
@@ -176,6 +194,10 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     if south >= north:
         raise argparse.ArgumentTypeError(f"south {south:g} lies not below north {north:g}")
     return west, south, east, north
+
+
+def _extent(text: str) -> str | tuple[float, float, float, float]:
+    return text if text in ("all", "region") else _bbox(text)
 
 
 def _output(command: argparse.ArgumentParser, suffixes: Sequence[str]) -> None:

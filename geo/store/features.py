@@ -33,7 +33,7 @@ from geo.model import (
     When,
 )
 from geo.store.migrations import SCHEMA, migrated
-from geo.store.sealing import HEAD, is_last, last_line, schema
+from geo.store.sealing import first_line, is_last, last_line, schema
 
 T = TypeVar("T")
 WHOLE = "not a Dateline store ({}); build it again or restore a copy"
@@ -58,9 +58,11 @@ class Gist(NamedTuple):
     length: int
 
 
-def lines(events: Iterable[Event], *, journal: Anchor | None = None) -> Iterator[bytes]:
+def lines(
+    events: Iterable[Event], *, journal: Anchor | None = None, told: Mapping[str, Any] = {}
+) -> Iterator[bytes]:
     """Yield the lines of a FeatureCollection; the same events give the same bytes. `journal` is how much of
-    it they were made with.
+    it they were made with, `told` what else the first line says.
     """
     digest = hashlib.sha256()
 
@@ -68,7 +70,7 @@ def lines(events: Iterable[Event], *, journal: Anchor | None = None) -> Iterator
         digest.update(line)
         return line
 
-    yield counted(HEAD)
+    yield counted(first_line(told))
     separator = b""
     for event in events:
         yield counted(separator + msgspec.json.encode(feature(event)))
@@ -77,9 +79,9 @@ def lines(events: Iterable[Event], *, journal: Anchor | None = None) -> Iterator
     yield last_line(digest.hexdigest(), journal)
 
 
-def collection(events: Iterable[Event]) -> str:
+def collection(events: Iterable[Event], *, told: Mapping[str, Any] = {}) -> str:
     """Return the FeatureCollection of the events as one text."""
-    return b"".join(lines(events)).decode()
+    return b"".join(lines(events, told=told)).decode()
 
 
 def read(file: BinaryIO, *, name: str) -> Iterator[Line]:

@@ -12,7 +12,9 @@ without it, or without a hash, is older than they are, or an export.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 import msgspec
@@ -21,17 +23,28 @@ from geo.errors import NewerError, StoreError
 from geo.journal import Anchor
 from geo.store.migrations import SCHEMA
 
-HEAD = b'{"type": "FeatureCollection", "dateline": {"schema": %d}, "features": [\n' % SCHEMA
+_FIRST = b'{"type": "FeatureCollection", "dateline": %s, "features": [\n'
 _LAST = re.compile(
     rb'\], "sha256": "([0-9a-f]{64})"(?:, "journal": {"entries": (\d{1,9}), "last": "([0-9a-f]{64})"})?}\n'
 )
 _LONGEST = 220  # bytes of a last line
 
 
+def first_line(told: Mapping[str, Any]) -> bytes:
+    """Return the first line of a file, with what else an export tells in it."""
+    return _FIRST % json.dumps({"schema": SCHEMA, **told}).encode()
+
+
 def last_line(digest: str, journal: Anchor | None) -> bytes:
     """Return the last line of a file whose lines before have the SHA-256 `digest`."""
     applied = f', "journal": {{"entries": {journal.entries}, "last": "{journal.last}"}}' if journal else ""
     return f'], "sha256": "{digest}"{applied}}}\n'.encode()
+
+
+def signed(content: bytes) -> bytes:
+    """Return an export whose lines were changed, with the hash of its last line computed anew."""
+    held = content[: content.rindex(b"\n]") + 1]
+    return held + last_line(hashlib.sha256(held).hexdigest(), None)
 
 
 def is_last(line: bytes) -> bool:
