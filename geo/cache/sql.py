@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import shapely
 
-from geo.query import Filter, asked_countries
+from geo.query import Filter, whole_countries
 
 Condition = tuple[str, dict[str, Any]]
 
@@ -66,12 +66,13 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
     yield from _suspected(filter)
     for column, allowed in (
         ("type", filter.types),
-        ("country", asked_countries(filter)),
-        ("admin1", filter.provinces),
         ("status", filter.statuses),
     ):
         if allowed:
             yield f"list_contains(${column}, {column})", {column: list(allowed)}
+    if filter.groups or filter.countries or filter.provinces:
+        units = {"countries": list(whole_countries(filter)), "provinces": list(filter.provinces)}
+        yield "list_contains($countries, country) OR list_contains($provinces, admin1)", units
     yield from _in_period(filter)
     if filter.min_confidence:
         yield "confidence >= $confidence", {"confidence": filter.min_confidence}

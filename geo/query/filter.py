@@ -37,7 +37,8 @@ class Filter:
     """What to show. An empty tuple or None does not restrict; several values of one field are alternatives.
 
     `actors` are keys (`actor_key`), `groups` ids of `regions.groups`, `countries` ISO 3166-1 alpha-2,
-    `provinces` ISO 3166-2. An event lies in an `area` by its point, one known only by its province or country
+    `provinces` ISO 3166-2: an event in any of them passes, but a province narrows its country where both are
+    asked. An event lies in an `area` by its point, one known only by its province or country
     never. With both
     `actors` and `attributions`, one and the same actor must match both. A dated event matches when any day of
     it may lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles),

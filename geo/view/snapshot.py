@@ -141,8 +141,12 @@ def _frame(rows: gpd.GeoDataFrame, filter: Filter, extent: Box | None, *, aspect
     around = filter.bbox or (Box(*shapely.bounds(filter.area.shape)) if filter.area else None)
     if not boxes and around:
         return snapshot_frame.exactly(*around, aspect=aspect)
-    asked = [] if boxes else snapshot_marks.outline_boxes("country", query.asked_countries(filter))
-    return snapshot_frame.fit([*boxes, *asked], aspect=aspect)
+    if not boxes:
+        boxes = [
+            *snapshot_marks.outline_boxes("country", query.whole_countries(filter)),
+            *snapshot_marks.outline_boxes("province", filter.provinces),
+        ]
+    return snapshot_frame.fit(boxes, aspect=aspect)
 
 
 def _map(

@@ -151,8 +151,7 @@ def filters(world: World) -> Filter:
         _attributions(world, filter)
         _groups(world, filter)
         _choice(world, filter, "country", "Country", "country", regions.country_name)
-        if filter.countries:
-            _choice(world, filter, "province", "Province", "admin1", regions.admin1_name)
+        _choice(world, filter, "province", "Province", "admin1", regions.province_name)
         _choice(world, filter, "type", "Type of attack", "type", words.type_name)
         _area()
         st.text_input("Words in quotes, titles, places", key="filter-text", placeholder="embassy, drone, …")
@@ -184,9 +183,7 @@ def _current() -> Filter:
         field: tuple(value) if isinstance(value, list) else value for field, value in chosen.items()
     }
     filter = Filter(**kept)
-    inside = tuple(code for code in filter.provinces if code.partition("-")[0] in filter.countries)
-    state["filter-province"] = list(inside)
-    return replace(filter, provinces=inside, text=(filter.text or "").strip() or None)
+    return replace(filter, text=(filter.text or "").strip() or None)
 
 
 def _write_address() -> None:
@@ -243,7 +240,7 @@ def _groups(world: World, filter: Filter) -> None:
         key="filter-region",
         format_func=lambda id: f"{regions.groups()[id].name} ({held[id]})",
         placeholder="Any",
-        help="Groups of countries; with countries chosen below, either will do.",
+        help="Groups of countries; with countries or provinces chosen below, either will do.",
     )
 
 
@@ -321,7 +318,7 @@ def _active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
         **{("attribution", value): words.ATTRIBUTION[value] for value in filter.attributions},
         **{("region", id): regions.groups()[id].name for id in filter.groups},
         **{("country", code): regions.country_name(code) for code in filter.countries},
-        **{("province", code): regions.admin1_name(code) for code in filter.provinces},
+        **{("province", code): regions.province_name(code) for code in filter.provinces},
         **{("type", type): words.type_name(type) for type in filter.types},
     }
     return {name: label for name, label in {**single, **several}.items() if label}
