@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -194,30 +195,33 @@ def province_codes(name_or_code: str) -> tuple[str, ...]:
     country = country_code(around) if around.strip() else None
     if around.strip() and country is None:
         return ()
-    asked = _province_key(name)
-    for named in _named_provinces():
-        found = named.get(asked, ())
-        kept = tuple(code for code in found if country in (None, code.partition("-")[0]))
+    key = bare(normalise(name))
+    for asked, named in itertools.product((key, _without_unit(key)), _named_provinces()):
+        kept = tuple(c for c in named.get(asked, ()) if country in (None, c.partition("-")[0]))
         if kept:
             return kept
     return ()
 
 
-def _province_key(name: str) -> str:
-    key = normalise(name)
+def _without_unit(key: str) -> str:
     return bare(without_unit(key) or key)
 
 
 @functools.cache
-def _named_provinces() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return the codes by the key of the English name, and by the keys of all other names."""
-    usual: dict[str, tuple[str, ...]] = {}
-    others: dict[str, tuple[str, ...]] = {}
+def _named_provinces() -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Return the codes by the key of the English name, as it is and without its word for a unit, and by the
+    keys of all other names.
+    """
+    found: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
     for row in _columns("province", BOUNDARIES):
-        for named, names in ((usual, [row["name"]]), (others, row["names"].split("|"))):
-            for key in {_province_key(name) for name in names} - {""}:
+        usual, others = (
+            {bare(normalise(n)) for n in names} for names in ([row["name"]], row["names"].split("|"))
+        )
+        keys = (usual, set(map(_without_unit, usual)), others, set(map(_without_unit, others)))
+        for named, of_name in zip(found, keys, strict=True):
+            for key in of_name - {""}:
                 named[key] = (*named.get(key, ()), row["code"])
-    return usual, others
+    return found
 
 
 def units_at(lat: float, lon: float, *, folder: Path = BOUNDARIES) -> tuple[str | None, str | None]:
