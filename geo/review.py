@@ -150,11 +150,7 @@ def by_hand(
 def place_at(*, name: str, lat: float, lon: float, level: Level, uncertainty_km: float) -> Place:
     """Return the place at a point in degrees, with the country and province that it lies in."""
     country, admin1 = regions.units_at(lat, lon)
-    names = (
-        regions.admin1_name(admin1) if admin1 else None,
-        regions.country_name(country) if country else None,
-    )
-    within = tuple(each for each in names if each and each != name)
+    within = tuple(each for each in regions.names_of(country, admin1) if each != name)
     return Place(name, lat, lon, level, uncertainty_km, country, admin1, None, within)
 
 

@@ -102,7 +102,7 @@ FILTERS = st.builds(
     countries=st.lists(st.sampled_from(["IQ", "UA", "CD"]), max_size=2).map(tuple),
     groups=st.lists(st.sampled_from(["middle-east", "eastern-europe"]), max_size=1).map(tuple),
     area=st.none() | st.sampled_from([Area("Iraq", shapely.box(40, 30, 50, 40)), TRIANGLE]),
-    provinces=st.lists(st.sampled_from(["IQ-BG", "IQ-AN"]), max_size=1).map(tuple),
+    provinces=st.lists(st.sampled_from(["IQ-BG", "IQ-AN", "UA-63"]), max_size=2).map(tuple),
     statuses=st.sampled_from([query.VISIBLE, ("rejected",), ()]),
     min_confidence=st.sampled_from([0.0, 0.8, 0.9]),
     background=st.booleans(),

@@ -223,6 +223,7 @@ def test_locate_says_among_which_places_of_a_name_it_chose():
     result = dateline("locate", "Springfield")
     assert json.loads(result.stdout)["country"] == "US"
     assert "among 3" in result.stderr
+    assert "Georgia, United States (province)" in dateline("locate", "Georgia").stderr
     assert "Springfield, Massachusetts, United States" in result.stderr
     assert dateline("locate", "Springfield, Illinois").stderr == ""
 
@@ -247,7 +248,13 @@ def test_locate_names_the_providers_there_are():
         ("--type", "banana", "known are attack, armed_clash"),
         ("--type", "rocket-atack", "did you mean 'rocket_attack'"),
         ("--actor", "Nobody's Brigade", "no event names it"),
-        ("--region", "IQ-ZZ", "no province has this ISO 3166-2 code"),
+        ("--region", "IQ-ZZ", "no group of countries, country or province is called so"),
+        ("--region", "Anbarr", "did you mean 'Al Anbar'"),
+        ("--region", "Punjab", "Punjab, India (IN-PB); Punjab, Pakistan (PK-PB): give the code"),
+        ("--region", "Congo", "Republic of the Congo (CG): give the code"),
+        ("--country", "Congo", "Republic of the Congo (CG): give the code"),
+        ("--country", "Anbar", "'Anbar' is a province: filters take it by --region"),
+        ("--country", "Sahel", "'Sahel' is a group of countries: filters take it by --region"),
         ("--region", "Sahell", "did you mean 'Sahel'"),
         ("--polygon", "nowhere.geojson", "--polygon nowhere.geojson: cannot be read"),
         ("--country", "Iraqq", "did you mean 'Iraq'"),
@@ -265,6 +272,16 @@ def test_a_filter_that_nothing_can_match_is_one_line_and_no_file(corpus, tmp_pat
     result = dateline(*asked)
     assert (result.returncode, output.exists()) == (2, False)
     assert told in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("region", ["Middle East", "iraq", "IQ-BG", "Baghdad", "baghdad, IQ", "بغداد"])
+def test_a_region_is_a_group_a_country_or_a_province_by_name_or_code(corpus, tmp_path, region):
+    store, output = tmp_path / "events.geojson", tmp_path / "out.csv"
+    dateline("build", corpus, "--store", store)
+    result = dateline("export", "--store", store, "--output", output, "--region", region)
+    assert (result.returncode, len(output.read_text(encoding="utf-8").splitlines())) == (0, 2)
+    elsewhere = dateline("export", "--store", store, "--output", output, "--region", "Kherson")
+    assert (elsewhere.returncode, len(output.read_text(encoding="utf-8").splitlines())) == (0, 1)
 
 
 @pytest.mark.parametrize("format", ["png", "svg", "pdf", "html"])

@@ -122,6 +122,17 @@ def test_provinces_narrow_countries(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(countries=("IQ",), provinces=("IQ-AN",))) == ["e3"]
 
 
+def test_a_province_widens_what_another_country_or_a_group_asks(rows: gpd.GeoDataFrame) -> None:
+    anbar = ids(rows, Filter(provinces=("IQ-AN",)))
+    ukraine = ids(rows, Filter(countries=("UA",)))
+    assert anbar
+    assert ukraine
+    assert ids(rows, Filter(countries=("UA",), provinces=("IQ-AN",))) == sorted([*anbar, *ukraine])
+    both = Filter(groups=("eastern-europe",), provinces=("IQ-AN",))
+    assert set(anbar) < set(ids(rows, both))
+    assert describe(both) == "Attacks in Eastern Europe or Al Anbar, Iraq"
+
+
 def test_any_actor_of_an_event_is_found(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(actors=("russia",))) == ["e5", "e6"]
     assert ids(rows, Filter(actors=(NOT_NAMED,))) == ["e7", "e8"]

@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import shapely
 
-from geo.query import CHECKED, Filter, asked_countries
+from geo.query import CHECKED, Filter, whole_countries
 
 Condition = tuple[str, dict[str, Any]]
 
@@ -66,8 +66,6 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
     yield from _suspected(filter)
     for column, allowed in (
         ("type", filter.types),
-        ("country", asked_countries(filter)),
-        ("admin1", filter.provinces),
         ("status", filter.statuses),
     ):
         if allowed:
@@ -75,6 +73,9 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
     for column, kinds in (("target_kinds", filter.targets), ("weapon_kinds", filter.weapons)):
         if kinds:
             yield f"list_has_any({column}, ${column})", {column: list(kinds)}
+    if filter.groups or filter.countries or filter.provinces:
+        units = {"countries": list(whole_countries(filter)), "provinces": list(filter.provinces)}
+        yield "list_contains($countries, country) OR list_contains($provinces, admin1)", units
     yield from _in_period(filter)
     for name, measure, least in (
         ("least_killed", "coalesce(killed_min, 0)", filter.min_killed),

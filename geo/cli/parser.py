@@ -172,7 +172,7 @@ def _filters(command: argparse.ArgumentParser) -> None:
         "--region",
         action="append",
         default=[],
-        help="ISO 3166-2 code of a province, or a group of countries such as Sahel",
+        help="a group of countries such as Sahel, a country, or a province by name or ISO 3166-2 code",
     )
     group.add_argument("--polygon", type=Path, default=None, metavar="F", help="GeoJSON: inside its outline")
     group.add_argument(
@@ -219,8 +219,14 @@ def _day(text: str) -> dt.date:
 def _country(text: str) -> str:
     from geo.places import regions
 
-    code = regions.country_code(text)
-    if code is None:
-        codes = {country.name: country.code for country in regions.countries()}
-        raise argparse.ArgumentTypeError(f"no country is called {text!r}{nearest(text, codes)}")
-    return code
+    codes = regions.country_codes(text)
+    if len(codes) > 1:
+        listed = " or ".join(f"{regions.country_name(code)} ({code})" for code in codes)
+        raise argparse.ArgumentTypeError(f"{text!r} may be {listed}: give the code")
+    if not codes:
+        if regions.group_id(text) or regions.province_codes(text):
+            kind = "group of countries" if regions.group_id(text) else "province"
+            raise argparse.ArgumentTypeError(f"{text!r} is a {kind}: filters take it by --region")
+        names = [country.name for country in regions.countries()]
+        raise argparse.ArgumentTypeError(f"no country is called {text!r}{nearest(text, names)}")
+    return codes[0]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geo.model import Place
+from geo.places import regions
 
 EARTH_KM = 6371.009
 BEARINGS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0,
@@ -77,9 +78,9 @@ def offset_before(text: str, start: int) -> Offset | None:
 def shifted(place: Place, offset: Offset) -> Place:
     """Return where `offset` from `place` is.
 
-    With distance and direction it is a point of its own, whose radius is what the rounding of both leaves;
-    without a direction the radius grows by the distance, for "near" by NEAR_KM. Countries and provinces
-    stay as they are.
+    With distance and direction it is a point of its own, in whatever country and province it lies, whose
+    radius is what the rounding of both leaves; without a direction the radius grows by the distance, for
+    "near" by NEAR_KM. Countries and provinces stay as they are.
     """
     if place.level in ("country", "province"):
         return place
@@ -87,6 +88,7 @@ def shifted(place: Place, offset: Offset) -> Place:
         grown = place.uncertainty_km + (NEAR_KM if offset.km is None else offset.km)
         return replace(place, uncertainty_km=round(grown, 1))
     lat, lon = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
+    country, admin1 = regions.units_at(lat, lon)
     course = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
     return replace(
         place,
@@ -95,9 +97,10 @@ def shifted(place: Place, offset: Offset) -> Place:
         lon=round(lon, 2),
         level="city",
         uncertainty_km=round(offset.km * VAGUE_SHARE + min(place.uncertainty_km, SMALL_KM), 1),
-        admin1=None,
+        country=country,
+        admin1=admin1,
         gazetteer_id=None,
-        within=place.within[-1:],
+        within=regions.names_of(country, admin1),
     )
 
 

@@ -18,7 +18,7 @@ from geo.query.describe import describe
 from geo.query.filter import CHECKED, VISIBLE, Area, Box, Column, Filter, LeftOut, Measure
 from geo.query.kinds import voice_key, weapon_kind
 from geo.query.outline import outlines
-from geo.query.select import asked_countries, at_least, counts, left_out, select, tally, undated, unplaced
+from geo.query.select import at_least, counts, left_out, select, tally, undated, unplaced, whole_countries
 from geo.query.suspects import NOT_NAMED, Suspect, suspects
 from geo.query.table import table
 
@@ -37,7 +37,6 @@ __all__ = [
     "actor_key",
     "actor_names",
     "area",
-    "asked_countries",
     "at_least",
     "counts",
     "describe",
@@ -52,4 +51,5 @@ __all__ = [
     "voice_key",
     "voice_names",
     "weapon_kind",
+    "whole_countries",
 ]

@@ -124,8 +124,10 @@ def _frame(plan: Plan, *, aspect: float) -> Frame:
     around = plan.filter.bbox or (Box(*shapely.bounds(plan.filter.area.shape)) if plan.filter.area else None)
     if around:
         return snapshot_frame.exactly(*around, aspect=aspect)
-    region = snapshot_marks.outline_boxes("province", plan.filter.provinces)
-    region = region or snapshot_marks.outline_boxes("country", query.asked_countries(plan.filter))
+    region = [
+        *snapshot_marks.outline_boxes("province", plan.filter.provinces),
+        *snapshot_marks.outline_boxes("country", query.whole_countries(plan.filter)),
+    ]
     return snapshot_frame.fit(region or snapshot_marks.boxes(rows), aspect=aspect)
 
 
