@@ -1,7 +1,7 @@
 """Kill who decides at a random moment, again and again: no decision is lost or doubled, and the store opens.
 
-`decide_forever` keeps decisions and has the store follow, as the Review page does; `note_forever` appends only
-to a journal. Both say what they were told is kept.
+`decide_forever` keeps decisions and has the store follow, as the Review page does; `note_forever` appends to
+a journal and does no more. Both say what they were told is kept.
 """
 
 from __future__ import annotations
