@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -21,8 +17,6 @@ from geo.view import history
 from tests import factories
 from tests.factories import GOMA, KHARKIV, article, event, report
 from tests.journal.decisions import NOON, chain, decision
-
-ROOT = Path(__file__).parent.parent
 
 
 def of(article: str, **more):
@@ -157,45 +151,3 @@ def test_a_store_whose_reports_are_gone_is_not_emptied(tmp_path):
     with pytest.raises(StoreError, match="is missing"):
         review.renew(store)
     assert len(store.events()) == 1
-
-
-REVIEWS = """
-import datetime as dt, itertools, sys
-from geo import review
-from geo.journal import Journal
-from geo.store import Store
-store = Store(sys.argv[1])
-for number in itertools.count():
-    events = store.events()
-    event = events[number % len(events)]
-    answer = review.answer(("confirm", "reject")[number % 2], event, who=sys.argv[2], why=str(number))
-    review.decide(store, answer, time=dt.datetime.now(dt.UTC), opened={})
-    print(number, flush=True)
-    review.renew(store)
-"""
-
-
-def reviewed_and_killed(folder: Path, times: int, random: Random) -> None:
-    """Kill a review at random moments: the store opens each time, and no decision is lost or doubled."""
-    store, told = filled(folder, 5), []
-    for kill in range(times):
-        command = [sys.executable, "-c", REVIEWS, os.fspath(store.path), f"w{kill}"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-            told += [(f"w{kill}", process.stdout.readline().strip()) for _ in range(random.randrange(1, 8))]
-            process.kill()
-        assert len(store.events()) == 5
-        kept = [(entry.who, entry.why) for entry in Journal(store.journal_path).entries()]
-        assert len(kept) == len(set(kept))
-        assert set(told) <= set(kept)
-    review.renew(store)
-    machine = [replace(each, status="machine") for each in store.events()]
-    assert store.events() == apply(machine, Journal(store.journal_path).entries())[0]
-
-
-def test_a_review_killed_at_any_moment_leaves_a_store_that_opens_and_every_decision(tmp_path):
-    reviewed_and_killed(tmp_path, 10, Random(5))
-
-
-@pytest.mark.soak
-def test_a_review_killed_at_200_moments_leaves_a_store_that_opens_and_every_decision(tmp_path):
-    reviewed_and_killed(tmp_path, 200, Random())

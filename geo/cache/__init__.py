@@ -85,14 +85,16 @@ class Cache(Mapping[str, Event]):
     @classmethod
     def _aside(cls, store: Store, file: BinaryIO) -> Cache:
         """Make the cache where it is lost with this object: there is no room for it beside the store."""
-        folder = tempfile.TemporaryDirectory(prefix="dateline-")
-        path = Path(folder.name) / "events.parquet"
-        try:
-            parquet.write(path, features.read(file, name=str(store.path)))
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
-        made = cls(file, path, name=str(store.path))
-        weakref.finalize(made, folder.cleanup)
+        with contextlib.ExitStack() as unless_made:
+            try:
+                folder = unless_made.enter_context(tempfile.TemporaryDirectory(prefix="dateline-"))
+                path = Path(folder) / "events.parquet"
+                parquet.write(path, features.read(file, name=str(store.path)))
+            except OSError as error:
+                nowhere = f"cannot be written ({error.strerror or error}), neither beside it nor elsewhere"
+                raise StoreError(f"{store.path}: its cache {nowhere}; make room, or set TMPDIR") from error
+            made = cls(file, path, name=str(store.path))
+            weakref.finalize(made, unless_made.pop_all().close)
         return made
 
     @cached_property

@@ -32,7 +32,7 @@ from geo.model import (
     Victim,
     When,
 )
-from geo.store.migrations import SCHEMA, migrated
+from geo.store.migrations import alike, migrated
 from geo.store.sealing import first_line, is_last, last_line, schema
 
 T = TypeVar("T")
@@ -129,13 +129,13 @@ def _by_line(file: BinaryIO, *, start: int) -> Iterator[tuple[bytes, int]]:
 def event_at(line: bytes, *, schema: int = SCHEMA) -> Event:
     """Return the event of one line of the file; raise msgspec.MsgspecError."""
     bare = line.rstrip(b",\r\n")
-    if schema == SCHEMA:
+    if alike(schema):
         return _event(_feature_decoder.decode(bare))
     return event_of(migrated(msgspec.json.decode(bare), schema=schema))
 
 
 def _gist_at(line: bytes, *, schema: int) -> tuple[str, list[tuple[str, int]]]:
-    if schema == SCHEMA:
+    if alike(schema):
         gist = _gist_decoder.decode(line.rstrip(b",\r\n")).properties
         return gist.id, [(told.source.article_id, told.trigger_start) for told in gist.reports]
     event = event_at(line, schema=schema)

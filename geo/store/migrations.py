@@ -16,7 +16,19 @@ from typing import Any
 SCHEMA = 3
 
 Feature = Mapping[str, Any]
-STEPS: Mapping[int, Callable[[Feature], Feature]] = {1: lambda feature: feature, 2: lambda feature: feature}
+
+
+def unchanged(feature: Feature) -> Feature:
+    """Return the feature: what changed stands elsewhere in the file."""
+    return feature
+
+
+STEPS: Mapping[int, Callable[[Feature], Feature]] = {1: unchanged, 2: unchanged}
+
+
+def alike(schema: int) -> bool:
+    """Return whether features of `schema` are as those of SCHEMA, and so can be read as fast."""
+    return all(STEPS[step] is unchanged for step in range(schema, SCHEMA))
 
 
 def migrated(feature: Feature, *, schema: int) -> Feature:
