@@ -32,7 +32,7 @@ from geo.model import (
     Victim,
     When,
 )
-from geo.store.migrations import alike, migrated
+from geo.store.migrations import SCHEMA, alike, migrated
 from geo.store.sealing import first_line, is_last, last_line, schema
 
 T = TypeVar("T")
