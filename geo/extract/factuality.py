@@ -81,9 +81,15 @@ def _is_asked(verb: Token) -> bool:
 def _no_subject(token: Token) -> bool:
     return any(
         c.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and (c.lower_ in _NO or any(d.lower_ == "no" for d in c.lefts))
+        and any(t.lower_ in _NO and not _numbers(t) for t in (c, *(d for d in c.lefts if d.lower_ == "no")))
         for c in token.children
     )
+
+
+def _numbers(token: Token) -> bool:
+    """Return whether "No." stands before a number ("School No. 6 destroyed")."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return token.lower_.startswith("no") and any(t.like_num for t in behind) and token.text[0] == "N"
 
 
 def _noun(token: Token) -> Factuality:
