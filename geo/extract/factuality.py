@@ -58,7 +58,9 @@ def _verb(token: Token) -> Factuality:
     shared = token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
     if shared and not auxiliaries and token.head.pos_ in ("VERB", "AUX"):
         auxiliaries = [c for c in token.head.children if c.dep_ == "aux"]
-    if token.tag_ in ("VBZ", "VBP") and any(c.lower_ in _HABITS for c in token.subtree if c.pos_ == "ADV"):
+    if token.tag_ in ("VBZ", "VBP") and any(
+        c.lower_ in _HABITS and _qualifies(c, token) for c in token.subtree
+    ):
         return "general"
     words = {c.lower_ for c in auxiliaries}
     if words & _MODALS and not (words & {"may", "might", "could", "must"} and "have" in words):
@@ -67,6 +69,14 @@ def _verb(token: Token) -> Factuality:
         return "unreal"
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     return "unreal" if marks & {"if", "unless", "lest"} or _is_asked(token) else "actual"
+
+
+def _qualifies(adverb: Token, verb: Token) -> bool:
+    """Return whether an adverb is the verb's own, not a clause's in it ("a camp that is mostly held")."""
+    here = adverb
+    while here != verb and here.dep_ not in ("relcl", "ccomp", "advcl"):
+        here = here.head
+    return adverb.pos_ == "ADV" and here == verb
 
 
 def _is_asked(verb: Token) -> bool:
