@@ -6,8 +6,8 @@ In a caption a word for damage or its cause is the whole predicate. `tables/capt
 with the type of event they tell, and what must stand beside them: `arms` (a weapon, an armed force, or a word
 that tells of arms by itself), `target` (something that is hit, or arms), `hit` (something that is hit, or a
 weapon), `war` (an armed force, or civilians), `upon` (as `target`, or "on" with what is no day). A word that
-tells harm and one that tells its cause need no more ("Damage after a strike"). A place must be named, and no word of another domain: a flood damages
-schools too.
+tells harm and one that tells its cause need no more ("Damage after a strike"). A place must be named, and no
+word of another domain: a flood damages schools too.
 """
 
 from __future__ import annotations

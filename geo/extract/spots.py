@@ -40,6 +40,7 @@ _CALLED_AFTER = words("spots called after")
 _VEHICLES = words("senses vehicles")
 _HERE = frozenset({"city", "town", "village", "port"})
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod", "poss"})
+_ABROAD = frozenset({"military", "diplomatic"})  # an army and an embassy show no country
 _TROOPS = frozenset({"forces", "troops", "army", "military", "soldiers", "regime"})
 _DRIVE_KM = 20.0  # as far as what is told to be near a town
 
@@ -121,7 +122,7 @@ class Map:
             noun = noun.head
         person, target = lexicon.person(noun), lexicon.target(noun)
         armed = (person is not None and person["stance"] == "force") or lexicon.weapon(noun) is not None
-        army = target is not None and target["kind"] == "military"
+        army = target is not None and target["kind"] in _ABROAD
         return armed or army or is_event_noun(noun.lemma_.lower())
 
     def _is_called_after(self, toponym: Toponym) -> bool:
