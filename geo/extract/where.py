@@ -238,9 +238,11 @@ def _of_lead(sentences: Sequence[Sequence[Spot]]) -> Spot | None:
 
 
 def _first(attached: Sequence[Spot]) -> Spot | None:
-    """Return the place the first telling gives, the finest of those that agree with it."""
+    """Return the place the first telling gives, a town rather than the country around another, the finest of
+    those that agree with it.
+    """
     if not attached:
         return None
-    first = max(attached, key=lambda s: s.weight)
+    first = max(attached, key=lambda s: (s.weight, _place(s).level != "district"))
     same = [s for s in attached if agree(_place(first), _place(s))]
     return min(same, key=lambda s: (fineness(_place(s)), -s.weight, s.toponym.start))
