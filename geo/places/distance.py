@@ -36,6 +36,10 @@ _PART = re.compile(
     r"\b(?:(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?ern|eastern|western)|(?P<middle>central))\s+$",
     re.IGNORECASE,
 )
+COUNTRYSIDE_KM = 30.0  # the villages that news counts to a town
+_LISTED = r"(?:(?:[A-Z]|al-)[\w'’-]*(?:\s[A-Z][\w'’-]*)?(?:,\s*|\s+and\s+)){0,3}"  # "of Ket, Sur and ..."
+_COUNTRYSIDE_OF = re.compile(rf"\bcountryside\s+of\s+(?:the\s+)?{_LISTED}$")
+_COUNTRYSIDE = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?countryside\b")
 SMALL_KM = 5.0  # distances are told from a town's centre or its edge
 MAX_PHRASE = 70  # characters before a name in which such a phrase is looked for
 
@@ -73,6 +77,21 @@ def offset_before(text: str, start: int) -> Offset | None:
         return Offset(km, _bearing(told["direction"]), begin + told.start())
     near = _NEAR.search(window)
     return Offset(None, _bearing(near["direction"]), begin + near.start()) if near else None
+
+
+def is_countryside(text: str, start: int, end: int) -> bool:
+    """Return whether the words around a name speak of the villages around it ("the countryside of Velorne",
+    "Velorne's northern countryside").
+    """
+    before = text[max(0, start - MAX_PHRASE) : start]
+    return bool(_COUNTRYSIDE_OF.search(before) or _COUNTRYSIDE.match(text, end))
+
+
+def around(place: Place) -> Place:
+    """Return a town as the district around it, with the town's point; other places as they are."""
+    if place.level != "city":
+        return place
+    return replace(place, level="district", uncertainty_km=max(place.uncertainty_km, COUNTRYSIDE_KM))
 
 
 def shifted(place: Place, offset: Offset) -> Place:
