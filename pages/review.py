@@ -28,7 +28,7 @@ def lost(entries: Sequence[Entry], missing: Sequence[Entry]) -> None:
         "have them back, or undo what no longer matters.</p>"
     )
     answering.look_again()
-    answering.log(missing, entries, blocked=not answering.may_decide())
+    answering.log(missing, entries, blocked=not answering.may_decide(), naming=True)
 
 
 def choose_view(counted: dict[str, int]) -> str:
@@ -66,7 +66,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
 with st.container():
     if not answering.may_decide():
         st.html('<p class="fine" role="status">Write your name to decide; without it you can read.</p>')
-    answering.latest(entries)
+    answering.latest(standing, entries)
 if view == "pairs":
     pairing.pairs(world, standing, entries, open_pairs or [])
 elif view == "lost":

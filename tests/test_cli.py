@@ -338,7 +338,7 @@ def test_build_applies_the_journal_and_names_in_a_line_each_what_it_cannot_place
     assert [event.status for event in store.events()] == ["rejected"]
     *_, said, line, todo = result.stderr.splitlines()
     assert said.endswith("1 decision kept, but no event has the reports they were made on:")
-    assert line == "  1 March 2026, 12:00 UTC: Ann noted (“ask \\x1b[31mher”) [gone]"
+    assert line == "  1 March 2026, 12:00 UTC, gone (article withdrawn): Ann noted (“ask \\x1b[31mher”)"
     assert "build with their articles again" in todo
     output = tmp_path / "events.csv"
     assert dateline("export", "--store", store.path, "--output", output).returncode == 0
@@ -354,10 +354,11 @@ def test_history_tells_all_that_was_decided_or_only_on_one_event_or_what_found_n
     gone = factories.event("gone", reports=(factories.report(article="withdrawn"),))
     journal.append(decision("confirm", gone), time=NOON)
     journal.append(review.undo(rejected, who="\x1b[31mBen\nEve"), time=NOON)
-    at = "1 March 2026, 12:00 UTC: "
-    first = f"{at}Ann rejected (“a drill”), undone [{event.id}]"
-    other = f"{at}Ann confirmed [gone]"
-    undid = rf"{at}\x1b[31mBen\nEve undid: rejected [{event.id}]"
+    at = "1 March 2026, 12:00 UTC, "
+    about = f"{event.id} (article {event.reports[0].source.article_id})"
+    first = f"{at}{about}: Ann rejected (“a drill”), undone"
+    other = f"{at}gone (article withdrawn): Ann confirmed"
+    undid = rf"{at}{about}: \x1b[31mBen\nEve undid: rejected"
     whole = dateline("history", "--store", store.path)
     assert (whole.returncode, whole.stdout.splitlines()) == (0, [first, other, undid])
     assert dateline("history", event.id, "--store", store.path).stdout.splitlines() == [first, undid]

@@ -87,15 +87,14 @@ def history(arguments: argparse.Namespace, settings: Settings, errors: Errors) -
 
 def decisions(chosen: Sequence[Entry], entries: Sequence[Entry]) -> Iterator[str]:
     """Yield entries in one line each, safe for a terminal: when, who did what, to which events."""
-    from geo.view.history import line, moment
+    from geo.view.history import line, moment, subject
 
     by_id = {entry.id: entry for entry in entries}
     holding = {entry.id for entry in active(entries)}
     for entry in chosen:
         undone = entry.kind != "undo" and entry.id not in holding
         said = line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
-        about = ", ".join(reference.id for reference in entry.events)
-        yield escape.terminal(f"{moment(entry)}: {said} [{about}]")
+        yield escape.terminal(f"{moment(entry)}, {subject(entry)}: {said}")
 
 
 def lost(store: Store) -> None:

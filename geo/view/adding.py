@@ -37,6 +37,8 @@ def add(world: World, entries: Sequence[Entry]) -> None:
     wrong = [each for each in (when, *counts) if isinstance(each, str)]
     if wrong:
         st.html(f'<p class="fine" role="alert">{escape.html(" ".join(wrong))}</p>')
+    if not told:
+        st.html('<p class="fine">To add the event, write what is known and from where.</p>')
     st.button(
         "Add event", key="add", type="primary", disabled=bool(wrong) or not (told and answering.may_decide()),
         on_click=_keep, args=(form, entries[-1].hash if entries else ""),

@@ -111,13 +111,16 @@ def result() -> None:
         getattr(st, kind)(escape.markdown(said), icon=icons[kind])
 
 
-def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool) -> None:
-    """Draw entries, newest first, with a button to undo where nothing builds on them."""
+def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool, naming: bool = False) -> None:
+    """Draw entries, newest first, with a button to undo where nothing builds on them; `naming` says which
+    events and articles they are about.
+    """
     by_id = {entry.id: entry for entry in entries}
     holding, free = {entry.id for entry in active(entries)}, review.undoable(entries)
     for entry in reversed(own):
         undone = entry.kind != "undo" and entry.id not in holding
         line = history.line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
+        line = f"{history.subject(entry)}: {line}" if naming else line
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(
                 f'<p class="past">{escape.html(line)} <span class="fine">{history.moment(entry)}</span></p>'
@@ -153,14 +156,17 @@ def changed(newest: Entry) -> None:
         st.button("I have looked", key="look", type="primary", on_click=look_again)
 
 
-def latest(entries: Sequence[Entry]) -> None:
+def latest(standing: Standing, entries: Sequence[Entry]) -> None:
     """Draw the analyst's own last decision, with a key to take it back, where nothing builds on it."""
     free = review.undoable(entries)
     mine = [entry for entry in entries if entry.who == state["analyst"] and entry.id in free]
     if not mine:
         return
+    about = mine[-1].events[0].id
+    title = f", on {words.title(standing[about])}" if about in standing else ""
+    said = f"Your last decision{title}: {history.line(mine[-1])}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="latest"):
-        st.html(f'<p class="past fine">Your last decision: {escape.html(history.line(mine[-1]))}</p>')
+        st.html(f'<p class="past fine">{escape.html(said)}</p>')
         st.button(
             "Undo", key="undo-last", type="tertiary", icon=":material/undo:", shortcut="U",
             on_click=undo_and_show, args=(mine[-1],),

@@ -31,6 +31,13 @@ PRECISION: dict[DatePrecision, str] = {
     "unknown": "not known",
 }
 NOBODY = ""
+SAVE: dict[Field, str] = {
+    "actor": "Save actor",
+    "date": "Save date",
+    "killed": "Save number killed",
+    "injured": "Save number injured",
+    "type": "Save type",
+}
 
 
 def actor_widgets(form: Form, actor: Actor | None) -> None:
@@ -48,11 +55,12 @@ def actor_widgets(form: Form, actor: Actor | None) -> None:
     )
     said = list(get_args(Attribution))
     st.selectbox(
-        "Attribution",
+        "How it is known who did it",
         said,
         index=said.index(actor.attribution if actor else "suspected"),
         key=form.key("attribution"),
         format_func=words.ATTRIBUTION.__getitem__,
+        help="  \n".join(f"**{words.ATTRIBUTION[v]}**: {m}" for v, m in words.ATTRIBUTION_MEANING.items()),
     )
     says = (actor.attributed_by or "") if actor else ""
     st.text_input("Who says so", says, key=form.key("says"), max_chars=LONGEST_NAME)
@@ -86,10 +94,10 @@ def date_widgets(form: Form, when: When) -> None:
     precisions = list(PRECISION)
     with st.container(horizontal=True):
         st.date_input("Day", when.date, key=form.key("date"), **span)
-        st.date_input("Last day, of a range", last, key=form.key("end"), **span)
+        st.date_input("Last day, if several", last, key=form.key("end"), **span)
     with st.container(horizontal=True):
         st.selectbox(
-            "Exact to",
+            "Known to",
             precisions,
             index=precisions.index(when.precision if when.date else "day"),
             key=form.key("precision"),
@@ -180,7 +188,7 @@ def _save(form: Form, field: Field, new: Any, old: Any, *, save: Save, disabled:
     if wrong:
         st.html(f'<p class="fine" role="alert">{escape.html(wrong)}</p>')
     st.button(
-        f"Save {field}",
+        SAVE[field],
         type="primary",
         key=form.key(f"save-{field}"),
         disabled=disabled or wrong is not None or new == old,

@@ -67,10 +67,11 @@ def _order(standing: Standing, ids: Sequence[str], *, view: str) -> list[str]:
 
 def _deciding(event: Event, order: Sequence[str], *, blocked: bool) -> None:
     at = order.index(event.id) + 1 if event.id in order else 0
+    recalled = "" if event.main else " · background: the article only recalls it"
     st.html(
         f'<h2 class="review-title">{escape.html(words.title(event))}</h2>'
         f'<p class="tally" role="status">{at or "–"} of {len(order)} · {words.STATUS[event.status]} · '
-        f"confidence {event.confidence:.0%}{'' if event.main else ' · background'}</p>"
+        f"confidence {event.confidence:.0%}{recalled}</p>"
     )
     with st.container(horizontal=True, key="deciding"):
         st.button(
@@ -84,7 +85,10 @@ def _deciding(event: Event, order: Sequence[str], *, blocked: bool) -> None:
         st.button("Previous", key="previous", shortcut="P", on_click=answering.step, args=(-1,))
         st.button("Next", key="next", shortcut="N", on_click=answering.step, args=(1,))
     st.text_input(
-        "Why (kept with what you decide next)", key=f"why-{event.id}", max_chars=LONGEST_WHY, disabled=blocked
+        "Reason (kept with your next decision on this event)",
+        key=f"why-{event.id}",
+        max_chars=LONGEST_WHY,
+        disabled=blocked,
     )
 
 
@@ -131,14 +135,14 @@ def _parting(event: Event, *, blocked: bool) -> None:
     with st.expander(f"Reports ({len(event.reports)})", icon=":material/call_split:"):
         key = f"part-{event.id}-{len(event.reports)}"
         chosen = st.multiselect(
-            "Reports that tell another incident",
+            "Which of them tell another incident?",
             range(len(event.reports)),
             key=key,
             format_func=lambda number: _told(event, number),
             placeholder="None",
         )
         st.button(
-            "Take out",
+            "Make them an event of their own",
             key="part",
             disabled=blocked or not 0 < len(chosen) < len(event.reports),
             on_click=answering.part,

@@ -86,18 +86,18 @@ def place_widgets(form: Form, *, look: Look) -> None:
                 format="%.4f",
                 key=form.key(name),
             )
-    st.text_input("Called", pin.name if pin else "", key=form.key("name"), max_chars=LONGEST_NAME)
+    st.text_input("Name of the place", pin.name if pin else "", key=form.key("name"), max_chars=LONGEST_NAME)
     levels = list(get_args(Level))
     with st.container(horizontal=True):
         level = st.selectbox(
-            "Known by",
+            "How exactly known",
             levels,
             index=levels.index(pin.level if pin else "city"),
             key=form.key("level"),
             format_func=lambda level: words.LEVEL[level].capitalize(),
         )
         st.number_input(
-            "Radius in km", 0.05, 5000.0, _radius(form, level), step=1.0, key=form.key(f"km {level}")
+            "Within how many km", 0.05, 5000.0, _radius(form, level), step=1.0, key=form.key(f"km {level}")
         )
 
 

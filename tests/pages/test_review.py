@@ -182,7 +182,7 @@ def test_reports_of_another_incident_are_taken_out_and_brought_back(store):
 def test_a_slip_is_taken_back_with_one_key_and_its_event_is_open_again(store):
     app = press(run(), "reject")
     assert "2 of 3" in texts(app)
-    assert "Your last decision: Ann rejected" in texts(app)
+    assert "Your last decision, on Rocket attack, Kharkiv, 8 December 2023: Ann rejected" in texts(app)
     press(app, "undo-last")
     assert "1 of 3" in texts(app)
     assert told_of(store, "a3").status == "machine"
