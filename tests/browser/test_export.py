@@ -81,7 +81,8 @@ def test_a_picture_is_exported_in_the_size_that_is_asked_for_and_the_map_stays(v
     choose(page, "Map holds", "The region filtered")
     page.get_by_label("Title", exact=True).fill("Winter <b>1</b> ${x}")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1500)  # the page begins to answer; a press while it does would be lost
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / "export.png")
     with page.expect_download() as waiting:
