@@ -197,8 +197,7 @@ class Map:
         """Return whether a name says who speaks or acts, or whence and whither one went."""
         root = self._root[toponym.start]
         path = [root, *root.ancestors]
-        speaks = root.dep_ == "nsubj" and root.head.lemma_.lower() in verbs("speech")
-        return speaks or nationality(root, toponym) or is_of_force(root) or away(path)
+        return is_spoken(path) or nationality(root, toponym) or is_of_force(root) or away(path)
 
     def parts_around(self, start: int, end: int) -> list[Toponym]:
         """Return the quarters and streets that nobody knows, told to be where something stands or was done

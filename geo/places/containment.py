@@ -31,6 +31,7 @@ _SETTLED = (
 )
 _UNIT = rf"(?:{_SETTLED}|provinces?|states?|regions?|departments?|governorates?|prefectures?|parish|canton)"
 _SITE = rf"(?:{'|'.join(sorted(cues.site_words(), key=len, reverse=True))})"
+_SITE_IN = re.compile(rf"\s+{_SITE},?\s+in\s+(?:the\s+city\s+of\s+)?")  # "Velorne park in Ket"
 _ASIDE = (
     r"(?:(?:further|farther|down|up|along|just|deep|also|away|near|beside|on|by|across|downstream|upstream|"
     r"inland|the|river|coast|road|valley|border|lake|shore|frontier|main|highway|a|few|north|south|east|west|"
@@ -43,7 +44,6 @@ _NEXT = (  # what stands between a name and the next one that contains it: trust
     (re.compile(rf",?\s+{_IN}{_PART}{{0,4}}"), 0.8, True),
     (re.compile(rf",?\s+{_SETTLED},?\s+(?:also\s+)?{_IN}{_PART}{{0,4}}"), 0.8, True),
     (re.compile(rf"\s+{_UNIT},\s+{_PART}{{0,3}}"), 1.0, True),
-    (re.compile(rf"\s+{_SITE},?\s+(?:{_IN})?{_PART}{{0,4}}"), 0.8, True),
     (re.compile(rf",\s+(?!the\s+\Z){_PART}{{1,3}}"), 0.8, True),
     (re.compile(rf",\s+(?:an?|the)\s+[^.,;:()]{{0,50}}?\b{_SETTLED}\s+(?:{_WORDS}{{0,6}}?){_IN}{_PART}{{0,4}}"),
      0.8, True),
@@ -61,13 +61,14 @@ _COMMA = re.compile(r"\s*,\s*")
 @dataclass(frozen=True, slots=True)
 class Link:
     """The text says that the mention at `inner` lies in the one at `outer`; `trust` 0 to 1. `stated`: no
-    other reading is left.
+    other reading is left; `of_site`: it is a park's or the like, called after something.
     """
 
     inner: int
     outer: int
     trust: float
     stated: bool = False
+    of_site: bool = False
 
 
 def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
@@ -137,6 +138,9 @@ def _after_demonym(first: int, second: int, words: str) -> Iterator[Link]:
 
 
 def _of_neighbours(first: int, second: int, words: str, *, stated: bool) -> Iterator[Link]:
+    if stated and _SITE_IN.fullmatch(words):
+        yield Link(first, second, 0.8, True, of_site=True)
+        return
     for pattern, trust, certain in _NEXT:
         if pattern.fullmatch(words):
             yield Link(first, second, trust, certain and stated)

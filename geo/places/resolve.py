@@ -219,7 +219,11 @@ def _fitting(
     Police"), where its own country is named too. `within_town`: a quarter's name, whose town tells it.
     """
     of_mention = {i: other for other in senses for i in other.mentions}
-    around = [of_mention[link.outer].best() for link in said if link.stated and link.inner in sense.mentions]
+    around = [
+        (of_mention[link.outer].best(), within_town or link.of_site)
+        for link in said
+        if link.stated and link.inner in sense.mentions
+    ]
     ranked = sorted(zip(sense.shares, sense.candidates, strict=True), key=lambda pair: -pair[0])
     named = {best.country for other in senses if other is not sense and (best := other.best())}
     return next(
@@ -227,7 +231,7 @@ def _fitting(
             c
             for _, c in ranked
             if (c.population >= WORLD_CITY and c.country in named)
-            or not any(o and _contradicts(c, o, within_town=within_town) for o in around)
+            or not any(o and _contradicts(c, o, within_town=inside) for o, inside in around)
         ),
         None,
     )
@@ -274,6 +278,6 @@ def _repeat(mentions: Sequence[Mention], senses: Sequence[Sense], chosen: list[C
 def _holds(link: Link, mentions: Sequence[Mention], outer: Candidate) -> bool:
     if mentions[link.inner].kind != "place" or outer.level in ("country", "site"):
         return False
-    if mentions[link.inner].wanted in BELOW_TOWN:
+    if link.of_site or mentions[link.inner].wanted in BELOW_TOWN:
         return outer.level in ("city", "neighbourhood", "district") or link.stated
     return link.stated and outer.level in UNITS

@@ -33,6 +33,10 @@ TOLD = [
     ("Civilians killed in Torsk", "attack"),
     ("Two soldiers dead in Torsk", "attack"),
     ("Human losses in the countryside of Torsk", "attack"),
+    ("Strike on the outskirts of Torsk", "attack"),
+    ("Damage to the opera and ballet theatre in Torsk", "attack"),
+    ("Incendiary weapons used in Torsk", "attack"),
+    ("Blast claims 5 lives in Torsk", "bombing"),
 ]
 
 
@@ -76,6 +80,16 @@ OTHER = [
     "Photographers capture Torsk at dawn",
     "Ombira seize the lead against Torsk",
     "Kill or cure: Torsk votes on its old port",
+    "Smoke rises over Torsk",
+    "Fire in an apartment building in Torsk",
+    "Drone footage of a fire at a market in Torsk",
+    "Missile museum in Torsk opens new hall",
+    "Harwick clash with Ombira in Torsk derby",
+    "Car hits pedestrian in Torsk, driver flees",
+    "Damaged road in Torsk after heavy rain",
+    "Doctors battle cholera outbreak in Torsk",
+    "Heat wave claims five lives in Torsk",
+    "Strike on Monday in Torsk",
 ]
 
 

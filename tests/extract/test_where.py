@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,47 @@ def test_place_hangs_on_the_event_and_not_on_speaker_or_victim(text: str, name: 
     (report,) = news(text)
     assert report.place_name == name
     assert text[report.place_start : report.place_end] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fall for the third day in Torsk",
+        "Destroyed school no12 in Torsk, 1 reported casualty",
+        "Two soldiers killed in a rebel attack;Torsk",
+        "Two killed in shelling;Torsk;Torsk",
+    ],
+)
+def test_headline_is_placed_where_it_names_one_place_only(text: str) -> None:
+    assert news(text)[0].place_name == "Torsk"
+
+
+def test_headlines_of_a_row_are_read_one_by_one() -> None:
+    doc = language.parse(model(), Article("x", "Two killed in Ombira;12 hurt in Torsk; police said"))
+    assert [s.text for s in doc.sents] == ["Two killed in Ombira;", "12 hurt in Torsk; police said"]
+
+
+def test_town_is_taken_before_the_country_around_another() -> None:
+    around = replace(PLACES["Ombira"], level="district", uncertainty_km=30.0)
+    text = "Clashes continue in the countryside of Ombira and in Torsk"
+    named = [replace(t, place=around) if t.name == "Ombira" else t for t in toponyms(text)]
+    article = Article("x", text, published=PUBLISHED, published_basis="record")
+    reports = extract(article, language.parse(model(), article), toponyms=named)
+    assert [r.place_name for r in reports] == ["Torsk"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militiaman killed in shelling by Harwick's forces",
+        "Militiaman killed in shelling by Harwick troops",
+    ],
+)
+def test_capital_that_stands_for_its_army_is_no_place(text: str) -> None:
+    article = Article("x", text, published=PUBLISHED, published_basis="record")
+    world = World(capital=lambda code: PLACES["Harwick"])
+    reports = extract(article, language.parse(model(), article), toponyms=toponyms(text), world=world)
+    assert [r.place_name for r in reports] == [None]
 
 
 def test_quarter_in_the_text_beats_the_city_in_the_dateline() -> None:

@@ -31,6 +31,10 @@ def names(toponyms, *kinds):
         ("The minister flew from New York City to The Hague.", ["New York City", "The Hague"]),
         ("A mine went off near San José de Apartadó in Colombia.", ["San José de Apartadó", "Colombia"]),
         ("MOGADISHU (Agency) - A car bomb killed four people.", ["MOGADISHU"]),
+        ("The troops shell Darayya and its fields.", ["Darayya"]),
+        ("A Darayya massacre kills seven.", ["Darayya"]),
+        ("Nine were killed in Syria's Afrin.", ["Syria", "Afrin"]),
+        ("Two soldiers killed in new fighting;Darayya", ["Darayya"]),
         ("Troops crossed from Chad into the Central African Republic.", ["Chad", "Central African Republic"]),
     ],
 )

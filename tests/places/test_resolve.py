@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.extract import language
+from geo.extract.homes import home
 from geo.model import Span
 from geo.places import Gazetteer, geoparse
 from geo.places.distance import distance_km, offset_before
@@ -248,3 +249,36 @@ def test_a_list_of_equals_contains_nothing(places):
 )
 def test_a_name_that_is_called_a_town_is_one_though_nobody_knows_it(places, text, name):
     assert places(text)[name] is None
+
+
+def test_those_whose_shells_fell_do_not_say_where(places):
+    assert places("Alleged Russian shelling of Lyptsi")["Lyptsi"].country == "UA"
+
+
+def test_park_called_after_a_town_lies_where_it_is_said_to_lie(places):
+    park = places("Shelling near Gorky park in Kharkiv")["Gorky"]
+    assert park.country == "UA"
+    assert distance_km(park.lat, park.lon, 49.99, 36.23) < 10
+
+
+def test_town_whose_people_nobody_counted_is_not_an_empty_one(places):
+    assert places("Raids on Ariha continue")["Ariha"].country == "SY"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes in the countryside of Idlib",
+        "Clashes in Idlib's northern countryside",
+        "Clashes in the countryside of Hama and Idlib",
+    ],
+)
+def test_countryside_of_a_town_is_the_villages_around_it(places, text):
+    place = places(text)["Idlib"]
+    assert (place.level, place.uncertainty_km) == ("district", 30.0)
+
+
+def test_groups_that_a_text_names_tell_the_country(nlp):
+    assert home(nlp("Hayat Tahrir al-Sham and the YPG clash near the river")) == "SY"
+    assert home(nlp("Kataib Hezbollah and the YPG have nothing in common")) is None
+    assert home(nlp("Gunmen clash near the river")) is None
