@@ -25,9 +25,10 @@ MAY_IMPORT = {
     "build": {"model", "errors", "store"},
     "review": {"model", "errors", "extract", "places", "journal", "store"},
     "query": {"model", "errors", "extract", "places"},
+    "trends": {"query"},
     "cache": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "view"},
-    "view": READING | {"merge", "journal", "store", "review", "query", "cache", "exchange"},
+    "view": READING | {"merge", "journal", "store", "review", "query", "trends", "cache", "exchange"},
     "cli": READING
     | {
         "merge",
