@@ -111,12 +111,14 @@ def picture(world: World, filter: Filter, format: Format, made: dt.date) -> Call
 
 @st.fragment
 def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
+    if st.session_state.pop("asked-on-map", False):  # not the map alone: the whole page is another
+        st.rerun()
     opened = opening.opened(selected)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
         colour_by = colour_choice()
         marks = palette.marks(world.table, colour_by)
-        draw(world, selected, opened, marks, colour_by)
+        draw(filter, selected, opened, marks, colour_by)
         st.html(f'<p class="fine">{escape.html(words.summary(selected, actor_names=world.names))}</p>')
     with right:
         if opened:
@@ -142,25 +144,34 @@ def colour_choice() -> ColourBy:
 
 
 def draw(
-    world: World, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
+    filter: Filter, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
 ) -> None:
     payload = layers.payload(
-        query.outlines(selected), rows=selected, marks=marks, colour_by=colour_by, chosen=opened
+        query.outlines(selected),
+        rows=selected,
+        marks=marks,
+        colour_by=colour_by,
+        chosen=opened,
+        filter=filter,
     )
     st_folium(
-        basemap.base_map(ui.assets_url()),
+        basemap.base_map(ui.assets_url(), asking=True),
         key=MAP_KEY,
         height=MAP_HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=basemap.EventLayer(payload),
-        on_change=on_map_click,
+        on_change=on_map,
     )
 
 
-def on_map_click() -> None:
-    clicked = st.session_state.get(MAP_KEY) or {}
-    opening.open_events(clicked.get("ids", ()))
+def on_map() -> None:
+    """Do what was asked on the map: open what was clicked, or filter by what is in view or was drawn."""
+    told = st.session_state.get(MAP_KEY) or {}
+    if filtering.asked_on_map(told):
+        st.session_state["asked-on-map"] = True
+    elif "ids" in told:
+        opening.open_events(told["ids"])
 
 
 def cards(

@@ -45,7 +45,20 @@ MAY_IMPORT = {
     },
     "__main__": {"cli"},
 }
-WIDGETS = {f"view/{name}.py" for name in ("ui", "filtering", "opening", "answering", "correcting")}
+WIDGETS = {
+    f"view/{name}.py"
+    for name in (
+        "ui",
+        "filtering",
+        "asked",
+        "choosing",
+        "dating",
+        "chips",
+        "opening",
+        "answering",
+        "correcting",
+    )
+}
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]
 
 

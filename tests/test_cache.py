@@ -20,6 +20,7 @@ from pandas.testing import assert_frame_equal
 from geo import cache as caches
 from geo import query
 from geo.cache import Cache
+from geo.model import Count, Target
 from geo.query import Area, Box, Filter, select
 from geo.store import Store, collection
 from tests import factories
@@ -86,6 +87,14 @@ FILTERS = st.builds(
         tuple
     ),
     attributions=st.lists(st.sampled_from(ATTRIBUTIONS), max_size=2).map(tuple),
+    voices=st.lists(st.sampled_from(["m23", "regional governor", "embassy's spokesperson"]), max_size=2).map(
+        tuple
+    ),
+    targets=st.lists(st.sampled_from(["medical", "school", "unknown"]), max_size=2).map(tuple),
+    weapons=st.lists(st.sampled_from(["drone", "bomb"]), max_size=2).map(tuple),
+    min_killed=st.sampled_from([0, 1, 4]),
+    min_harmed=st.sampled_from([0, 1, 5, 6]),
+    min_reports=st.sampled_from([0, 1, 2]),
     types=st.lists(st.sampled_from(["rocket_attack", "shooting", "shelling"]), max_size=2).map(tuple),
     countries=st.lists(st.sampled_from(["IQ", "UA", "CD"]), max_size=2).map(tuple),
     groups=st.lists(st.sampled_from(["middle-east", "eastern-europe"]), max_size=1).map(tuple),
@@ -102,7 +111,15 @@ FILTERS = st.builds(
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory) -> Cache:
     store = Store(tmp_path_factory.mktemp("kept") / "events.geojson")
-    return Cache.open(written(store, [*factories.events(), factories.hostile_event()]))
+    armed = event(
+        "armed",
+        targets=(Target("a clinic", "medical"), Target("a school", "school"), Target("a house")),
+        weapons=("explosive-laden drones", "Roadside bomb", "something"),
+        killed=Count(None, 9),
+        injured=Count(5, 5),
+        reports=(report(), report(article="a3")),
+    )
+    return Cache.open(written(store, [*factories.events(), factories.hostile_event(), armed]))
 
 
 @given(filter=FILTERS)

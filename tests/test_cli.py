@@ -251,6 +251,9 @@ def test_locate_names_the_providers_there_are():
         ("--polygon", "nowhere.geojson", "--polygon nowhere.geojson: cannot be read"),
         ("--country", "Iraqq", "did you mean 'Iraq'"),
         ("--min-confidence", "7", "from 0 to 1"),
+        ("--min-killed", "-1", "--min-killed -1: a number from 0 up"),
+        ("--attributed-by", "nobody at all", "--attributed-by nobody at all: nobody of this name"),
+        ("--weapon", "dronne", "did you mean 'drone'"),
         ("--to", "2020-01-01", "--from 2023-01-01 lies after --to 2020-01-01"),
     ],
 )

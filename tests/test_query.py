@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from geo.errors import InputError
+from geo.model import Count, Target
 from geo.places import regions
 from geo.query import (
     NOT_NAMED,
@@ -21,12 +22,15 @@ from geo.query import (
     actor_key,
     actor_names,
     area,
+    at_least,
     counts,
     describe,
     left_out,
     select,
     table,
     tally,
+    voice_names,
+    weapon_kind,
 )
 from tests import factories
 
@@ -175,6 +179,63 @@ def test_what_outlines_nothing_is_one_line_that_names_the_file(content: bytes, t
         area.read(content, name="mine.json")
 
 
+def test_who_says_so_must_speak_of_the_actor_who_is_asked_for(rows: gpd.GeoDataFrame) -> None:
+    assert ids(rows, Filter(voices=("regional governor",))) == ["e5", "e6"]
+    assert ids(rows, Filter(voices=("m23",), actors=("russia",))) == []
+    assert counts(rows, Filter(), "voice") == {
+        "embassy's spokesperson": 3, "regional governor": 2, "m23": 1,
+    }  # fmt: skip
+    assert voice_names(rows)["regional governor"] == "the regional governor"
+
+
+def armed() -> gpd.GeoDataFrame:
+    clinic, school = Target("a clinic", "medical"), Target("a school", "school")
+    return table(
+        [
+            factories.event(
+                "a", targets=(clinic,), weapons=("Explosive-laden drones",), killed=Count(3, None)
+            ),
+            factories.event("b", targets=(clinic, school), weapons=("car bombs",), injured=Count(4, 9)),
+            factories.event("c", killed=Count(None, 20), reports=(factories.report(), factories.report())),
+        ]
+    )
+
+
+def test_what_was_hit_and_with_what_is_asked_by_kind() -> None:
+    assert ids(armed(), Filter(targets=("medical",))) == ["a", "b"]
+    assert ids(armed(), Filter(targets=("school", "aid"))) == ["b"]
+    assert ids(armed(), Filter(weapons=("drone", "vehicle bomb"))) == ["a", "b"]
+    assert ids(armed(), Filter(weapons=("drone",), targets=("school",))) == []
+    assert counts(armed(), Filter(targets=("school",)), "target_kinds") == {"medical": 2, "school": 1}
+    assert counts(armed(), Filter(targets=("school",)), "weapon_kinds") == {"vehicle bomb": 1}
+
+
+def test_a_number_asks_what_is_reported_at_least() -> None:
+    assert ids(armed(), Filter(min_killed=3)) == ["a"]
+    assert ids(armed(), Filter(min_harmed=4)) == ["b"]  # "up to 20" says of nobody that he died
+    assert ids(armed(), Filter(min_reports=2)) == ["c"]
+    assert at_least(armed(), Filter(min_killed=9, targets=("medical",)), "killed", (1, 3, 5)) == {
+        1: 1,
+        3: 1,
+        5: 0,
+    }
+    assert at_least(armed(), Filter(), "confidence", (0.5, 0.9)) == {0.5: 3, 0.9: 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Istanbul bomb", "bomb"),
+        ("roadside bombs", "bomb"),
+        ("U.S. drone", "drone"),
+        ("a stare", None),
+        ("", None),
+    ],
+)
+def test_a_weapon_is_of_the_kind_of_its_last_words(name: str, kind: str | None) -> None:
+    assert weapon_kind(name) == kind
+
+
 def test_text_needs_every_word_and_takes_no_pattern(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(text="SHELLING goma")) == ["e6"]
     assert ids(rows, Filter(text="shelling kharkiv")) == []
@@ -280,6 +341,15 @@ def test_an_event_found_by_its_second_suspect_stands_for_that_suspect(rows: gpd.
         (
             Filter(attributions=("claimed",), background=True),
             "Attacks, attribution claimed, background events included",
+        ),
+        (
+            Filter(voices=("regional governor",), targets=("medical", "school"), weapons=("drone",)),
+            "Attacks on medical or school targets, according to regional governor, weapon drone",
+        ),
+        (
+            Filter(min_killed=5, min_harmed=10, min_reports=2, statuses=("confirmed",)),
+            "Attacks, at least 5 killed, at least 10 killed or injured, told by at least 2 reports, "
+            "status confirmed",
         ),
         (Filter(text=" dam ", min_confidence=0.5), "Attacks, mentioning “dam”, confidence at least 50%"),
     ],

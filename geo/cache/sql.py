@@ -72,9 +72,18 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
     ):
         if allowed:
             yield f"list_contains(${column}, {column})", {column: list(allowed)}
+    for column, kinds in (("target_kinds", filter.targets), ("weapon_kinds", filter.weapons)):
+        if kinds:
+            yield f"list_has_any({column}, ${column})", {column: list(kinds)}
     yield from _in_period(filter)
-    if filter.min_confidence:
-        yield "confidence >= $confidence", {"confidence": filter.min_confidence}
+    for name, measure, least in (
+        ("least_killed", "coalesce(killed_min, 0)", filter.min_killed),
+        ("least_harmed", "coalesce(killed_min, 0) + coalesce(injured_min, 0)", filter.min_harmed),
+        ("least_reports", "n_reports", filter.min_reports),
+        ("least_confidence", "confidence", filter.min_confidence),
+    ):
+        if least:
+            yield f"{measure} >= ${name}", {name: least}
     if filter.bbox:
         west, south, east, north = filter.bbox
         joined = "OR" if west > east else "AND"
@@ -90,8 +99,8 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
 
 
 def _suspected(filter: Filter) -> Iterator[Condition]:
-    """Ask for one suspect that is of the actors and of the attributions."""
-    asked = {"key": filter.actors, "attribution": filter.attributions}
+    """Ask for one suspect that is of the actors, of the attributions and of the voices."""
+    asked = {"key": filter.actors, "attribution": filter.attributions, "voice": filter.voices}
     given = {field: list(values) for field, values in asked.items() if values}
     if given:
         of_one = " AND ".join(f"list_contains(${field}, s.{field})" for field in given)

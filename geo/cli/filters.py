@@ -16,7 +16,7 @@ from geo.errors import InputError, OptionError
 from geo.extract import lexicon
 from geo.extract.names import table as known_actors
 from geo.places import regions
-from geo.query import Area, Box, Filter, actor_names, area, suspects
+from geo.query import VISIBLE, Area, Box, Filter, actor_names, area, suspects, voice_key, voice_names
 
 
 def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter:
@@ -32,16 +32,48 @@ def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter
         date_to=last,
         actors=_actors(arguments.actor, events),
         attributions=tuple(arguments.attribution),
+        voices=_voices(arguments.attributed_by, events),
+        targets=tuple(arguments.target),
+        weapons=_weapons(arguments.weapon),
+        statuses=tuple(arguments.status) or VISIBLE,
         types=_types(arguments.type),
         countries=tuple(arguments.country),
         groups=groups,
         provinces=_provinces([asked for asked in arguments.region if regions.group_id(asked) is None]),
         bbox=Box(*arguments.bbox) if arguments.bbox else None,
         area=_area(arguments.polygon),
+        min_killed=_whole(arguments.min_killed, "--min-killed"),
+        min_harmed=_whole(arguments.min_harmed, "--min-harmed"),
+        min_reports=_whole(arguments.min_reports, "--min-reports"),
         min_confidence=arguments.min_confidence,
         text=arguments.text,
         background=arguments.include_background,
     )
+
+
+def _whole(number: int, option: str) -> int:
+    if number < 0:
+        raise OptionError(f"{option} {number}: a number from 0 up")
+    return number
+
+
+def _voices(asked: Collection[str], events: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Return the keys of those who say so."""
+    names = voice_names(events) if asked else {}
+    for name in asked:
+        if voice_key(name) not in names:
+            raise OptionError(f"--attributed-by {name}: nobody of this name{nearest(name, names.values())}")
+    return tuple(key for name in asked if (key := voice_key(name)))
+
+
+def _weapons(asked: Collection[str]) -> tuple[str, ...]:
+    known = sorted({row["class"] for row in lexicon.rows("weapons")})
+    wanted = [kind.replace("_", " ").lower() for kind in asked]
+    for given, kind in zip(asked, wanted, strict=True):
+        if kind not in known:
+            meant = nearest(given, known) or f"; known are {', '.join(known)}"
+            raise OptionError(f"--weapon {given}: no such kind{meant}")
+    return tuple(wanted)
 
 
 def _area(path: Path | None) -> Area | None:

@@ -11,7 +11,7 @@ from typing import get_args
 from geo.cli import explaining, keeping, locating, reading, writing
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
-from geo.model import Attribution
+from geo.model import Attribution, Status, TargetKind
 from geo.settings import Settings
 
 SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html")
@@ -130,7 +130,15 @@ def _filters(command: argparse.ArgumentParser) -> None:
     group.add_argument("--to", dest="date_to", type=_day, metavar="DAY")
     group.add_argument("--actor", action="append", default=[], help="name or id of the suspected actor")
     group.add_argument("--attribution", action="append", default=[], choices=get_args(Attribution))
+    group.add_argument("--attributed-by", action="append", default=[], metavar="NAME", help="who says so")
     group.add_argument("--type", action="append", default=[])
+    group.add_argument("--target", action="append", default=[], choices=get_args(TargetKind))
+    group.add_argument("--weapon", action="append", default=[], help="kind of weapon, such as drone")
+    group.add_argument(
+        "--status", action="append", default=[], choices=get_args(Status), help="default: all but rejected"
+    )
+    for what, said in (("killed", "killed"), ("harmed", "killed or injured"), ("reports", "reports")):
+        group.add_argument(f"--min-{what}", type=int, default=0, metavar="N", help=f"at least so many {said}")
     group.add_argument(
         "--country", type=_country, action="append", default=[], help="ISO alpha-2 code or name"
     )

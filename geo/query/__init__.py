@@ -13,11 +13,12 @@ where actors or attributions are filtered, that of the first actor who matches.
 """
 
 from geo.query import area
-from geo.query.actors import UNNAMED, actor_key, actor_names
+from geo.query.actors import UNNAMED, actor_key, actor_names, voice_names
 from geo.query.describe import describe
-from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut
+from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut, Measure
+from geo.query.kinds import voice_key, weapon_kind
 from geo.query.outline import outlines
-from geo.query.select import asked_countries, counts, left_out, select, tally, undated, unplaced
+from geo.query.select import asked_countries, at_least, counts, left_out, select, tally, undated, unplaced
 from geo.query.suspects import NOT_NAMED, Suspect, suspects
 from geo.query.table import table
 
@@ -30,11 +31,13 @@ __all__ = [
     "Column",
     "Filter",
     "LeftOut",
+    "Measure",
     "Suspect",
     "actor_key",
     "actor_names",
     "area",
     "asked_countries",
+    "at_least",
     "counts",
     "describe",
     "left_out",
@@ -45,4 +48,7 @@ __all__ = [
     "tally",
     "undated",
     "unplaced",
+    "voice_key",
+    "voice_names",
+    "weapon_kind",
 ]

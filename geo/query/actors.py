@@ -69,5 +69,12 @@ def actor_names(events: gpd.GeoDataFrame) -> dict[str, str]:
     return {key: _called(key, names) for key, names in used.items()} | CALLED
 
 
+def voice_names(events: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return what each of those who attribute (`voice_key`) is most often called."""
+    every = suspects(events)[["voice", "says"]].dropna()
+    found = every.value_counts().reset_index(name="number").sort_values(["number", "says"])
+    return dict(zip(found["voice"], found["says"], strict=True))
+
+
 def _called(key: str, names: Counter[str]) -> str:
     return canonical_name(key) if key in table() else min(names, key=lambda name: (-names[name], name))

@@ -14,20 +14,29 @@ def describe(
     filter: Filter,
     *,
     actor_names: Mapping[str, str] = {},
+    voice_names: Mapping[str, str] = {},
     country_name: Callable[[str], str] = regions.country_name,
     admin1_name: Callable[[str], str] = regions.admin1_name,
 ) -> str:
     """Return the filter as one plain sentence without a full stop, for titles and captions."""
     what = _any_of(type.replace("_", " ") for type in filter.types)
     actors = _any_of(actor_names.get(key, key.replace("-", " ")) for key in filter.actors)
+    voices = _any_of(voice_names.get(key, key) for key in filter.voices)
+    targets = _any_of(filter.targets)
     parts = [
         f"Attacks of type {what}" if what else "All attacks" if _is_open(filter) else "Attacks",
+        f"on {targets} targets" if targets else "",
         _period(filter.date_from, filter.date_to),
         _region(filter, country_name, admin1_name),
     ]
     notes = [
         f"suspected actor {actors}" if actors else "",
         f"attribution {_any_of(filter.attributions)}" if filter.attributions else "",
+        f"according to {voices}" if voices else "",
+        f"weapon {_any_of(filter.weapons)}" if filter.weapons else "",
+        f"at least {filter.min_killed} killed" if filter.min_killed else "",
+        f"at least {filter.min_harmed} killed or injured" if filter.min_harmed else "",
+        f"told by at least {filter.min_reports} reports" if filter.min_reports else "",
         f"mentioning “{filter.text.strip()}”" if filter.text and filter.text.strip() else "",
         f"confidence at least {filter.min_confidence:.0%}" if filter.min_confidence else "",
         f"status {_any_of(filter.statuses)}" if filter.statuses != VISIBLE else "",

@@ -8,11 +8,14 @@ from typing import Literal, NamedTuple
 
 import shapely
 
-from geo.model import Attribution, Status
+from geo.model import Attribution, Status, TargetKind
 
 VISIBLE: tuple[Status, ...] = ("machine", "confirmed", "corrected")
 
-Column = Literal["actor_key", "attribution", "type", "country", "admin1", "status"]
+Column = Literal[
+    "actor_key", "attribution", "voice", "type", "country", "admin1", "status", "target_kinds", "weapon_kinds"
+]  # fmt: skip
+Measure = Literal["killed", "harmed", "reports", "confidence"]
 
 
 class Box(NamedTuple):
@@ -38,10 +41,12 @@ class Filter:
 
     `actors` are keys (`actor_key`), `groups` ids of `regions.groups`, `countries` ISO 3166-1 alpha-2,
     `provinces` ISO 3166-2. An event lies in an `area` by its point, one known only by its province or country
-    never. With both
-    `actors` and `attributions`, one and the same actor must match both. A dated event matches when any day of
-    it may lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles),
-    whatever their case.
+    never. Of `actors`, `attributions` and `voices` (`voice_key`: who says so), one and the same actor must
+    match all that are given. `targets` are kinds of what was hit, `weapons` the classes of
+    `extract/tables/weapons.csv`. `min_killed` and `min_harmed` (killed and injured together) ask what is
+    reported at least: a number that nobody says is no number. A dated event matches when any day of it may
+    lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles), whatever
+    their case.
     """
 
     date_from: dt.date | None = None
@@ -49,11 +54,17 @@ class Filter:
     undated: bool = False
     actors: tuple[str, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    voices: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    targets: tuple[TargetKind, ...] = ()
+    weapons: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = VISIBLE
+    min_killed: int = 0
+    min_harmed: int = 0
+    min_reports: int = 0
     min_confidence: float = 0.0
     background: bool = False
     bbox: Box | None = None

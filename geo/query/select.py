@@ -5,26 +5,29 @@ The only module that knows what each filter means.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
 from geo.places import regions
-from geo.query.filter import Area, Box, Column, Filter, LeftOut
+from geo.query.filter import Area, Box, Column, Filter, LeftOut, Measure
 from geo.query.suspects import suspects
 
 
 def select(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
     """Return the rows of `table` that match, in the same order.
 
-    Where actors or attributions are filtered, a row's own actor becomes the first who matches: an event found
-    by its second suspect is drawn and listed as that suspect's.
+    Where actors, attributions or voices are filtered, a row's own actor becomes the first who matches: an
+    event found by its second suspect is drawn and listed as that suspect's.
     """
     rows = events[_mask(events, filter)]
-    if not (filter.actors or filter.attributions) or rows.empty:
+    if not _asks_of_suspects(filter) or rows.empty:
         return rows
     asked = _matching(rows, filter).drop_duplicates("row").set_axis(rows.index)
     return rows.assign(
@@ -48,10 +51,23 @@ def tally(selected: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[st
 
     An event counts for each of its actors that the filter lets through, so the sum may exceed the events.
     """
-    if column not in ("actor_key", "attribution"):
+    if column in ("target_kinds", "weapon_kinds"):
+        return _ordered(_laid_out(selected, column)[1])
+    if column not in _OF_SUSPECTS:
         return _ordered(selected[column])
-    part = "key" if column == "actor_key" else "attribution"
+    part = _OF_SUSPECTS[column]
     return _ordered(_matching(selected, filter)[["row", part]].drop_duplicates()[part])
+
+
+_OF_SUSPECTS: dict[Column, str] = {"actor_key": "key", "attribution": "attribution", "voice": "voice"}
+
+
+def at_least(
+    events: gpd.GeoDataFrame, filter: Filter, measure: Measure, steps: Iterable[float]
+) -> dict[float, int]:
+    """Return for each step how many events have at least as much of a measure, under all other filters."""
+    found = _measured(select(events, _WITHOUT_LEAST[measure](filter)), measure)
+    return {step: int((found >= step).sum()) for step in steps}
 
 
 def undated(events: gpd.GeoDataFrame, filter: Filter) -> gpd.GeoDataFrame:
@@ -78,10 +94,19 @@ def left_out(events: gpd.GeoDataFrame, filter: Filter) -> LeftOut:
     return LeftOut(len(undated(events, filter)), len(unplaced(events, filter)), recalled)
 
 
+_WITHOUT_LEAST: dict[Measure, Callable[[Filter], Filter]] = {
+    "killed": lambda filter: replace(filter, min_killed=0),
+    "harmed": lambda filter: replace(filter, min_harmed=0),
+    "reports": lambda filter: replace(filter, min_reports=0),
+    "confidence": lambda filter: replace(filter, min_confidence=0.0),
+}
 _WITHOUT_OWN: dict[Column, Callable[[Filter], Filter]] = {
     "actor_key": lambda filter: replace(filter, actors=()),
     "attribution": lambda filter: replace(filter, attributions=()),
+    "voice": lambda filter: replace(filter, voices=()),
     "type": lambda filter: replace(filter, types=()),
+    "target_kinds": lambda filter: replace(filter, targets=()),
+    "weapon_kinds": lambda filter: replace(filter, weapons=()),
     "country": lambda filter: replace(filter, groups=(), countries=(), provinces=()),
     "admin1": lambda filter: replace(filter, provinces=()),
     "status": lambda filter: replace(filter, statuses=()),
@@ -92,7 +117,7 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     mask = pd.Series(True, index=rows.index)
     if not filter.background:
         mask &= rows["main"]
-    if filter.actors or filter.attributions:
+    if _asks_of_suspects(filter):
         mask &= _suspected(rows, filter)
     for column, allowed in (
         ("type", filter.types),
@@ -102,10 +127,14 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     ):
         if allowed:
             mask &= rows[column].isin(allowed)
+    for column, kinds in (("target_kinds", filter.targets), ("weapon_kinds", filter.weapons)):
+        if kinds:
+            mask &= _has_any(rows, column, kinds)
     if filter.date_from or filter.date_to:
         mask &= _in_period(rows, filter)
-    if filter.min_confidence:
-        mask &= rows["confidence"] >= filter.min_confidence
+    for measure, least in _least(filter).items():
+        if least:
+            mask &= _measured(rows, measure) >= least
     if filter.bbox:
         mask &= _in_box(rows, filter.bbox)
     if filter.area:
@@ -115,6 +144,46 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     return mask
 
 
+def _asks_of_suspects(filter: Filter) -> bool:
+    return bool(filter.actors or filter.attributions or filter.voices)
+
+
+def _least(filter: Filter) -> dict[Measure, float]:
+    return {
+        "killed": filter.min_killed,
+        "harmed": filter.min_harmed,
+        "reports": filter.min_reports,
+        "confidence": filter.min_confidence,
+    }
+
+
+def _measured(rows: gpd.GeoDataFrame, measure: Measure) -> pd.Series[Any]:
+    """Return how much of a measure each event has at least; people of whom nobody speaks are none."""
+    if measure == "confidence":
+        return rows["confidence"]
+    if measure == "reports":
+        return rows["n_reports"]
+    killed = rows["killed_min"].fillna(0).astype("int64")
+    return killed if measure == "killed" else killed + rows["injured_min"].fillna(0).astype("int64")
+
+
+def _has_any(rows: gpd.GeoDataFrame, column: str, allowed: tuple[str, ...]) -> pd.Series[bool]:
+    at, values = _laid_out(rows, column)
+    found = pd.Series(False, index=rows.index)
+    found.iloc[at[values.isin(allowed)].unique()] = True
+    return found
+
+
+def _laid_out(rows: gpd.GeoDataFrame, column: str) -> tuple[pd.Series[int], pd.Series[str]]:
+    """Return of a column of lists each word, and at which position its event stands."""
+    lists = pa.chunked_array(pa.array(rows[column].array), pa.list_(pa.string())).combine_chunks()
+    words = pc.list_flatten(lists).to_pandas(types_mapper={pa.string(): _TEXT}.get)
+    return pd.Series(pc.list_parent_indices(lists).to_numpy()), words
+
+
+_TEXT = pd.StringDtype(na_value=float("nan"))
+
+
 def _suspected(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     found = pd.Series(False, index=rows.index)
     found.iloc[_matching(rows, filter)["row"].unique()] = True
@@ -122,10 +191,12 @@ def _suspected(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
 
 
 def _matching(rows: gpd.GeoDataFrame, filter: Filter) -> pd.DataFrame:
-    """Return the suspects of the rows that the filter's actors and attributions let through."""
+    """Return the suspects of the rows that the filter's actors, attributions and voices let through."""
     every = suspects(rows)
     if filter.actors:
         every = every[every["key"].isin(filter.actors)]
+    if filter.voices:
+        every = every[every["voice"].isin(filter.voices)]
     return every[every["attribution"].isin(filter.attributions)] if filter.attributions else every
 
 

@@ -17,13 +17,15 @@ NOT_NAMED = "not-named"  # key of an event for which nobody is named or describe
 class Suspect(NamedTuple):
     """One actor of an event as filters see it: key and attribution belong together.
 
-    `says` is who makes the attribution; a `name` that is None stands for an event for which nobody is named.
+    `says` is who makes the attribution, `voice` the key of that (`voice_key`); a `name` that is None stands
+    for an event for which nobody is named.
     """
 
     key: str
     attribution: Attribution
     name: str | None = None
     says: str | None = None
+    voice: str | None = None
 
 
 SUSPECTS = pa.list_(pa.struct([(field, pa.string()) for field in Suspect._fields]))

@@ -7,11 +7,13 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 from shapely import Point
 
 from geo.model import Event
 from geo.places import regions
 from geo.query.actors import actor_key
+from geo.query.kinds import voice_key, weapon_kind
 from geo.query.suspects import NOT_NAMED, SUSPECTS, Suspect
 
 
@@ -24,13 +26,15 @@ def table(
     """Return one row an event, in EPSG:4326; the geometry is a point (x is longitude), None without a place.
 
     Dates are datetime64 (NaT: not known), numbers of people nullable Int64 (NA: not said). `suspects` is a
-    list of the fields of `Suspect`, at least one; `suspects.suspects` lays it out.
+    list of the fields of `Suspect`, at least one; `suspects.suspects` lays it out. `target_kinds` and
+    `weapon_kinds` are lists of words, each once.
     """
     rows = [_row(event, country_name, admin1_name) for event in events]
     frame = gpd.GeoDataFrame(rows, columns=list(DTYPES), geometry="geometry", crs="EPSG:4326")
     return frame.astype({name: dtype for name, dtype in DTYPES.items() if dtype})
 
 
+KINDS = pa.list_(pa.string())
 DTYPES: dict[str, Any] = {
     "id": "str",
     "type": "str",
@@ -45,6 +49,8 @@ DTYPES: dict[str, Any] = {
     "attribution": "str",
     "attributed_by": "str",
     "suspects": pd.ArrowDtype(SUSPECTS),
+    "target_kinds": pd.ArrowDtype(KINDS),
+    "weapon_kinds": pd.ArrowDtype(KINDS),
     "country": "str",
     "country_name": "str",
     "admin1": "str",
@@ -70,7 +76,10 @@ def _row(
     actor = event.actors[0] if event.actors else None
     place = event.place
     suspects = [
-        Suspect(actor_key(each), each.attribution, each.name, each.attributed_by) for each in event.actors
+        Suspect(
+            actor_key(each), each.attribution, each.name, each.attributed_by, voice_key(each.attributed_by)
+        )
+        for each in event.actors
     ]
     return {
         "id": event.id,
@@ -86,6 +95,8 @@ def _row(
         "attribution": actor.attribution if actor else "unknown",
         "attributed_by": actor.attributed_by if actor else None,
         "suspects": [each._asdict() for each in suspects or [Suspect(NOT_NAMED, "unknown")]],
+        "target_kinds": sorted({target.kind for target in event.targets}),
+        "weapon_kinds": sorted({kind for name in event.weapons if (kind := weapon_kind(name))}),
         "country": place.country if place else None,
         "country_name": country_name(place.country) if place and place.country else None,
         "admin1": place.admin1 if place else None,

@@ -23,6 +23,7 @@ class Work:
 
 WORKS: tuple[Work, ...] = (
     Work("Leaflet 1.9.4", "the map in the browser", "BSD 2-Clause", "https://leafletjs.com"),
+    Work("Leaflet.draw 1.0.2", "areas drawn on the map", "MIT", "https://github.com/Leaflet/Leaflet.draw"),
     Work(
         "Natural Earth 10m",
         "outlines of countries and provinces",

@@ -26,15 +26,15 @@ START = (22.0, 25.0)  # latitude, longitude: until the first events arrive
 MAX_ZOOM = 13  # 19 m a pixel: beyond, the outlines of the ground say nothing any more
 
 
-def base_map(assets_url: str, *, noun: str = "event") -> folium.Map:
+def base_map(assets_url: str, *, noun: str = "event", asking: bool = False) -> folium.Map:
     """Return the empty map, the same on every call. `assets_url` ends without a slash; `noun` is what its
-    marks are called.
+    marks are called; `asking` gives it the controls by which a reader filters on it.
     """
+    scripts = ("leaflet/leaflet", "dateline", *(("leaflet/leaflet.draw", "asking") if asking else ()))
 
     class OfflineMap(folium.Map):
         default_js = [  # noqa: RUF012 (folium declares them so)
-            ("leaflet", f"{assets_url}/leaflet/leaflet.js"),
-            ("dateline", f"{assets_url}/dateline.js"),
+            (name, f"{assets_url}/{name}.js") for name in scripts
         ]
         default_css = [  # noqa: RUF012
             ("leaflet_css", f"{assets_url}/leaflet/leaflet.css"),

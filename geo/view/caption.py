@@ -14,6 +14,7 @@ def filter_in_words(events: gpd.GeoDataFrame, filter: Filter) -> str:
     return query.describe(
         filter,
         actor_names=query.actor_names(events),
+        voice_names=query.voice_names(events),
         country_name=regions.country_name,
         admin1_name=regions.admin1_name,
     )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.view import words
 
+BRUSH = "span"
 DAYS_BY_DAY = 62  # up to two months a bar a day, up to three years a bar a month, then a bar a year
 DAYS_BY_MONTH = 1100
 
@@ -38,9 +39,17 @@ def bins(events: gpd.GeoDataFrame, *, first: dt.date | None, last: dt.date | Non
 
 
 def histogram(
-    events: gpd.GeoDataFrame, *, first: dt.date | None = None, last: dt.date | None = None, colour: str
+    events: gpd.GeoDataFrame,
+    *,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    colour: str,
+    brush: str | None = None,
 ) -> alt.Chart:
-    """Return events over time as bars, those outside the range faded. `colour` is `#rrggbb`."""
+    """Return events over time as bars, those outside the range faded. `colour` is `#rrggbb`.
+
+    With a name for the `brush`, a span can be drawn across the bars: a selection of `start` in milliseconds.
+    """
     table = bins(events, first=first, last=last)
     bars = (
         alt.Chart(table, height=84)
@@ -58,6 +67,8 @@ def histogram(
         .configure_view(strokeWidth=0)
         .properties(background="transparent", padding=0, description=spoken(events))
     )
+    if brush:
+        bars = bars.add_params(alt.selection_interval(name=brush, encodings=["x"]))
     return cast(alt.Chart, bars)
 
 

@@ -17,11 +17,13 @@ import shapely
 
 from geo.model import Event, Place
 from geo.places import regions
-from geo.view import palette, words
+from geo.query import Filter
+from geo.view import extent, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 
 OUTLINE_TOLERANCE_DEGREES = 0.05  # 40 hatched provinces stay under 60 KB
 DIGITS = 2
+ANY = Filter()
 
 AreaLevel = Literal["province", "country"]
 Polygons = list[list[list[list[float]]]]
@@ -51,9 +53,12 @@ def payload(
     marks: Mapping[str, Mark],
     colour_by: ColourBy,
     chosen: Collection[str] = (),
+    filter: Filter = ANY,
     outline: Outline = outline,
 ) -> dict[str, Any]:
     """Return `points`, `areas` and the `marks` they refer to by index; events without a place are left out.
+
+    Of the `filter` the map draws the outline and knows the region to go to (`extent`).
 
     `rows` are the events' rows of the table: what a filter found them by gives them their mark. `marks` is
     `palette.marks` of the whole table. Texts in it are raw: the browser writes them as text only.
@@ -85,6 +90,8 @@ def payload(
         "marks": [mark_payload(mark) for mark in used],
         "chosen": sorted(chosen),
         "total": len(placed),
+        "asked": extent.asked(filter),
+        "region": extent.region(filter),
     }
 
 

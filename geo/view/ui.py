@@ -28,13 +28,14 @@ NOTHING_YET = "No events yet. Build them from your articles: `python -m geo buil
 
 @dataclass(frozen=True)
 class World:
-    """All events of the store: by id with their reports, as a table, what their actors are called, and the
-    cache that answers for all of them.
+    """All events of the store: by id with their reports, as a table, what their actors and those who accuse
+    them are called, and the cache that answers for all of them.
     """
 
     events: Mapping[str, Event]
     table: gpd.GeoDataFrame
     names: Mapping[str, str]
+    voices: Mapping[str, str]
     cache: Cache
 
 
@@ -104,7 +105,7 @@ def _version(path: Path) -> tuple[int, ...]:
 @st.cache_resource(max_entries=2, show_spinner="Reading the events …")
 def _world(path: str, version: tuple[int, ...]) -> World:
     cache = Cache.open(Store(path))
-    return World(cache, cache.table, query.actor_names(cache.table), cache)
+    return World(cache, cache.table, query.actor_names(cache.table), query.voice_names(cache.table), cache)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")

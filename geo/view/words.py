@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, cast
 
 import geopandas as gpd
 
 from geo.extract.names import table
 from geo.merge.accounts import Choice
-from geo.model import Actor, Article, Attribution, Count, DateBasis, Event, Field, Level, Place, Status, When
-from geo.query import NOT_NAMED, UNNAMED, Filter, LeftOut, tally
+from geo.model import (
+    Actor,
+    Article,
+    Attribution,
+    Count,
+    DateBasis,
+    Event,
+    Field,
+    Level,
+    Place,
+    Status,
+    TargetKind,
+    When,
+)
+from geo.query import NOT_NAMED, UNNAMED, Filter, LeftOut, Measure, tally
 
 ATTRIBUTION: Mapping[Attribution, str] = {
     "confirmed": "Confirmed",
@@ -44,6 +57,26 @@ STATUS: Mapping[Status, str] = {
     "confirmed": "confirmed by an analyst",
     "corrected": "corrected by an analyst",
     "rejected": "rejected by an analyst",
+}
+STATUS_NAME: Mapping[Status, str] = {
+    "machine": "Not checked",
+    "confirmed": "Confirmed as read",
+    "corrected": "Corrected",
+    "rejected": "Rejected",
+}
+TARGET: Mapping[TargetKind, str] = {
+    "diplomatic": "Diplomatic",
+    "military": "Military",
+    "police": "Police",
+    "government": "Government",
+    "civilian": "Civilians",
+    "infrastructure": "Infrastructure",
+    "religious": "Religious",
+    "medical": "Medical",
+    "school": "School",
+    "media": "Media",
+    "aid": "Aid",
+    "unknown": "Of no known kind",
 }
 BASIS: Mapping[DateBasis, str] = {
     "stated": "",
@@ -74,6 +107,11 @@ LONGEST_HEADING = 80  # code points: what a list shows of an article that has no
 def type_name(type: str) -> str:
     """Return 'Rocket attack' for `rocket_attack`."""
     return type.replace("_", " ").capitalize()
+
+
+def target_name(kind: str) -> str:
+    """Return what a kind of target is called."""
+    return TARGET[cast(TargetKind, kind)]
 
 
 def day(date: dt.date) -> str:
@@ -205,6 +243,14 @@ def heading(article: Article) -> str:
     first = " ".join(article.readable.split())
     opening = first if len(first) <= LONGEST_HEADING else f"{first[:LONGEST_HEADING].rsplit(' ', 1)[0]} …"
     return article.title or opening or article.id
+
+
+def least(measure: Measure, step: float) -> str:
+    """Return 'At least 5 killed'."""
+    if measure == "confidence":
+        return f"Confidence {step:.0%} or more"
+    people = {"killed": "killed", "harmed": "killed or injured", "reports": "reports"}
+    return f"At least {step:g} {people[measure]}"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -40,7 +40,7 @@ def test_events_do_not_touch_the_base() -> None:
 
 
 def test_every_file_of_the_map_is_our_own_and_is_there() -> None:
-    base = base_map("../assets")
+    base = base_map("../assets", asking=True)
     links = [url for _, url in (*base.default_js, *base.default_css)]
     assert all(url.startswith("../assets/") for url in links)
     assert all((assets.FOLDER / url.removeprefix("../assets/")).is_file() for url in links)
@@ -51,7 +51,7 @@ def test_the_base_names_no_foreign_host() -> None:
     assert not re.search(r"https?://", base_script())
 
 
-@pytest.mark.parametrize("name", ["dateline.js", "dateline.css", "page.css"])
+@pytest.mark.parametrize("name", ["dateline.js", "asking.js", "dateline.css", "page.css"])
 def test_our_files_fetch_nothing_from_elsewhere(name: str) -> None:
     text = (assets.FOLDER / name).read_text().replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?:|url\(//|@import", text)

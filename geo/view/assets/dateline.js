@@ -4,6 +4,8 @@
  *   Dateline.ground(map, {url | geometry, light, dark, attribution, noun})   countries and provinces on canvas, names, controls
  *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
  *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
+ *   Dateline.onMap                                                     functions (map), called once it is made: asking.js adds controls
+ *   Dateline.onAsk                                                     function (what): an area that was drawn or is in view
  *   Dateline.onPick                                                    function ([lat, lon]): a click beside the marks, where payload.pick is true
  *
  * Keyboard: all marks together are one stop of the Tab key. Arrow keys go to the next mark in their direction, Enter or
@@ -211,6 +213,7 @@
     walkable(map);
     fill(map);
     new FitControl({ position: "topleft" }).addTo(map);
+    Dateline.onMap.forEach(function (more) { more(map); });
     const ready = options.geometry ? Promise.resolve(options.geometry) : fetch(options.url).then(function (r) { return r.json(); });
     ready.then(function (raw) {
       const shapes = readGeometry(raw);
@@ -430,6 +433,8 @@
         map.datelineFit = function () { map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false }); };
         map.datelineFit();
       }
+      if (Dateline.outline) Dateline.outline(map, this.payload.asked || []);
+      if (this.region(map)) return;
       if (this.payload.view !== undefined) { this.follow(map, goal); return; }
       const key = this.payload.chosen.join();
       const unseen = goal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]);
@@ -439,6 +444,16 @@
         fit();
       }
       map.datelineGoal = key;
+    },
+    /* A region that is newly asked for is gone to; taking it away moves nothing. */
+    region: function (map) {
+      const asked = this.payload.region, before = map.datelineRegion;
+      map.datelineRegion = asked ? asked.name : "";
+      if (!asked || asked.name === before || this.payload.chosen.length) return false;
+      const fit = function () { map.fitBounds(asked.bounds, { padding: EDGE, animate: false }); };
+      if (before === undefined) map.datelineFit = fit;
+      fit();
+      return true;
     },
     /* On a map of other things than events each new question has its view: on the place chosen, or over all. */
     follow: function (map, goal) {
@@ -563,6 +578,10 @@
     events: function (payload) { return new EventsLayer(payload); },
     onChoose: function (ids, clicks) {
       if (window.Streamlit) window.Streamlit.setComponentValue({ ids: ids, clicks: clicks });
+    },
+    onMap: [],
+    onAsk: function (what) {
+      if (window.Streamlit) window.Streamlit.setComponentValue(what);
     },
     onPick: function (at, clicks) {
       if (window.Streamlit) window.Streamlit.setComponentValue({ at: at, clicks: clicks });

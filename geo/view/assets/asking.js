@@ -1,0 +1,83 @@
+/* What a reader asks of the map itself: only what is in view, only what lies in a shape drawn on it.
+ * Out: Dateline.onAsk({bbox: [west, south, east, north]} or {polygon: [[lon, lat], ...]}). Loaded after dateline.js.
+ */
+(function () {
+  "use strict";
+  const STYLE = { color: "#c27c00", weight: 2, fillOpacity: 0.08 };
+  const SHAPES = {
+    rectangle: { title: "Draw a rectangle to look inside", path: "M2.5 4h11v8h-11z" },
+    polygon: { title: "Draw an area to look inside", path: "M3 12L5 3.5l7 1.5 1.5 6.5z" },
+  };
+
+  function ask(what) {
+    Dateline.clicks = (Dateline.clicks || 0) + 1;
+    Dateline.onAsk(Object.assign({ clicks: Dateline.clicks }, what));
+  }
+
+  /* As a filter has it: west greater than east where the view lies across the antimeridian. */
+  function inView(map) {
+    const bounds = map.getBounds(), round = function (n) { return Number(n.toFixed(3)); };
+    const wide = bounds.getEast() - bounds.getWest() >= 360;
+    const wrap = function (lon) { return round(((((lon + 180) % 360) + 360) % 360) - 180); };
+    const south = round(Math.max(bounds.getSouth(), -90)), north = round(Math.min(bounds.getNorth(), 90));
+    return wide ? [-180, south, 180, north] : [wrap(bounds.getWest()), south, wrap(bounds.getEast()), north];
+  }
+
+  const ViewControl = L.Control.extend({
+    onAdd: function (map) {
+      const button = L.DomUtil.create("button", "dateline-button dateline-in-view");
+      button.type = "button";
+      button.textContent = "Only what is in view";
+      L.DomEvent.disableClickPropagation(button);
+      L.DomEvent.on(button, "click", function () { ask({ bbox: inView(map) }); });
+      return button;
+    },
+  });
+
+  const DrawControl = L.Control.extend({
+    onAdd: function (map) {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      this.drawing = null;
+      Object.keys(SHAPES).forEach(function (name) {
+        const button = L.DomUtil.create("a", "dateline-draw dateline-draw-" + name, bar);
+        button.href = "#";
+        button.title = SHAPES[name].title;
+        button.setAttribute("role", "button");
+        button.setAttribute("aria-label", button.title);
+        const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        icon.setAttribute("viewBox", "0 0 16 16");
+        icon.setAttribute("width", "15");
+        icon.setAttribute("aria-hidden", "true");
+        const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+        shape.setAttribute("d", SHAPES[name].path);
+        icon.append(shape);
+        button.append(icon);
+        L.DomEvent.on(button, "click", function (e) { L.DomEvent.stop(e); this.begin(map, name); }, this);
+      }, this);
+      L.DomEvent.disableClickPropagation(bar);
+      return bar;
+    },
+    begin: function (map, name) {
+      if (this.drawing) this.drawing.disable();
+      const options = { shapeOptions: STYLE, showArea: false, showLength: false, metric: true };
+      this.drawing = name === "polygon" ? new L.Draw.Polygon(map, options) : new L.Draw.Rectangle(map, options);
+      this.drawing.enable();
+    },
+  });
+
+  /* What is asked for is drawn where it lies. */
+  Dateline.outline = function (map, shapes) {
+    if (map.datelineOutline) map.datelineOutline.remove();
+    map.datelineOutline = L.layerGroup(shapes.map(function (rings) {
+      return L.polygon(rings, { className: "asked", fill: false, interactive: false, weight: 2 });
+    })).addTo(map);
+  };
+
+  Dateline.onMap.push(function (map) {
+    new DrawControl({ position: "topleft" }).addTo(map);
+    new ViewControl({ position: "topright" }).addTo(map);
+    map.on(L.Draw.Event.CREATED, function (e) {
+      ask({ polygon: e.layer.getLatLngs()[0].map(function (at) { const p = at.wrap(); return [p.lng, p.lat]; }) });
+    });
+  });
+})();
