@@ -57,6 +57,9 @@ WIDGETS = {
         "opening",
         "answering",
         "correcting",
+        "narrowing",
+        "filtered",
+        "gathering",
     )
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]

@@ -10,7 +10,7 @@ Two rules hold everywhere:
 from geo.trends.crossing import Crossing, crossing
 from geo.trends.hotspots import HotSpot, HotSpots, hotspots
 from geo.trends.newcomers import Newcomer, newcomers
-from geo.trends.norms import Change, Norm, change, norm
+from geo.trends.norms import Change, Norm, Verdict, change, norm
 from geo.trends.periods import Period, covered, length_for, straddling, within
 from geo.trends.series import Measure, Series, Unit, over_time, unit_for
 
@@ -25,6 +25,7 @@ __all__ = [
     "Period",
     "Series",
     "Unit",
+    "Verdict",
     "change",
     "covered",
     "crossing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,20 +31,26 @@ class Newcomer:
 
 
 def newcomers(
-    rows: gpd.GeoDataFrame, period: Period, *, of: Literal["actor", "place"]
+    rows: gpd.GeoDataFrame,
+    period: Period,
+    *,
+    of: Literal["actor", "place"],
+    among: Collection[str] | None = None,
 ) -> list[Newcomer] | None:
     """Return those of the period that no event of an earlier or an unknown day names, most events first.
 
-    `rows` are all events, background too: what an article recalls is not new. None where less is known of the
+    `rows` are all events, background too: what an article recalls is not new; `among` are the ids of those
+    whose newcomers are asked for. None where less is known of the
     time before than `LEAST_BEFORE` events.
     """
     table = _actors(rows) if of == "actor" else _places(rows)
     inside = within(rows, period)
+    asked = inside["id"][inside["main"] & (True if among is None else inside["id"].isin(among))]
     before = ~(rows["date"] >= pd.Timestamp(period.first))  # an unknown day may have been before
     if int((before & rows["date"].notna()).sum()) < LEAST_BEFORE:
         return None
     known = set(table.loc[table["id"].isin(rows["id"][before]), "what"])
-    now = table[table["id"].isin(inside["id"][inside["main"]]) & ~table["what"].isin(known)]
+    now = table[table["id"].isin(asked) & ~table["what"].isin(known)]
     counted = now.groupby("what").agg(events=("id", "nunique"), first=("date", "min"))
     found = [
         Newcomer(key, int(events), first.date(), admin1, country)

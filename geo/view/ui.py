@@ -19,7 +19,7 @@ from geo.model import Event
 from geo.settings import Settings
 from geo.store import ArticleRecord, Store
 from geo.view import assets, escape
-from geo.view.theme import DARK, LIGHT
+from geo.view.theme import DARK, LIGHT, Ground
 
 ASSETS = "dateline"
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
@@ -49,9 +49,14 @@ def masthead(title: str, subtitle: str) -> None:
     st.html(f'<header class="masthead"><h1>{title}</h1><p>{subtitle}</p></header>')
 
 
+def ground() -> Ground:
+    """Return the colours of the scheme the reader has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
 def ground_colours() -> str:
     """Return the accent colour of the scheme the reader has chosen."""
-    return DARK.accent if st.context.theme.type == "dark" else LIGHT.accent
+    return ground().accent
 
 
 def assets_url() -> str:
