@@ -113,7 +113,7 @@ def events_of(record: ArticleRecord) -> None:
             if st.button("Show on the map", key=f"show-{event.id}", icon=":material/public:"):
                 st.session_state["filter-background"] = not event.main
                 opening.open_events([event.id])
-                st.switch_page("pages/map.py")
+                st.switch_page("map.py")
 
 
 ui.masthead("Articles", "Every text as it was read, with the words behind each fact")

@@ -11,6 +11,7 @@ st.navigation(
     [
         st.Page("map.py", title="Map", icon=":material/public:", default=True),
         st.Page("trends.py", title="Timeline", icon=":material/timeline:"),
+        st.Page("events.py", title="Events", icon=":material/table_rows:"),
         st.Page("review.py", title="Review", icon=":material/fact_check:"),
         st.Page("articles.py", title="Articles", icon=":material/article:"),
         st.Page("places.py", title="Places", icon=":material/location_on:"),

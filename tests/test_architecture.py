@@ -60,6 +60,7 @@ WIDGETS = {
         "narrowing",
         "filtered",
         "gathering",
+        "listing",
     )
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]

@@ -10,7 +10,7 @@ from geo.query import Filter
 from geo.view import escape, filtering, ui, words
 from geo.view.ui import World
 
-MAP = "pages/map.py"
+MAP = "map.py"  # beside the page that runs all others
 
 
 def head(world: World, filter: Filter, selected: gpd.GeoDataFrame, *, title: str, subtitle: str) -> None:

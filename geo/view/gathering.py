@@ -51,15 +51,13 @@ def hotspots(
 def _found(
     world: World, rows: gpd.GeoDataFrame, filter: Filter, period: Period, earlier: Sequence[Period]
 ) -> HotSpots:
-    """Return the hot spots, kept for as long as nothing of what they are made of changes."""
-    made_of = (replace(filter, date_from=None, date_to=None), period)
-    kept = st.session_state.get("hotspots")
-    if not (kept and kept[0] is world and kept[1] == made_of):
+    """Return the hot spots: looked for once, as long as nothing of what they are made of changes."""
+
+    def look() -> HotSpots:
         with st.spinner("Looking for hot spots …"):
-            kept = (world, made_of, trends.hotspots(rows, period, earlier=earlier))
-        st.session_state["hotspots"] = kept
-    found: HotSpots = kept[2]
-    return found
+            return trends.hotspots(rows, period, earlier=earlier)
+
+    return ui.kept("hotspots", world, (replace(filter, date_from=None, date_to=None), period), look)
 
 
 def _around(rows: gpd.GeoDataFrame) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import geopandas as gpd
 import streamlit as st
@@ -21,6 +22,7 @@ from geo.store import ArticleRecord, Store
 from geo.view import assets, escape
 from geo.view.theme import DARK, LIGHT, Ground
 
+Made = TypeVar("Made")
 ASSETS = "dateline"
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 NOTHING_YET = "No events yet. Build them from your articles: `python -m geo build FOLDER`, then reload."
@@ -97,6 +99,17 @@ def journal() -> list[Entry]:
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
+
+
+def kept(name: str, world: World, made_of: object, make: Callable[[], Made]) -> Made:
+    """Return what was made last under a name in this session, made anew where the store or what it is made of
+    is another.
+    """
+    held = st.session_state.get(name)
+    if not (held and held[0] is world and held[1] == made_of):
+        held = st.session_state[name] = (world, made_of, make())
+    found: Made = held[2]
+    return found
 
 
 def _version(path: Path) -> tuple[int, ...]:
