@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "journal": {"model", "errors", "merge"},
     "store": {"model", "errors", "journal", "merge"},
     "build": {"model", "errors", "store"},
+    "adding": {"model", "errors", "build", "cache", "store"},
     "review": {"model", "errors", "extract", "places", "journal", "store"},
     "query": {"model", "errors", "extract", "places"},
     "trends": {"query"},

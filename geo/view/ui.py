@@ -25,7 +25,10 @@ from geo.view.theme import DARK, LIGHT, Ground
 Made = TypeVar("Made")
 ASSETS = "dateline"
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
-NOTHING_YET = "No events yet. Build them from your articles: `python -m geo build FOLDER`, then reload."
+NOTHING_YET = (
+    "No events yet. Give articles on the page *Add articles*, or build from a folder of them: "
+    "`python -m geo build FOLDER`, then reload."
+)
 
 
 @dataclass(frozen=True)
