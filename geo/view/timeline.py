@@ -63,7 +63,7 @@ def bars(
         alt.Chart(table, height=height)
         .mark_bar(binSpacing=1)
         .encode(
-            x=_days(over or days(series), series.unit),
+            x=day_axis(over or days(series), series.unit),
             y=alt.Y("number:Q", title=None, axis=_counts(), scale=top),
             color=alt.Color("name:N", scale=scale, legend=legend),
             order=alt.Order("rank:Q"),
@@ -97,7 +97,7 @@ def against_norm(
         alt.Chart(table, height=height)
         .mark_bar(color=ground.accent)
         .encode(
-            x=_days(table["day"].tolist(), "week"),
+            x=day_axis(table["day"].tolist(), "week"),
             y=alt.Y("number:Q", title=None, axis=_counts()),
             opacity=alt.Opacity("shown:Q", scale=None, legend=None),
             tooltip=[
@@ -126,7 +126,8 @@ def brushed(selection: Mapping[str, Any], series: Series) -> tuple[dt.date, dt.d
     return dt.date.fromisoformat(chosen[0]), last.end_time.date()
 
 
-def _days(every: Sequence[str], unit: Unit) -> alt.X:
+def day_axis(every: Sequence[str], unit: Unit) -> alt.X:
+    """Return the axis of the field `day` for these days, a few of them named as exactly as a bar is wide."""
     step = -(-len(every) // LABELS) or 1
     axis = alt.Axis(
         values=list(every[::step]),
