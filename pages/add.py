@@ -128,7 +128,7 @@ def faults(progress: Progress) -> None:
     shown = "".join(f"<li>{escape.html(line)}</li>" for line in progress.errors[:LISTED])
     more = len(progress.errors) - LISTED
     rest = f"<li>and {more:,} more</li>" if more > 0 else ""
-    head = f"{words.plural(len(progress.errors), 'thing')} could not be read; the rest was"
+    head = f"{words.plural(len(progress.errors), 'thing')} could not be read"
     st.html(f'<div class="faults"><h2>{head}</h2><ul>{shown}{rest}</ul></div>')
 
 

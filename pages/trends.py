@@ -35,6 +35,7 @@ COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", 
 LENGTHS = {7: "Week", 28: "4 weeks", 91: "Quarter", 364: "Year"}
 EARLIER = 12  # periods before, of which the usual is made
 ACTORS = 8  # lines of the table by actor, and small charts
+A_ROW = 4  # small charts side by side
 LISTED = 10  # newcomers
 OTHERS = "Others"
 
@@ -243,11 +244,11 @@ def multiples(world: World, selected: gpd.GeoDataFrame) -> None:
     if len(keys) < 2 or pd.isna(highest):
         return
     section("Actor by actor", f"The {len(keys)} most often named, to one scale, by {whole.unit}")
-    columns = st.columns(4, gap="medium")
-    for at, key in enumerate(keys):
-        own = replace(whole, table=whole.table[whole.table["key"] == key])
-        with columns[at % 4]:
-            small(world, key, own, whole, int(highest))
+    for row in range(0, len(keys), A_ROW):  # row by row, so that a phone shows them in order
+        for column, key in zip(st.columns(A_ROW, gap="medium"), keys[row : row + A_ROW], strict=False):
+            own = replace(whole, table=whole.table[whole.table["key"] == key])
+            with column:
+                small(world, key, own, whole, int(highest))
 
 
 def small(world: World, key: str, own: Series, whole: Series, highest: int) -> None:

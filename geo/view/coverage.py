@@ -1,4 +1,4 @@
-"""Articles and events -> what the store covers, by source and time, and how exactly places are known. Pure."""
+"""Articles and events -> what the store covers by source and time, and how exactly places are known. Pure."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def bars(
     order = list(dict.fromkeys(named.values()))
     table["rank"] = table["name"].map(order.index)
     scale = alt.Scale(domain=order, range=[colours[name] for name in order])
-    legend = alt.Legend(orient="bottom", columns=3, labelLimit=220, title=None) if len(order) > 1 else None
+    legend = alt.Legend(orient="bottom", columns=2, labelLimit=150, title=None) if len(order) > 1 else None
     top = alt.Scale(domainMax=highest) if highest else alt.Undefined
     chart = (
         alt.Chart(table, height=height)
