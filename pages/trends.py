@@ -206,7 +206,8 @@ def new(world: World, filter: Filter, period: Period) -> None:
             if found is None:
                 section(f"New {many}", f"Too little before the period to call {many} new")
                 continue
-            section(f"New {many}", f"{words.plural(len(found), of)} told of for the first time")
+            number = words.plural(len(found), of) if found else f"No {of}"
+            section(f"New {many}", f"{number} told of for the first time")
             if not found:
                 continue
             table = pd.DataFrame(

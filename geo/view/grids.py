@@ -16,6 +16,7 @@ from geo.view.theme import Ground
 
 CELL = "cell"
 ROW_PX = 28
+SLANTED_PX, LEVEL_PX = 100, 30  # of the names above the columns, which the height includes
 
 
 def grid(
@@ -38,12 +39,14 @@ def grid(
         column_name=table["column"].map(column_names),
     )
     most = int(told["number"].max()) if len(told) else 1
-    label: dict[str, Any] = {"labelLimit": 150, "title": None, "ticks": False, "domain": False}
-    base = alt.Chart(told, height=ROW_PX * max(len(rows), 1)).encode(
+    label: dict[str, Any] = {"labelLimit": 130, "labelOverlap": False, "title": None}
+    label |= {"ticks": False, "domain": False}
+    slanted = len(columns) > 4
+    base = alt.Chart(told, height=ROW_PX * max(len(rows), 1) + (SLANTED_PX if slanted else LEVEL_PX)).encode(
         x=alt.X(
             "column_name:N",
             sort=[column_names[column] for column in columns],
-            axis=alt.Axis(orient="top", labelAngle=-40 if len(columns) > 4 else 0, **label),
+            axis=alt.Axis(orient="top", labelAngle=-40 if slanted else 0, **label),
         ),
         y=alt.Y("row_name:N", sort=[row_names[row] for row in rows], axis=alt.Axis(**label)),
     )

@@ -67,6 +67,18 @@ def test_a_row_of_the_table_filters_by_its_actor(visit: Open) -> None:
     page.wait_for_url("**/trends?*actor=*")
 
 
+def test_a_cell_of_the_grid_filters_by_actor_and_region(visit: Open) -> None:
+    page = visit("/trends?type=air_strike")
+    chart = page.locator('.st-key-crossed-region-0 [data-testid="stVegaLiteChart"]')
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] - 34)
+    page.wait_for_url("**/trends?*actor=russia*")
+    assert "country=UA" in page.url
+    assert "province=UA-63" in page.url
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [("trends", "Timeline"), ("events", "Events"), ("add", "Add articles"), ("about", "About")],
