@@ -13,7 +13,9 @@ from geo.query import suspects
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Rows `actor`, `value`, `events`, in order; how many actors and values are beyond those shown."""
+    """Rows `actor`, `value`, `events`; the actors and values of them, most frequent first; how many more
+    there are.
+    """
 
     table: pd.DataFrame
     actors: tuple[str, ...]
@@ -50,13 +52,16 @@ def crossing(
     found = {name: _ranked(pairs[["id", name]].drop_duplicates()[name]) for name in ("actor", "value")}
     shown = {name: names[:most] for name, names in found.items()}
     kept = pairs[pairs["actor"].isin(shown["actor"]) & pairs["value"].isin(shown["value"])]
+    actors, values_shown = (
+        [n for n in shown[name] if (kept[name] == n).any()] for name in ("actor", "value")
+    )
     table = kept.groupby(["actor", "value"]).size().rename("events").reset_index()
     return Crossing(
         table,
-        tuple(shown["actor"]),
-        tuple(shown["value"]),
-        len(found["actor"]) - len(shown["actor"]),
-        len(found["value"]) - len(shown["value"]),
+        tuple(actors),
+        tuple(values_shown),
+        len(found["actor"]) - len(actors),
+        len(found["value"]) - len(values_shown),
     )
 
 

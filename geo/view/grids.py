@@ -16,7 +16,7 @@ from geo.view.theme import Ground
 
 CELL = "cell"
 ROW_PX = 28
-SLANTED_PX, LEVEL_PX = 100, 30  # of the names above the columns, which the height includes
+SLANTED_PX, LEVEL_PX = 100, 50  # of the names above the columns, which the height includes
 
 
 def grid(

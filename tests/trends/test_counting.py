@@ -135,3 +135,11 @@ def test_only_the_most_frequent_are_shown_and_the_rest_counted() -> None:
     found = crossing(rows, {f"e{n}": [f"v{n % 2}"] for n in range(4)}, most=1)
     assert (found.actors, found.more_actors) == (("russia",), 1)
     assert (found.values, found.more_values) == (("v0",), 1)
+
+
+def test_an_actor_who_meets_none_of_the_values_shown_is_counted_and_not_shown() -> None:
+    rows = table([event("a"), event("b"), event("c", actors=(M23,))])
+    found = crossing(rows, {"a": ["x"], "b": ["x"], "c": ["y"]}, most=1)
+    assert crossing(rows, {"a": ["x"], "b": ["x"], "c": ["y"]}).actors == ("iran-aligned-militias", "m23")
+    assert (found.actors, found.values) == (("iran-aligned-militias",), ("x",))
+    assert (found.more_actors, found.more_values) == (1, 1)
