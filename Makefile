@@ -64,10 +64,9 @@ test-nominatim: .venv/installed-dev .venv-nominatim/installed
 nominatim-packages:
 	@tests/nominatim/packages.sh
 
-# 200 builds, and 200 appends to the journal, killed at random moments; `make test` kills ten and twenty
+# 200 builds, 200 reviews and 200 writers of a journal killed at random moments; `make test` kills ten or twenty
 soak: index .venv/installed-dev
 	$(BIN)/python -m tests.soak
-	$(BIN)/pytest -m soak tests/journal
 
 bench: index .venv/installed-dev
 	$(BIN)/python -m tests.bench

@@ -1,5 +1,7 @@
-"""What `streamlit run app.py` starts. The literal is read from this source by Streamlit, not executed."""
+"""What `streamlit run app.py` starts: the pages, and beside them what their map fetches."""
 
 import streamlit as st
 
-app = st.App("pages/main.py", routes=[])
+from geo import serve
+
+app = st.App("pages/main.py", routes=serve.ROUTES)

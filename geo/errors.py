@@ -7,6 +7,7 @@
     │   └── OptionError                   a command's option has a value that cannot be meant: exit code 2
     ├── StoreError        (RuntimeError)  the store is locked, damaged or newer than this program
     │   ├── JournalError                  the analysts' journal is locked, damaged or cannot be written
+    │   ├── NewerError                    the store was written by a newer Dateline: use that one
     │   └── ChangedError                  another analyst decided on the event meanwhile: look again
     ├── GazetteerError    (RuntimeError)  the place index is missing or stale: `python -m geo places build`
     └── GeocoderError     (OSError)       an online geocoder did not answer: try again later
@@ -41,6 +42,10 @@ class StoreError(DatelineError, RuntimeError):
 
 class JournalError(StoreError):
     """The journal is locked, damaged or cannot be written; names the file, the line and the cause."""
+
+
+class NewerError(StoreError):
+    """The store was written by a newer version; names the file and both schemas."""
 
 
 class ChangedError(StoreError):

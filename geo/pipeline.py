@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from geo.extract import captions, contests, judged, language, links, readings, restoring, truecase, walls
 from geo.extract.country import World
+from geo.extract.homes import home
 from geo.extract.omitted import Omission, omitted
 from geo.extract.rivals import Rival
 from geo.extract.signs import Signs
@@ -87,7 +88,8 @@ class Pipeline:
     def toponyms(self, article: Article, *, spans: Sequence[Span] | None = None) -> list[Toponym]:
         """Return the article's place names, resolved where they can be; with `spans`, of these only."""
         plain = self._plain(article)
-        found = geoparse(language.parse(self.nlp, plain), gazetteer=self.gazetteer, spans=spans)
+        doc = language.parse(self.nlp, plain)
+        found = geoparse(doc, gazetteer=self.gazetteer, country_hint=home(doc), spans=spans)
         return [replace(t, name=article.text[t.start : t.end]) for t in found] if plain != article else found
 
     def weighed(self, article: Article) -> list[Weighed]:
@@ -107,7 +109,7 @@ class Pipeline:
 
     def _parsed(self, plain: Article) -> tuple[Doc, list[Toponym]]:
         doc = language.parse(self.nlp, plain)
-        return doc, geoparse(doc, gazetteer=self.gazetteer)
+        return doc, geoparse(doc, gazetteer=self.gazetteer, country_hint=home(doc))
 
     def _world(self) -> World:
         return World(partial(country, gazetteer=self.gazetteer), partial(capital, gazetteer=self.gazetteer))

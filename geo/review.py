@@ -1,98 +1,68 @@
 """What an analyst is asked, in which order, and what becomes of the answer. Pure, but for `decide`.
 
-The queue and the pairs come from events as the store has them; every answer is a decision for the journal.
+The queue comes from a table of all events, the pairs from `merge.suggestions`; every answer is a decision for
+the journal.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import msgspec
+import numpy as np
+import pandas as pd
 
 from geo.errors import StoreError
 from geo.journal import Decision, Entry, Field, Journal, Kind, active, last, placed, reference
 from geo.journal.fields import value
 from geo.model import Actor, Count, Event, Level, Place, Report, Source, When
 from geo.places import regions
-from geo.places.distance import distance_km
 from geo.store import Store
 
-NEAR_KM, NEAR_DAYS = 25.0, 1  # beyond, two events are hardly ever one: those that are were merged already
-BY_HAND = "by hand: "
-Pair = tuple[Event, Event]
+BY_HAND = "by hand: "  # begins the article id and the title of what no article tells
+Suggestion = tuple[str, str, float]  # ids of two events, and how likely they are one incident
 
 
 # ---- what is asked ----
 
 
-def queue(events: Iterable[Event]) -> list[Event]:
-    """Return the events that nobody has looked at: what articles report before what they recall, and where
-    most is at stake first.
+def queue(outline: pd.DataFrame) -> list[str]:
+    """Return the ids of the events that nobody has looked at: what articles report before what they recall,
+    and where most is at stake first. `outline` has `query.table`'s columns `id`, `status`, `main`,
+    `confidence`, `killed_min`, `killed_max`, `injured_min` and `injured_max`.
     """
-    unread = (event for event in events if event.status == "machine")
-    return sorted(unread, key=lambda event: (not event.main, -stakes(event), event.id))
+    unread = outline[outline["status"] == "machine"]
+    ordered = unread.assign(stakes=stakes(unread)).sort_values(
+        ["main", "stakes", "id"], ascending=[False, False, True]
+    )
+    return ordered["id"].tolist()
 
 
-def stakes(event: Event) -> float:
+def stakes(outline: pd.DataFrame) -> pd.Series[float]:
     """Return how much an error would matter: how likely it is, times the people concerned (their logarithm,
     one injured counting a quarter of one killed). A judgement, not a measurement.
     """
-    people = _most(event.killed) + _most(event.injured) / 4
-    return (1 - event.confidence) * (1 + math.log2(1 + people))
+    killed, injured = (
+        outline[[f"{what}_min", f"{what}_max"]].astype(float).max(axis=1).fillna(0.0)
+        for what in ("killed", "injured")
+    )
+    found: pd.Series[float] = (1 - outline["confidence"]) * (1 + np.log2(1 + killed + injured / 4))
+    return found
 
 
-def _most(count: Count) -> int:
-    return max(count.min or 0, count.max or 0)
-
-
-def suggestions(events: Iterable[Event], entries: Sequence[Entry]) -> list[Pair]:
-    """Return pairs of events that may be one incident, the closest first, without those that were answered.
-
-    They are of one country, at most a day and 25 km apart, and told by different articles.
+def unanswered(
+    suggested: Iterable[Suggestion], events: Iterable[Event], entries: Sequence[Entry]
+) -> list[Suggestion]:
+    """Return the pairs of `merge.suggestions` that nobody has called one incident or two. `events` are at
+    least those that the entries are about, as they now stand.
     """
-    events = [event for event in events if event.status != "rejected"]
-    apart = _answered(events, entries)
-    found = [(how, one, other) for how, one, other in _close(events) if {one.id, other.id} not in apart]
-    found.sort(key=lambda each: (not (each[1].main and each[2].main), each[0], each[1].id, each[2].id))
-    return [(one, other) for _, one, other in found]
-
-
-def _answered(events: Sequence[Event], entries: Sequence[Entry]) -> set[frozenset[str]]:
     parted = [entry for entry in active(entries) if entry.kind in ("different", "split")]
-    return {frozenset(ids) for ids in placed(events, parted).values()}
-
-
-def _close(events: Sequence[Event]) -> Iterator[tuple[float, Event, Event]]:
-    """Yield the pairs, each with how unlike they are. The cost grows with the events of a country's day."""
-    by_day: dict[tuple[str | None, int], list[Event]] = defaultdict(list)
-    for event in sorted(events, key=lambda event: event.id):
-        if event.place is None or event.place.level in ("province", "country") or event.when.date is None:
-            continue
-        day = event.when.date.toordinal()
-        for near in range(day - NEAR_DAYS, day + NEAR_DAYS + 1):
-            for other in by_day[event.place.country, near]:
-                unlike = _unlikeness(other, event)
-                if unlike is not None:
-                    yield unlike, other, event
-        by_day[event.place.country, day].append(event)
-
-
-def _unlikeness(one: Event, other: Event) -> float | None:
-    """Return how unlike two events are (km, 10 for a day, 10 for another type); None: not one incident."""
-    here, there, day, other_day = one.place, other.place, one.when.date, other.when.date
-    if here is None or there is None or day is None or other_day is None:
-        return None
-    told = {report.source.article_id for report in one.reports}
-    if any(report.source.article_id in told for report in other.reports):
-        return None
-    km = distance_km(here.lat, here.lon, there.lat, there.lon)
-    return km + 10 * abs((day - other_day).days) + 10 * (one.type != other.type) if km <= NEAR_KM else None
+    answered = {frozenset(ids) for ids in placed(events, parted).values()}
+    return [pair for pair in suggested if frozenset(pair[:2]) not in answered]
 
 
 # ---- what is answered ----
@@ -180,11 +150,7 @@ def by_hand(
 def place_at(*, name: str, lat: float, lon: float, level: Level, uncertainty_km: float) -> Place:
     """Return the place at a point in degrees, with the country and province that it lies in."""
     country, admin1 = regions.units_at(lat, lon)
-    names = (
-        regions.admin1_name(admin1) if admin1 else None,
-        regions.country_name(country) if country else None,
-    )
-    within = tuple(each for each in names if each and each != name)
+    within = tuple(each for each in regions.names_of(country, admin1) if each != name)
     return Place(name, lat, lon, level, uncertainty_km, country, admin1, None, within)
 
 

@@ -16,9 +16,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 class Settings:
     """Paths and services. `provider` finds places: `gazetteer` reaches no network, any other name is one of
     `places/tables/providers.csv`, whose options stand in the file `geocoders` (TOML, a section a provider).
+    `roles` is read where people sign in to the pages.
     """
 
     store: Path = DATA / "events.geojson"
+    roles: Path = DATA / "roles.csv"
     gazetteer: Path = DATA / "gazetteer.sqlite"
     boundaries: Path = DATA / "boundaries"
     provider: str = "gazetteer"
@@ -30,13 +32,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
-        """Read `DATELINE_STORE`, `DATELINE_GAZETTEER`, `DATELINE_PROVIDER`, `DATELINE_GEOCODERS`,
-        `DATELINE_GEOCODER_CACHE`, `DATELINE_NOMINATIM_DOMAIN`, `DATELINE_NOMINATIM_SCHEME` and
-        `DATELINE_USER_AGENT` (Nominatim's policy asks for one that names you).
+        """Read `DATELINE_STORE`, `DATELINE_ROLES`, `DATELINE_GAZETTEER`, `DATELINE_PROVIDER`,
+        `DATELINE_GEOCODERS`, `DATELINE_GEOCODER_CACHE`, `DATELINE_NOMINATIM_DOMAIN`,
+        `DATELINE_NOMINATIM_SCHEME` and `DATELINE_USER_AGENT` (which names you, as Nominatim asks).
         """
         default = cls()
         return cls(
             store=Path(environ.get("DATELINE_STORE", default.store)),
+            roles=Path(environ.get("DATELINE_ROLES", default.roles)),
             gazetteer=Path(environ.get("DATELINE_GAZETTEER", default.gazetteer)),
             provider=environ.get("DATELINE_PROVIDER", default.provider),
             geocoders=Path(environ.get("DATELINE_GEOCODERS", default.geocoders)),

@@ -14,7 +14,7 @@ from geo.errors import DatelineError, InputError
 from geo.model import Article
 from geo.settings import Settings
 from geo.store import Store
-from geo.view import escape, filtered, opening, ui, words
+from geo.view import escape, filtered, opening, signing, ui, words
 from geo.view.filtered import fine
 
 LARGEST_MB = 50  # a file; what is larger belongs into a folder, or to the command
@@ -28,7 +28,10 @@ Files = list[tuple[str, bytes]]
 
 
 def begin(give: Callable[[Callable[[DatelineError], None]], Iterable[Article]]) -> None:
-    """Start reading; say why where that cannot be."""
+    """Start reading; say why where that cannot be, also to whom has lost the role meanwhile."""
+    if not signing.allows("admin"):
+        st.error("Adding articles needs the role *admin*.", icon=":material/lock:")
+        return
     settings = Settings.from_environment()
     store = Store(settings.store)
     read = partial(pipeline.read, settings=settings)

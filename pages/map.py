@@ -1,24 +1,45 @@
 """The map: filters beside it, the events on it, the evidence of what is clicked, and all of it as a table."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import exchange, query
+from geo import query, serve
 from geo.query import Filter
-from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, ui, words
+from geo.serve import Measure
+from geo.view import (
+    basemap,
+    card,
+    escape,
+    exporting,
+    filtering,
+    layers,
+    legend,
+    opening,
+    palette,
+    signing,
+    ui,
+    words,
+)
 from geo.view.palette import OTHER, ColourBy, Mark
-from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
-from geo.view.webpage import webpage
 from geo.view.words import Counted
 
 MAP_KEY = "map"
 MAP_HEIGHT_PX = 600
+MOST_SENT = 3000  # events; of more the map fetches what is in view
 Marks = Mapping[str, Mark]
+KINDS: dict[layers.Kind, str] = {
+    "marks": "Events",
+    "heat": "Heat",
+    "hexagons": "Hexagons",
+    "provinces": "Provinces",
+    "countries": "Countries",
+}
+MEASURES: dict[Measure, str] = {"events": "Events", "killed": "People killed"}
 EVERY = "All shown"
 LISTS: dict[Counted, str] = {
     "area": "Only province or country known",
@@ -37,7 +58,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)
         with st.popover("Export", icon=":material/download:"):
-            exports(world, filter, selected)
+            exporting.exports(world, filter)
     with st.container():  # always there: what comes and goes above the map would draw it anew
         filtering.chips(world, filter)
         if selected.empty:
@@ -69,46 +90,6 @@ def reach(name: Counted) -> None:
     st.session_state["to-list"] = True
 
 
-def exports(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
-    today = dt.date.today()
-    st.caption(f"{words.plural(len(selected), 'event')}, as filtered now, each with its sources.")
-    for what, suffix, mime, content in (
-        ("Picture (PNG)", "png", "image/png", picture(world, filter, "png", today)),
-        ("Drawing (SVG)", "svg", "image/svg+xml", picture(world, filter, "svg", today)),
-        ("Page (PDF)", "pdf", "application/pdf", picture(world, filter, "pdf", today)),
-        (
-            "Map with evidence (HTML)",
-            "html",
-            "text/html",
-            lambda: webpage(list(world.events.values()), filter=filter, made=today),
-        ),
-        (
-            "Data (GeoJSON)",
-            "geojson",
-            "application/geo+json",
-            lambda: exchange.write(world.cache.matching(filter), filter=filter, format="geojson"),
-        ),
-        (
-            "Table (CSV)",
-            "csv",
-            "text/csv",
-            lambda: exchange.write(world.cache.matching(filter), filter=filter, format="csv"),
-        ),
-    ):
-        st.download_button(
-            what,
-            content,
-            file_name=f"dateline-{today:%Y-%m-%d}.{suffix}",
-            mime=mime,
-            on_click="ignore",
-            width="stretch",
-        )
-
-
-def picture(world: World, filter: Filter, format: Format, made: dt.date) -> Callable[[], bytes]:
-    return lambda: snapshot(world.table, filter=filter, format=format, made=made)
-
-
 @st.fragment
 def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     if st.session_state.pop("asked-on-map", False):  # not the map alone: the whole page is another
@@ -116,24 +97,43 @@ def explorer(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     opened = opening.opened(selected)
     left, right = st.columns([2.15, 1], gap="medium")
     with left:
-        colour_by = colour_choice()
+        with st.container(horizontal=True, vertical_alignment="bottom", key="look"):
+            kind, measure = kind_choice()
+            colour_by = colour_choice() if kind == "marks" else "actor"
         marks = palette.marks(world.table, colour_by)
-        draw(filter, selected, opened, marks, colour_by)
+        draw(world, filter, selected, opened, marks, colour_by, kind, measure)
         st.html(f'<p class="fine">{escape.html(words.summary(selected, actor_names=world.names))}</p>')
     with right:
         if opened:
             cards(world, selected, opened, marks, colour_by)
         else:
-            panel(world, filter, selected, marks, colour_by)
+            panel(world, filter, selected, marks, colour_by, kind)
     lists(world, filter, selected)
 
 
 def panel(
-    world: World, filter: Filter, selected: gpd.GeoDataFrame, marks: Marks, colour_by: ColourBy
+    world: World,
+    filter: Filter,
+    selected: gpd.GeoDataFrame,
+    marks: Marks,
+    colour_by: ColourBy,
+    kind: layers.Kind,
 ) -> None:
-    if len(selected):
+    if kind != "marks":
+        st.html(f'<p class="fine">{legend.NOT_IN[kind]}</p>')
+    elif len(selected):
         st.html(legend.legend(selected, filter=filter, marks=marks, colour_by=colour_by, names=world.names))
         st.html('<p class="fine">Choose a mark on the map or a row of the table to read who says so.</p>')
+
+
+def kind_choice() -> tuple[layers.Kind, Measure]:
+    kind = st.selectbox("Show as", KINDS, format_func=KINDS.__getitem__, key="kind", width=190) or "marks"
+    if kind == "marks":
+        return kind, "events"
+    measure = st.segmented_control(
+        "By", MEASURES, format_func=MEASURES.__getitem__, default="events", key="measure", required=True
+    )
+    return kind, measure or "events"
 
 
 def colour_choice() -> ColourBy:
@@ -144,16 +144,21 @@ def colour_choice() -> ColourBy:
 
 
 def draw(
-    filter: Filter, selected: gpd.GeoDataFrame, opened: list[str], marks: Marks, colour_by: ColourBy
+    world: World,
+    filter: Filter,
+    selected: gpd.GeoDataFrame,
+    opened: list[str],
+    marks: Marks,
+    colour_by: ColourBy,
+    kind: layers.Kind,
+    measure: Measure,
 ) -> None:
-    payload = layers.payload(
-        query.outlines(selected),
-        rows=selected,
-        marks=marks,
-        colour_by=colour_by,
-        chosen=opened,
-        filter=filter,
-    )
+    shown: dict[str, Any] = {"marks": marks, "colour_by": colour_by, "chosen": opened, "filter": filter}
+    if kind == "marks" and len(selected) <= MOST_SENT:
+        payload = layers.payload(query.outlines(selected), rows=selected, **shown)
+    else:
+        token = serve.offer(world.table, selected, filter=filter, marks=marks, colour_by=colour_by)
+        payload = layers.fetched(selected, source=serve.address(token, kind, measure), kind=kind, **shown)
     st_folium(
         basemap.base_map(ui.assets_url(), asking=True),
         key=MAP_KEY,
@@ -203,7 +208,9 @@ def cards(
             on_click=opening.open_events,
             args=((),),
         )
-        if st.button("Review", key="review", icon=":material/fact_check:", type="tertiary"):
+        if signing.allows("review") and st.button(
+            "Review", key="review", icon=":material/fact_check:", type="tertiary"
+        ):
             st.session_state.update({"review-open": event.id, "review-view": "queue", "review-seen": {}})
             st.switch_page("review.py")
     key = palette.keys(selected, colour_by)[event.id]

@@ -66,7 +66,10 @@ def test_the_events_of_an_article_are_found(tmp_path):
     cache = Cache.open(written(Store(tmp_path / "events.geojson"), told))
     assert [found.id for found in cache.reporting("a1")] == ["e1", "e2"]
     assert [found.id for found in cache.reporting("a2")] == ["e1"]
-    assert cache.reporting("a' OR true --") == []
+    assert [found.id for found in cache.reporting("a2", "a1", "none")] == ["e1", "e2"]
+    assert cache.reporting("a' OR true --") == cache.reporting() == []
+    assert "e1" in cache
+    assert "e3" not in cache
 
 
 def test_a_store_without_events_or_without_a_file_opens_empty(tmp_path):
@@ -99,7 +102,7 @@ FILTERS = st.builds(
     countries=st.lists(st.sampled_from(["IQ", "UA", "CD"]), max_size=2).map(tuple),
     groups=st.lists(st.sampled_from(["middle-east", "eastern-europe"]), max_size=1).map(tuple),
     area=st.none() | st.sampled_from([Area("Iraq", shapely.box(40, 30, 50, 40)), TRIANGLE]),
-    provinces=st.lists(st.sampled_from(["IQ-BG", "IQ-AN"]), max_size=1).map(tuple),
+    provinces=st.lists(st.sampled_from(["IQ-BG", "IQ-AN", "UA-63"]), max_size=2).map(tuple),
     statuses=st.sampled_from([query.VISIBLE, ("rejected",), ()]),
     min_confidence=st.sampled_from([0.0, 0.8, 0.9]),
     background=st.booleans(),
@@ -132,7 +135,7 @@ def test_a_second_opening_makes_nothing_anew(store, monkeypatch):
     Cache.open(store)
     (made,) = caches_of(store)
     before = made.stat().st_ino
-    monkeypatch.setattr("geo.store.features.content", pytest.fail)  # nor is the store hashed
+    monkeypatch.setattr("geo.store.sealing.content", pytest.fail)  # nor is the store hashed
     Cache.open(store)
     assert [path.stat().st_ino for path in caches_of(store)] == [before]
 

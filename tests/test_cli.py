@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import review
 from geo.journal import Journal
 from geo.store import Store
 from tests import factories
@@ -222,6 +223,7 @@ def test_locate_says_among_which_places_of_a_name_it_chose():
     result = dateline("locate", "Springfield")
     assert json.loads(result.stdout)["country"] == "US"
     assert "among 3" in result.stderr
+    assert "Georgia, United States (province)" in dateline("locate", "Georgia").stderr
     assert "Springfield, Massachusetts, United States" in result.stderr
     assert dateline("locate", "Springfield, Illinois").stderr == ""
 
@@ -246,7 +248,13 @@ def test_locate_names_the_providers_there_are():
         ("--type", "banana", "known are attack, armed_clash"),
         ("--type", "rocket-atack", "did you mean 'rocket_attack'"),
         ("--actor", "Nobody's Brigade", "no event names it"),
-        ("--region", "IQ-ZZ", "no province has this ISO 3166-2 code"),
+        ("--region", "IQ-ZZ", "no group of countries, country or province is called so"),
+        ("--region", "Anbarr", "did you mean 'Al Anbar'"),
+        ("--region", "Punjab", "Punjab, India (IN-PB); Punjab, Pakistan (PK-PB): give the code"),
+        ("--region", "Congo", "Republic of the Congo (CG): give the code"),
+        ("--country", "Congo", "Republic of the Congo (CG): give the code"),
+        ("--country", "Anbar", "'Anbar' is a province: filters take it by --region"),
+        ("--country", "Sahel", "'Sahel' is a group of countries: filters take it by --region"),
         ("--region", "Sahell", "did you mean 'Sahel'"),
         ("--polygon", "nowhere.geojson", "--polygon nowhere.geojson: cannot be read"),
         ("--country", "Iraqq", "did you mean 'Iraq'"),
@@ -264,6 +272,16 @@ def test_a_filter_that_nothing_can_match_is_one_line_and_no_file(corpus, tmp_pat
     result = dateline(*asked)
     assert (result.returncode, output.exists()) == (2, False)
     assert told in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("region", ["Middle East", "iraq", "IQ-BG", "Baghdad", "baghdad, IQ", "بغداد"])
+def test_a_region_is_a_group_a_country_or_a_province_by_name_or_code(corpus, tmp_path, region):
+    store, output = tmp_path / "events.geojson", tmp_path / "out.csv"
+    dateline("build", corpus, "--store", store)
+    result = dateline("export", "--store", store, "--output", output, "--region", region)
+    assert (result.returncode, len(output.read_text(encoding="utf-8").splitlines())) == (0, 2)
+    elsewhere = dateline("export", "--store", store, "--output", output, "--region", "Kherson")
+    assert (elsewhere.returncode, len(output.read_text(encoding="utf-8").splitlines())) == (0, 1)
 
 
 @pytest.mark.parametrize("format", ["png", "svg", "pdf", "html"])
@@ -308,7 +326,7 @@ def test_error_lines_carry_no_terminal_codes_of_a_file_name(tmp_path):
     assert "\x1b" not in "".join(said(result))
 
 
-def test_build_applies_the_journal_and_names_in_one_line_what_it_cannot_place(corpus, tmp_path):
+def test_build_applies_the_journal_and_names_in_a_line_each_what_it_cannot_place(corpus, tmp_path):
     store = Store(tmp_path / "events.geojson")
     assert dateline("build", corpus, "--store", store.path).returncode == 0
     journal = Journal(store.journal_path)
@@ -318,13 +336,51 @@ def test_build_applies_the_journal_and_names_in_one_line_what_it_cannot_place(co
     result = dateline("build", corpus, "--store", store.path)
     assert result.returncode == 0
     assert [event.status for event in store.events()] == ["rejected"]
-    (line,) = [line for line in result.stderr.splitlines() if "decision" in line]
-    assert "1 decision kept, but no event has the reports" in line
-    assert "Ann noted" in line
-    assert "\x1b" not in line
+    *_, said, line, todo = result.stderr.splitlines()
+    assert said.endswith("1 decision kept, but no event has the reports they were made on:")
+    assert line == "  1 March 2026, 12:00 UTC, gone (article withdrawn): Ann noted (“ask \\x1b[31mher”)"
+    assert "build with their articles again" in todo
     output = tmp_path / "events.csv"
     assert dateline("export", "--store", store.path, "--output", output).returncode == 0
     assert len(output.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_history_tells_all_that_was_decided_or_only_on_one_event_or_what_found_none(corpus, tmp_path):
+    store = Store(tmp_path / "events.geojson")
+    dateline("build", corpus, "--store", store.path)
+    journal = Journal(store.journal_path)
+    (event,) = store.events()
+    rejected = journal.append(decision("reject", event, why="a drill"), time=NOON)
+    gone = factories.event("gone", reports=(factories.report(article="withdrawn"),))
+    journal.append(decision("confirm", gone), time=NOON)
+    journal.append(review.undo(rejected, who="\x1b[31mBen\nEve"), time=NOON)
+    at = "1 March 2026, 12:00 UTC, "
+    about = f"{event.id} (article {event.reports[0].source.article_id})"
+    first = f"{at}{about}: Ann rejected (“a drill”), undone"
+    other = f"{at}gone (article withdrawn): Ann confirmed"
+    undid = rf"{at}{about}: \x1b[31mBen\nEve undid: rejected"
+    whole = dateline("history", "--store", store.path)
+    assert (whole.returncode, whole.stdout.splitlines()) == (0, [first, other, undid])
+    assert dateline("history", event.id, "--store", store.path).stdout.splitlines() == [first, undid]
+    assert dateline("history", "--unplaced", "--store", store.path).stdout.splitlines() == [other]
+    nothing = dateline("history", "none", "--store", store.path)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert "no such decision" in nothing.stderr
+
+
+def test_renew_puts_into_the_store_what_was_decided_and_reads_no_article(corpus, tmp_path):
+    store = Store(tmp_path / "events.geojson")
+    dateline("build", corpus, "--store", store.path)
+    Journal(store.journal_path).append(decision("reject", *store.events()), time=NOON)
+    for path in corpus.iterdir():
+        path.unlink()
+    result = dateline("renew", "--store", store.path)
+    assert (result.returncode, [event.status for event in store.events()]) == (0, ["rejected"])
+    assert f"{store.path}: 1 event" in result.stderr
+    store.reports_path.unlink()
+    result = dateline("renew", "--store", store.path)
+    assert result.returncode == 1
+    assert "is missing" in result.stderr
 
 
 def test_build_names_the_line_at_which_a_journal_is_damaged_and_leaves_the_store_alone(corpus, tmp_path):

@@ -122,6 +122,17 @@ def test_provinces_narrow_countries(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(countries=("IQ",), provinces=("IQ-AN",))) == ["e3"]
 
 
+def test_a_province_widens_what_another_country_or_a_group_asks(rows: gpd.GeoDataFrame) -> None:
+    anbar = ids(rows, Filter(provinces=("IQ-AN",)))
+    ukraine = ids(rows, Filter(countries=("UA",)))
+    assert anbar
+    assert ukraine
+    assert ids(rows, Filter(countries=("UA",), provinces=("IQ-AN",))) == sorted([*anbar, *ukraine])
+    both = Filter(groups=("eastern-europe",), provinces=("IQ-AN",))
+    assert set(anbar) < set(ids(rows, both))
+    assert describe(both) == "Attacks in Eastern Europe or Al Anbar, Iraq"
+
+
 def test_any_actor_of_an_event_is_found(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(actors=("russia",))) == ["e5", "e6"]
     assert ids(rows, Filter(actors=(NOT_NAMED,))) == ["e7", "e8"]
@@ -247,6 +258,17 @@ def test_confidence_and_type_restrict(rows: gpd.GeoDataFrame) -> None:
     assert ids(rows, Filter(types=("shooting", "shelling"))) == ["e6", "e7"]
 
 
+@pytest.mark.parametrize(("status", "shown"), [("machine", False), ("confirmed", True), ("corrected", True)])
+def test_what_a_person_checked_passes_whatever_the_machine_thought_of_it(status: str, shown: bool) -> None:
+    doubted = table([factories.event("e1", confidence=0.1, status=status)])
+    assert ids(doubted, Filter(min_confidence=0.9)) == (["e1"] if shown else [])
+
+
+def test_a_rejected_event_passes_no_confidence(rows: gpd.GeoDataFrame) -> None:
+    rejected = table([factories.event("e1", confidence=0.1, status="rejected")])
+    assert ids(rejected, Filter(min_confidence=0.9, statuses=())) == []
+
+
 def test_counts_react_to_the_other_filters_but_not_to_their_own(rows: gpd.GeoDataFrame) -> None:
     in_congo = Filter(countries=("CD",), actors=("m23",))
     assert counts(rows, in_congo, "actor_key") == {"m23": 1, NOT_NAMED: 1, "russia": 1}
@@ -351,7 +373,10 @@ def test_an_event_found_by_its_second_suspect_stands_for_that_suspect(rows: gpd.
             "Attacks, at least 5 killed, at least 10 killed or injured, told by at least 2 reports, "
             "status confirmed",
         ),
-        (Filter(text=" dam ", min_confidence=0.5), "Attacks, mentioning “dam”, confidence at least 50%"),
+        (
+            Filter(text=" dam ", min_confidence=0.5),
+            "Attacks, mentioning “dam”, confidence at least 50% or checked by an analyst",
+        ),
     ],
 )
 def test_a_filter_reads_as_one_plain_sentence(filter: Filter, sentence: str) -> None:

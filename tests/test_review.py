@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -15,13 +11,12 @@ from geo import review
 from geo.errors import ChangedError, StoreError
 from geo.journal import Journal, apply
 from geo.model import Count, Place, When
+from geo.query import table
 from geo.store import ArticleRecord, Store
 from geo.view import history
 from tests import factories
-from tests.factories import GOMA, IRAQ, KHARKIV, article, day, event, report
+from tests.factories import GOMA, KHARKIV, article, event, report
 from tests.journal.decisions import NOON, chain, decision
-
-ROOT = Path(__file__).parent.parent
 
 
 def of(article: str, **more):
@@ -34,40 +29,33 @@ def test_the_queue_asks_first_where_most_is_at_stake_and_background_last():
     deadly = of("deadly", confidence=0.2, killed=Count(40, None))
     background = of("background", confidence=0.0, killed=Count(90, 90), main=False)
     done = of("done", status="confirmed")
-    asked = review.queue([done, background, sure, unsure, deadly])
-    assert [each.id for each in asked] == ["deadly", "unsure", "sure", "background"]
-
-
-@pytest.mark.parametrize(
-    ("change", "asked"),
-    [
-        ({}, True),
-        ({"date": "2023-12-09"}, True),
-        ({"date": "2023-12-10"}, False),
-        ({"date": None}, False),
-        ({"place": replace(GOMA, lat=-1.5)}, True),
-        ({"place": replace(GOMA, lat=-1.2)}, False),
-        ({"place": IRAQ}, False),
-        ({"place": None}, False),
-        ({"type": "riot"}, True),
-        ({"status": "rejected"}, False),
-        ({"reports": (report(article="one"),)}, False),
-    ],
-)
-def test_two_events_are_asked_about_where_day_and_place_are_close_and_articles_differ(change, asked):
-    one, other = of("one", place=GOMA), of("two", place=GOMA)
-    moment = {"when": day(change["date"])} if "date" in change else {}
-    other = replace(other, **{name: value for name, value in change.items() if name != "date"}, **moment)
-    found = review.suggestions([other, one], [])
-    assert [{each.id for each in pair} for pair in found] == ([{"one", "two"}] if asked else [])
+    asked = review.queue(table([done, background, sure, unsure, deadly]))
+    assert asked == ["deadly", "unsure", "sure", "background"]
+    assert review.queue(table([])) == []
 
 
 def test_a_pair_that_was_answered_is_not_asked_again_until_the_answer_is_undone():
     pair = of("one", place=GOMA), of("two", place=GOMA)
+    suggested = [("one", "two", 0.4), ("one", "three", 0.3)]
     answered = decision("different", *pair)
     (entry,) = chain(answered)
-    assert review.suggestions(pair, [entry]) == []
-    assert review.suggestions(pair, chain(answered, review.undo(entry, who="Ann"))) == [pair]
+    assert review.unanswered(suggested, pair, [entry]) == suggested[1:]
+    undone = chain(answered, review.undo(entry, who="Ann"))
+    assert review.unanswered(suggested, pair, undone) == suggested
+
+
+def test_an_answer_holds_for_the_pair_though_a_new_reading_gives_its_events_other_ids():
+    pair = of("one", place=GOMA), of("two", place=GOMA)
+    anew = [replace(event, id=f"{event.id}-anew") for event in pair]
+    entries = chain(decision("different", *pair))
+    assert review.unanswered([("two-anew", "one-anew", 0.4)], anew, entries) == []
+
+
+def test_what_was_taken_out_of_an_event_is_not_offered_to_it_again():
+    whole = event("whole", reports=(report(article="a1"), report(article="a2")))
+    entries = chain(review.split(whole, whole.reports[1:], who="Ann"))
+    events, _ = apply([whole], entries)
+    assert review.unanswered([(*sorted(each.id for each in events), 0.9)], events, entries) == []
 
 
 def test_a_correction_that_changes_nothing_is_no_decision():
@@ -163,45 +151,3 @@ def test_a_store_whose_reports_are_gone_is_not_emptied(tmp_path):
     with pytest.raises(StoreError, match="is missing"):
         review.renew(store)
     assert len(store.events()) == 1
-
-
-REVIEWS = """
-import datetime as dt, itertools, sys
-from geo import review
-from geo.journal import Journal
-from geo.store import Store
-store = Store(sys.argv[1])
-for number in itertools.count():
-    events = store.events()
-    event = events[number % len(events)]
-    answer = review.answer(("confirm", "reject")[number % 2], event, who=sys.argv[2], why=str(number))
-    review.decide(store, answer, time=dt.datetime.now(dt.UTC), opened={})
-    print(number, flush=True)
-    review.renew(store)
-"""
-
-
-def reviewed_and_killed(folder: Path, times: int, random: Random) -> None:
-    """Kill a review at random moments: the store opens each time, and no decision is lost or doubled."""
-    store, told = filled(folder, 5), []
-    for kill in range(times):
-        command = [sys.executable, "-c", REVIEWS, os.fspath(store.path), f"w{kill}"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-            told += [(f"w{kill}", process.stdout.readline().strip()) for _ in range(random.randrange(1, 8))]
-            process.kill()
-        assert len(store.events()) == 5
-        kept = [(entry.who, entry.why) for entry in Journal(store.journal_path).entries()]
-        assert len(kept) == len(set(kept))
-        assert set(told) <= set(kept)
-    review.renew(store)
-    machine = [replace(each, status="machine") for each in store.events()]
-    assert store.events() == apply(machine, Journal(store.journal_path).entries())[0]
-
-
-def test_a_review_killed_at_any_moment_leaves_a_store_that_opens_and_every_decision(tmp_path):
-    reviewed_and_killed(tmp_path, 10, Random(5))
-
-
-@pytest.mark.soak
-def test_a_review_killed_at_200_moments_leaves_a_store_that_opens_and_every_decision(tmp_path):
-    reviewed_and_killed(tmp_path, 200, Random())

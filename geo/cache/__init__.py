@@ -29,7 +29,7 @@ from geo.cache.place import cache_path, found, sweep
 from geo.errors import StoreError
 from geo.model import Event
 from geo.query import Filter
-from geo.store import SCHEMA, Store, features
+from geo.store import SCHEMA, Store, features, sealing
 
 __all__ = ["Cache", "cache_path", "findings"]
 
@@ -44,7 +44,7 @@ class Cache(Mapping[str, Event]):
         self._file, self._path, self._name = file, path, name
         self.table = parquet.read(path) if path else query.table([])
         self._lines = parquet.lines(path) if path else Lines.none()
-        self._schema = features.schema_of(file, name=name) if file else SCHEMA
+        self._schema = sealing.schema_of(file, name=name) if file else SCHEMA
         if file is not None:
             weakref.finalize(self, file.close)
 
@@ -72,7 +72,7 @@ class Cache(Mapping[str, Event]):
         if ready is not None:
             with contextlib.suppress(OSError, pa.ArrowException):  # damaged, or just removed: made anew
                 return cls(file, ready, name=str(store.path))
-        path = cache_path(store, features.content(file))
+        path = cache_path(store, sealing.content(file))
         times = os.fstat(file.fileno())
         try:
             parquet.write(path, features.read(file, name=str(store.path)))
@@ -85,14 +85,16 @@ class Cache(Mapping[str, Event]):
     @classmethod
     def _aside(cls, store: Store, file: BinaryIO) -> Cache:
         """Make the cache where it is lost with this object: there is no room for it beside the store."""
-        folder = tempfile.TemporaryDirectory(prefix="dateline-")
-        path = Path(folder.name) / "events.parquet"
-        try:
-            parquet.write(path, features.read(file, name=str(store.path)))
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
-        made = cls(file, path, name=str(store.path))
-        weakref.finalize(made, folder.cleanup)
+        with contextlib.ExitStack() as unless_made:
+            try:
+                folder = unless_made.enter_context(tempfile.TemporaryDirectory(prefix="dateline-"))
+                path = Path(folder) / "events.parquet"
+                parquet.write(path, features.read(file, name=str(store.path)))
+            except OSError as error:
+                nowhere = f"cannot be written ({error.strerror or error}), neither beside it nor elsewhere"
+                raise StoreError(f"{store.path}: its cache {nowhere}; make room, or set TMPDIR") from error
+            made = cls(file, path, name=str(store.path))
+            weakref.finalize(made, unless_made.pop_all().close)
         return made
 
     @cached_property
@@ -104,6 +106,9 @@ class Cache(Mapping[str, Event]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.table["id"])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows.index
 
     def __getitem__(self, id: str) -> Event:
         """Return an event with its reports, read from its line; raise KeyError for one that is not there."""
@@ -127,11 +132,11 @@ class Cache(Mapping[str, Event]):
             rows = list(query.select(self.table, filter).index)
         return [self._event(row) for row in rows]
 
-    def reporting(self, article_id: str) -> list[Event]:
-        """Return the events that an article reports, in the store's order."""
+    def reporting(self, *article_ids: str) -> list[Event]:
+        """Return the events that any of the articles reports, in the store's order."""
         try:
-            rows = sql.reporting(self._path, article_id)
+            rows = sql.reporting(self._path, article_ids)
         except duckdb.IOException:  # as above
             told = ({report.source.article_id for report in self[id].reports} for id in self)
-            rows = [row for row, articles in enumerate(told) if article_id in articles]
+            rows = [row for row, articles in enumerate(told) if not articles.isdisjoint(article_ids)]
         return [self._event(row) for row in rows]

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.cache.place import cache_path
-from geo.store import Store, features
+from geo.store import Store, features, sealing
 
 READ = 20_000  # rows at a time
 
@@ -20,12 +20,11 @@ def findings(store: Store) -> Iterator[str]:
     with store.opened() as file:
         if file is None:
             return
-        path = cache_path(store, features.content(file))
+        path = cache_path(store, sealing.content(file))
         if not path.exists():
             return
-        lines = (
-            (line.event.id, line.start, line.length) for line in features.read(file, name=str(store.path))
-        )
+        gists = features.gists(file, name=str(store.path))
+        lines = ((gist.id, gist.start, gist.length) for gist in gists)
         try:
             same = all(row == line for row, line in zip_longest(_rows(path), lines))
         except (OSError, pa.ArrowException):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from geo import __version__, query
-from geo.store import Store, features
+from geo.store import Store, sealing
 
 HASH_LENGTH = 16
 
@@ -30,12 +30,12 @@ def cache_path(store: Store, content: str) -> Path:
 def found(store: Store, file: BinaryIO) -> Path | None:
     """Return the cache of what an open store file holds; None where there is none yet."""
     times = os.fstat(file.fileno())
-    signed = features.signature(file)
+    signed = sealing.signature(file)
     if signed is not None:
         path = cache_path(store, signed)
         if path.exists() and path.stat().st_mtime_ns == times.st_mtime_ns:
             return path
-    path = cache_path(store, features.content(file))
+    path = cache_path(store, sealing.content(file))
     if not path.exists():
         return None
     with contextlib.suppress(OSError):  # somebody else's folder: hashed again the next time

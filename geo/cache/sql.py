@@ -6,7 +6,7 @@ A test holds the two together: whatever is added to one is missing in the other 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import shapely
 
-from geo.query import Filter, asked_countries
+from geo.query import CHECKED, Filter, whole_countries
 
 Condition = tuple[str, dict[str, Any]]
 
@@ -30,9 +30,9 @@ def rows(path: Path | None, filter: Filter) -> list[int]:
     return [int(row) for row in numbers[shapely.intersects_xy(filter.area.shape, lon, lat)]]
 
 
-def reporting(path: Path | None, article_id: str) -> list[int]:
-    """Return the positions of the events that an article reports, in order."""
-    found = _found(path, "list_contains(articles, $article)", {"article": article_id})
+def reporting(path: Path | None, article_ids: Collection[str]) -> list[int]:
+    """Return the positions of the events that any of the articles reports, in order."""
+    found = _found(path, "list_has_any(articles, $articles)", {"articles": list(article_ids)})
     return [row for row, _, _ in found]
 
 
@@ -66,8 +66,6 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
     yield from _suspected(filter)
     for column, allowed in (
         ("type", filter.types),
-        ("country", asked_countries(filter)),
-        ("admin1", filter.provinces),
         ("status", filter.statuses),
     ):
         if allowed:
@@ -75,15 +73,20 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
     for column, kinds in (("target_kinds", filter.targets), ("weapon_kinds", filter.weapons)):
         if kinds:
             yield f"list_has_any({column}, ${column})", {column: list(kinds)}
+    if filter.groups or filter.countries or filter.provinces:
+        units = {"countries": list(whole_countries(filter)), "provinces": list(filter.provinces)}
+        yield "list_contains($countries, country) OR list_contains($provinces, admin1)", units
     yield from _in_period(filter)
     for name, measure, least in (
         ("least_killed", "coalesce(killed_min, 0)", filter.min_killed),
         ("least_harmed", "coalesce(killed_min, 0) + coalesce(injured_min, 0)", filter.min_harmed),
         ("least_reports", "n_reports", filter.min_reports),
-        ("least_confidence", "confidence", filter.min_confidence),
     ):
         if least:
             yield f"{measure} >= ${name}", {name: least}
+    if filter.min_confidence:
+        asked = {"confidence": filter.min_confidence, "checked": list(CHECKED)}
+        yield "confidence >= $confidence OR list_contains($checked, status)", asked
     if filter.bbox:
         west, south, east, north = filter.bbox
         joined = "OR" if west > east else "AND"

@@ -26,7 +26,7 @@ def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter
         raise OptionError(f"--from {first} lies after --to {last}")
     if not 0 <= arguments.min_confidence <= 1:
         raise OptionError(f"--min-confidence {arguments.min_confidence:g}: confidence goes from 0 to 1")
-    groups = tuple(id for asked in arguments.region if (id := regions.group_id(asked)) is not None)
+    units = _units(arguments.region)
     return Filter(
         date_from=first,
         date_to=last,
@@ -37,9 +37,9 @@ def filter_of(arguments: argparse.Namespace, events: gpd.GeoDataFrame) -> Filter
         weapons=_weapons(arguments.weapon),
         statuses=tuple(arguments.status) or VISIBLE,
         types=_types(arguments.type),
-        countries=tuple(arguments.country),
-        groups=groups,
-        provinces=_provinces([asked for asked in arguments.region if regions.group_id(asked) is None]),
+        countries=(*arguments.country, *units["countries"]),
+        groups=units["groups"],
+        provinces=units["provinces"],
         bbox=Box(*arguments.bbox) if arguments.bbox else None,
         area=_area(arguments.polygon),
         min_killed=_whole(arguments.min_killed, "--min-killed"),
@@ -130,12 +130,36 @@ def _keys(events: gpd.GeoDataFrame) -> Mapping[str, set[str]]:
     return found
 
 
-def _provinces(asked: Collection[str]) -> tuple[str, ...]:
-    for code in asked:
-        inside = {unit.code: unit.name for unit in regions.provinces(code.partition("-")[0].upper())}
-        if code.upper() not in inside:
-            known = nearest(code, inside or (group.name for group in regions.groups().values()))
-            raise OptionError(
-                f"--region {code}: no province has this ISO 3166-2 code and no group this name{known}"
-            )
-    return tuple(code.upper() for code in asked)
+def _units(asked: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the groups, countries and provinces that the values of --region name, in this order."""
+    found: dict[str, list[str]] = {"groups": [], "countries": [], "provinces": []}
+    for name in asked:
+        if (group := regions.group_id(name)) is not None:
+            found["groups"].append(group)
+        elif len(countries := regions.country_codes(name)) == 1:
+            found["countries"].extend(countries)
+        else:
+            found["provinces"].append(_province(name))
+    return {field: tuple(dict.fromkeys(codes)) for field, codes in found.items()}
+
+
+def _province(name: str) -> str:
+    codes = regions.province_codes(name)
+    if len(codes) == 1:
+        return codes[0]
+    countries = regions.country_codes(name)
+    several = [f"{regions.country_name(code)} ({code})" for code in countries]
+    several += [f"{regions.province_name(code)} ({code})" for code in codes]
+    if several:
+        raise OptionError(f"--region {name}: may be {'; '.join(several)}: give the code")
+    inside = regions.provinces(name.partition("-")[0].upper())
+    known = [unit.name for unit in inside] if inside else _known_regions()
+    meant = nearest(name, known)
+    raise OptionError(f"--region {name}: no group of countries, country or province is called so{meant}")
+
+
+def _known_regions() -> list[str]:
+    units = [group.name for group in regions.groups().values()]
+    countries = regions.countries()
+    units += [country.name for country in countries]
+    return units + [unit.name for country in countries for unit in regions.provinces(country.code)]

@@ -36,26 +36,24 @@ def locate(arguments: argparse.Namespace, settings: Settings, errors: Errors) ->
     if not kept:
         raise InputError(_missing(name, found, country, provider))
     print(place_line(kept[0], attribution=attribution))
-    others = [place for place in kept[1:] if place.level == kept[0].level]
+    others = [place for place in kept[1:] if provider == OFFLINE or place.level == kept[0].level]
     if others:
         print(escape.terminal(_ambiguous(name, kept[0], others)), file=sys.stderr)
 
 
 def _offline(name: str, country: str | None, settings: Settings) -> list[Place]:
-    """Return the place that the gazetteer means by a name, in the country where it knows one there, and the
-    others that bear the whole name, most populous first.
+    """Return the places that the gazetteer knows by a name, the likeliest first: those of the country where
+    it knows some there.
     """
-    from geo.places import index, locate, regions
-    from geo.places.resolve import place_of
+    from geo.places import index, regions
+    from geo.places.locate import ranked
 
     gazetteer = index.opened(settings.gazetteer)
-    place = locate(name, gazetteer=gazetteer)
-    if country and (place is None or place.country != country):
-        place = locate(f"{name}, {regions.country_name(country)}", gazetteer=gazetteer) or place
-    if place is None:
-        return []
-    named = (place_of(candidate, gazetteer) for candidate in gazetteer.exact(name))
-    return [place, *(other for other in named if (other.lat, other.lon) != (place.lat, place.lon))]
+    found = [place for place, _ in ranked(name, gazetteer=gazetteer)]
+    if country and all(place.country != country for place in found):
+        inside = ranked(f"{name}, {regions.country_name(country)}", gazetteer=gazetteer)
+        found = [place for place, _ in inside] or found
+    return found
 
 
 def _missing(name: str, found: Sequence[Place], country: str | None, provider: str) -> str:
@@ -73,7 +71,8 @@ def _ambiguous(name: str, chosen: Place, others: Sequence[Place]) -> str:
 
 def _told(place: Place) -> str:
     country = [_named(place.country)] if place.country else []
-    return ", ".join(dict.fromkeys([place.name, *place.within, *country]))
+    level = "" if place.level == "city" else f" ({place.level})"
+    return ", ".join(dict.fromkeys([place.name, *place.within, *country])) + level
 
 
 def _country(place: Place) -> str:

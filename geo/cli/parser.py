@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from geo.cli import explaining, keeping, locating, reading, writing
+from geo.cli import explaining, keeping, locating, reading, verifying, writing
 from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.model import Attribution, Status, TargetKind
 from geo.settings import Settings
 
-SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html")
-EXPORT_FORMATS = (".geojson", ".csv")
+SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html", ".gif")
+EXPORT_FORMATS = (".geojson", ".csv", ".kml", ".gpkg", ".parquet", ".zip")
+SIZES = "screen, a4, a4-landscape, letter, letter-landscape, slide, or pixels such as 1200x800"
 LINK_ROWS = (
     'Input is JSON lines such as {"id": "q1", "text": "Gunmen killed two guards in Kirkuk.", "verb": [7, 13]}'
     "; verb is where in the text the verb stands, in code points from 0, the end not included. Output is "
@@ -38,6 +39,14 @@ def parser() -> argparse.ArgumentParser:
     _store(forget)
 
     _store(_command(commands, "verify", keeping.verify, "check the store's files against each other"))
+
+    renew = "make the store anew with what analysts decided, reading no article"
+    _store(_command(commands, "renew", keeping.renew, renew))
+
+    history = _command(commands, "history", keeping.history, "print what analysts decided, one line each")
+    history.add_argument("event", nargs="?", default=None, metavar="EVENT_ID", help="only on this event")
+    history.add_argument("--unplaced", action="store_true", help="only what no event of the store answers to")
+    _store(history)
 
     _paths(_command(commands, "extract", reading.extract, "print one JSON line an article: its events"))
     _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
@@ -63,6 +72,16 @@ def parser() -> argparse.ArgumentParser:
     )
     _output(snapshot, SNAPSHOT_FORMATS)
     snapshot.add_argument("--title", default=None)
+    snapshot.add_argument("--size", default="screen", help=f"{SIZES} (default screen)")
+    snapshot.add_argument("--dpi", type=int, default=150, help="dots an inch (default 150)")
+    snapshot.add_argument(
+        "--extent", type=_extent, default="all", metavar="all|region|W,S,E,N",
+        help="what the map holds: all events shown (default), the region of the filter, or a view in degrees",
+    )  # fmt: skip
+    snapshot.add_argument(
+        "--series", choices=("week", "month", "country"), default=None,
+        help="one picture each: an atlas (.pdf) or a playback (.gif)",
+    )  # fmt: skip
     _store(snapshot)
     _filters(snapshot)
 
@@ -70,6 +89,13 @@ def parser() -> argparse.ArgumentParser:
     _output(export, EXPORT_FORMATS)
     _store(export)
     _filters(export)
+
+    check = _command(
+        commands, "verify-snapshot", verifying.verify_snapshot,
+        "check a picture or file against the store it was made from",
+    )  # fmt: skip
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _store(check)
 
     places = commands.add_parser("places", help="the place index").add_subparsers(
         dest="places", required=True
@@ -146,13 +172,16 @@ def _filters(command: argparse.ArgumentParser) -> None:
         "--region",
         action="append",
         default=[],
-        help="ISO 3166-2 code of a province, or a group of countries such as Sahel",
+        help="a group of countries such as Sahel, a country, or a province by name or ISO 3166-2 code",
     )
     group.add_argument("--polygon", type=Path, default=None, metavar="F", help="GeoJSON: inside its outline")
     group.add_argument(
         "--bbox", type=_bbox, default=None, metavar="W,S,E,N", help="degrees; --bbox=-3,13,0,15"
     )
-    group.add_argument("--min-confidence", type=float, default=0.0)
+    group.add_argument(
+        "--min-confidence", type=float, default=0.0, metavar="P",
+        help="0 to 1; what an analyst confirmed, corrected or added passes",
+    )  # fmt: skip
     group.add_argument("--text", default=None)
     group.add_argument("--include-background", action="store_true")
 
@@ -165,6 +194,10 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     if south >= north:
         raise argparse.ArgumentTypeError(f"south {south:g} lies not below north {north:g}")
     return west, south, east, north
+
+
+def _extent(text: str) -> str | tuple[float, float, float, float]:
+    return text if text in ("all", "region") else _bbox(text)
 
 
 def _output(command: argparse.ArgumentParser, suffixes: Sequence[str]) -> None:
@@ -186,8 +219,14 @@ def _day(text: str) -> dt.date:
 def _country(text: str) -> str:
     from geo.places import regions
 
-    code = regions.country_code(text)
-    if code is None:
-        codes = {country.name: country.code for country in regions.countries()}
-        raise argparse.ArgumentTypeError(f"no country is called {text!r}{nearest(text, codes)}")
-    return code
+    codes = regions.country_codes(text)
+    if len(codes) > 1:
+        listed = " or ".join(f"{regions.country_name(code)} ({code})" for code in codes)
+        raise argparse.ArgumentTypeError(f"{text!r} may be {listed}: give the code")
+    if not codes:
+        if regions.group_id(text) or regions.province_codes(text):
+            kind = "group of countries" if regions.group_id(text) else "province"
+            raise argparse.ArgumentTypeError(f"{text!r} is a {kind}: filters take it by --region")
+        names = [country.name for country in regions.countries()]
+        raise argparse.ArgumentTypeError(f"no country is called {text!r}{nearest(text, names)}")
+    return codes[0]

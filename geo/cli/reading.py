@@ -6,21 +6,18 @@ import argparse
 import itertools
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from tqdm import tqdm
 
 from geo.cli.errors import Errors
+from geo.cli.keeping import lost
 from geo.errors import DatelineError, InputError, OptionError
-from geo.journal import Entry
 from geo.model import Article, Span
 from geo.settings import Settings
-from geo.view import escape, history
 from geo.view.words import plural
-
-NAMED = 3  # decisions without an event that a build names; the Review page lists all
 
 
 def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
@@ -28,7 +25,6 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
     from geo import pipeline
     from geo.build import build
     from geo.cache import Cache
-    from geo.journal import Journal, unplaced
     from geo.store import Store
 
     store = Store(arguments.store or settings.store)
@@ -54,9 +50,6 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
             on_error=errors,
         )
     Cache.open(store)  # made now, lest the first reader of the page wait for it
-    lost = unplaced(events, Journal(store.journal_path).entries())
-    if lost:
-        print(f"{store.journal_path}: {_said_of(lost)}", file=sys.stderr)
     placed = sum(event.place is not None for event in events)
     tongue = f" ({errors.foreign} not in English)" if errors.foreign else ""
     failed = f"; {plural(errors.count, 'input')} failed{tongue}, named above" if errors.count else ""
@@ -65,14 +58,7 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
         f"{placed:,} with a place{failed}",
         file=sys.stderr,
     )
-
-
-def _said_of(lost: Sequence[Entry]) -> str:
-    """Return what is to be said of decisions that found no event, in one line."""
-    first = "; ".join(history.line(entry) for entry in lost[:NAMED])
-    more = f"; and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
-    kept = f"{plural(len(lost), 'decision')} kept, but no event has the reports they were made on"
-    return escape.terminal(f"{kept}: {first}{more}")
+    lost(store)
 
 
 def _articles(paths: Iterable[str], errors: Callable[[DatelineError], None]) -> Iterator[Article]:

@@ -6,30 +6,55 @@ import argparse
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.cli.errors import Errors
 from geo.cli.keeping import opened
-from geo.errors import InputError
+from geo.disk import replace
+from geo.errors import InputError, OptionError
 from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.view import pictures
 
 
 def snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
-    """Draw the filtered events as a picture or a single page."""
+    """Draw the filtered events as a picture, a series of pictures or a single page."""
     from geo.cache import Cache
     from geo.cli.filters import filter_of
-    from geo.view.snapshot import snapshot
-    from geo.view.webpage import webpage
+    from geo.view import pictures
 
     format_ = arguments.output.suffix.lstrip(".").lower()
+    asked = _asked(arguments, format_)
     store = opened(arguments, settings)
     cache = Cache.open(store)
-    filter_ = filter_of(arguments, cache.table)
-    today = dt.date.today()
-    if format_ == "html":
-        content = webpage(store.events(), filter=filter_, title=arguments.title, made=today)
-    else:
-        content = snapshot(cache.table, filter=filter_, format=format_, title=arguments.title, made=today)
-    _write(arguments.output, content)
+    _write(
+        arguments.output, pictures.draw(cache, filter_of(arguments, cache.table), asked, made=dt.date.today())
+    )
+
+
+def _asked(arguments: argparse.Namespace, format: str) -> pictures.Asked:
+    from geo.query import Box
+    from geo.view import pictures
+    from geo.view.snapshot_paper import size_px
+
+    if format == "gif" and not arguments.series:
+        raise OptionError("--output with .gif is a playback: add --series week, month or country")
+    if arguments.series and format not in pictures.SERIES_FORMATS:
+        raise OptionError(f"--series {arguments.series}: a series is .pdf (an atlas) or .gif (a playback)")
+    try:
+        size = size_px(arguments.size, dpi=arguments.dpi)
+    except InputError as error:
+        raise OptionError(f"--size, --dpi: {error}") from error
+    extent = Box(*arguments.extent) if isinstance(arguments.extent, tuple) else arguments.extent
+    return pictures.Asked(
+        format=format,
+        title=arguments.title,
+        size_px=size,
+        dpi=arguments.dpi,
+        extent=extent,
+        by=arguments.series,
+    )
 
 
 def export(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
@@ -40,15 +65,16 @@ def export(arguments: argparse.Namespace, settings: Settings, errors: Errors) ->
 
     cache = Cache.open(opened(arguments, settings))
     filter_ = filter_of(arguments, cache.table)
-    format_ = arguments.output.suffix.lstrip(".").lower()
-    _write(arguments.output, exchange.write(cache.matching(filter_), filter=filter_, format=format_))
+    content = exchange.write(
+        cache.matching(filter_),
+        filter=filter_,
+        format=arguments.output.suffix.lstrip("."),
+        made=dt.date.today(),
+        everything=cache.table,
+    )
+    _write(arguments.output, content)
 
 
 def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
+    replace(path, [content], error=InputError)
     print(f"{path}: {len(content):,} bytes", file=sys.stderr)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from geo import store
-from geo.model import Event
+from geo.exchange.selection import Selection
 
 
-def write(events: Sequence[Event]) -> bytes:
+def write(selection: Selection) -> bytes:
     """Return a FeatureCollection in UTF-8, one feature a line, null geometry where no place is known."""
-    return store.collection(events).encode()
+    return store.collection(selection.events, told={"seal": selection.seal.carried}).encode()

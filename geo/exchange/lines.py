@@ -119,5 +119,6 @@ def _toponym(toponym: Toponym) -> dict[str, Any]:
         "lon": place.lon if place else None,
         "gazetteer_id": place.gazetteer_id if place else None,
         "level": place.level if place else None,
+        "uncertainty_km": place.uncertainty_km if place else None,
         "country": place.country if place else None,
     }

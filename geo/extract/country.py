@@ -56,7 +56,9 @@ class Countries:
                 self._evidence.setdefault(t.place.country, t)
                 self._words.setdefault(t.place.country, set()).add((t.kind, t.name.lower()))
         self._labels = [t for t in toponyms if _is_label(text, t)]
-        self._share = _shares(toponyms, seats)
+        self._share = _shares(
+            [t for t in toponyms if t.kind != "demonym" or t.start not in whose], seats
+        ) or (_shares(toponyms, seats))
 
     def of_passage(self, start: int, *, sure: float = _MAJORITY) -> Toponym | None:
         """Return the country that the words at code point `start` are about, with the words that show it, or

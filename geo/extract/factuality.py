@@ -58,7 +58,9 @@ def _verb(token: Token) -> Factuality:
     shared = token.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
     if shared and not auxiliaries and token.head.pos_ in ("VERB", "AUX"):
         auxiliaries = [c for c in token.head.children if c.dep_ == "aux"]
-    if token.tag_ in ("VBZ", "VBP") and any(c.lower_ in _HABITS for c in token.subtree if c.pos_ == "ADV"):
+    if token.tag_ in ("VBZ", "VBP") and any(
+        c.lower_ in _HABITS and _qualifies(c, token) for c in token.subtree
+    ):
         return "general"
     words = {c.lower_ for c in auxiliaries}
     if words & _MODALS and not (words & {"may", "might", "could", "must"} and "have" in words):
@@ -67,6 +69,14 @@ def _verb(token: Token) -> Factuality:
         return "unreal"
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     return "unreal" if marks & {"if", "unless", "lest"} or _is_asked(token) else "actual"
+
+
+def _qualifies(adverb: Token, verb: Token) -> bool:
+    """Return whether an adverb is the verb's own, not a clause's in it ("a camp that is mostly held")."""
+    here = adverb
+    while here != verb and here.dep_ not in ("relcl", "ccomp", "advcl"):
+        here = here.head
+    return adverb.pos_ == "ADV" and here == verb
 
 
 def _is_asked(verb: Token) -> bool:
@@ -81,9 +91,15 @@ def _is_asked(verb: Token) -> bool:
 def _no_subject(token: Token) -> bool:
     return any(
         c.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and (c.lower_ in _NO or any(d.lower_ == "no" for d in c.lefts))
+        and any(t.lower_ in _NO and not _numbers(t) for t in (c, *(d for d in c.lefts if d.lower_ == "no")))
         for c in token.children
     )
+
+
+def _numbers(token: Token) -> bool:
+    """Return whether "No." stands before a number ("School No. 6 destroyed")."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return token.lower_.startswith("no") and any(t.like_num for t in behind) and token.text[0] == "N"
 
 
 def _noun(token: Token) -> Factuality:

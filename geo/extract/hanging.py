@@ -35,6 +35,7 @@ _AUDIENCES = words("hanging audiences")
 _OCCASIONS = words("hanging occasions")
 _SAID_AT = frozenset({"in", "at", "from", "by", "during", "before", "to", "outside", "via"})
 _PRESS = frozenset({"news", "press", "media"})
+_TIMES = frozenset({"DATE", "TIME"})
 _SPEAKING = verbs("speech") | {"speak", "brief"}
 
 
@@ -220,6 +221,12 @@ def nationality(root: Token, toponym: Toponym) -> bool:
     return root.dep_ == "poss" and not {root.head.lower_, root.head.lemma_.lower()} & _PARTS
 
 
+def is_of_force(root: Token) -> bool:
+    """Return whether a name says whose armed people somebody is ("Velorne forces", "Ket rebels")."""
+    row = lexicon.person(root.head) if root.dep_ in ("compound", "nmod", "poss", "amod") else None
+    return row is not None and row["stance"] in ("armed", "force")
+
+
 def _attached(path: Sequence[Token], arguments: dict[int, str]) -> tuple[int, str]:
     taken = "from" if path[-1].lemma_.lower() in _TAKES_FROM else ""
     if any(
@@ -312,7 +319,7 @@ def away(path: Sequence[Token], spared: str = "") -> bool:
 def _leadsaway(preposition: Token, above: Token) -> bool:
     """Return whether 'from' tells whence one came, not out of what; 'about' and 'for' always do."""
     if preposition.lower_ in ("about", "for"):
-        return True
+        return not any(t.ent_type_ in _TIMES for t in preposition.children)  # "for the third day in Velorne"
     if above.lemma_.lower() in _SHOWS:
         return False  # "footage from Velorne" was taken there
     moved = above.lemma_.lower() in verbs("motion") | verbs("send") or above.pos_ not in ("VERB", "AUX")

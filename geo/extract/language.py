@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
+from typing import Any, cast
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex
 
 from geo.extract import dateline, mends, wordforms
 from geo.model import Article
@@ -15,12 +17,13 @@ MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_
 LONGEST = 60_000  # code points that are parsed: ten times a long report
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_JOINED = r";(?=[^\W_a-z])"  # headlines of a feed in one line: "Two killed in Ket;Shells fall on Velorne"
 
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every empty line and every dateline, at every bullet, and inside none of the
-    runs of blanks around it.
+    """Start a sentence after every empty line and every dateline, at every bullet and every headline of a
+    row of them, and inside none of the runs of blanks around it.
     """
     ends = {end for _, end in dateline.spans(doc.text)}
     after_break = False
@@ -31,9 +34,19 @@ def paragraphs(doc: Doc) -> Doc:
                 token.is_sent_start = False
         elif after_break or token.idx in ends:
             token.is_sent_start, after_break = True, False
-        elif token.text in dateline.BULLETS and token.i and "\n" in token.nbor(-1).text:
+        elif token.i and (_is_bullet(token) or _heads_the_next(token)):
             token.is_sent_start = True
     return doc
+
+
+def _is_bullet(token: Token) -> bool:
+    return token.text in dateline.BULLETS and "\n" in token.nbor(-1).text
+
+
+def _heads_the_next(token: Token) -> bool:
+    """Return whether a word opens the next headline of a row, behind a semicolon without a blank."""
+    before = token.nbor(-1)
+    return before.text == ";" and not before.whitespace_ and not token.text[0].islower()
 
 
 def load() -> Language:
@@ -52,6 +65,8 @@ def _import(name: str) -> Language:
     module = __import__(name)
     nlp = module.load()
     assert isinstance(nlp, Language)
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), _JOINED])
+    cast("Any", nlp.tokenizer).infix_finditer = infixes.finditer
     return nlp
 
 

@@ -155,6 +155,7 @@ def _names() -> Forms:
     """Return names of armed organisations, and words that only such names hold, in their own case."""
     listed = (row for row in rows("actors") if row["kind"] == "organization")
     written = (row[column].split("|") for row in listed for column in ("name", "aliases", "adjectives"))
+    written = ([*names, *(name.replace(" al-", " Al-") for name in names)] for names in written)
     bodies = (word.capitalize() for word in words("names fighting") - _NO_COMPANY)
     return Forms.of([*filter(None, (name for names in written for name in names)), *bodies])
 

@@ -15,7 +15,16 @@ from spacy.tokens import Doc, Span, Token
 from geo.extract import dateline, lexicon
 from geo.extract.capital import capitals
 from geo.extract.country import Countries, World
-from geo.extract.hanging import ON_THE_WAY, away, is_listed, is_spoken, nationality, only_of_person, weigh
+from geo.extract.hanging import (
+    ON_THE_WAY,
+    away,
+    is_listed,
+    is_of_force,
+    is_spoken,
+    nationality,
+    only_of_person,
+    weigh,
+)
 from geo.extract.lexicon import verbs, words
 from geo.extract.names import ALIGNED
 from geo.extract.nesting import fineness
@@ -31,6 +40,8 @@ _CALLED_AFTER = words("spots called after")
 _VEHICLES = words("senses vehicles")
 _HERE = frozenset({"city", "town", "village", "port"})
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod", "poss"})
+_ABROAD = frozenset({"military", "diplomatic"})  # an army and an embassy show no country
+_TROOPS = frozenset({"forces", "troops", "army", "military", "soldiers", "regime"})
 _DRIVE_KM = 20.0  # as far as what is told to be near a town
 
 
@@ -64,7 +75,7 @@ class Map:
         seats = [t for t in toponyms if t.kind != "demonym" and t.place and self.in_dateline(t.start)]
         whose = frozenset(t.start for t in self.demonyms if self._is_of_arms(t))
         self.country = Countries(self.text, toponyms, seats=seats, whose=whose, known=world.country)
-        toponyms = [t for t in toponyms if not self._is_called_after(t)]
+        toponyms = [t for t in toponyms if not (self._is_called_after(t) or self._is_government(t, world))]
         toponyms = [replace(t, place=None) if self.country.is_namesake(t) else t for t in toponyms]
         self.unknown = [t for t in toponyms if t.kind != "demonym" and t.place is None]
         placed = [t for t in toponyms if t.kind != "demonym" and t.place and not self._is_office_held(t)]
@@ -111,7 +122,7 @@ class Map:
             noun = noun.head
         person, target = lexicon.person(noun), lexicon.target(noun)
         armed = (person is not None and person["stance"] == "force") or lexicon.weapon(noun) is not None
-        army = target is not None and target["kind"] == "military"
+        army = target is not None and target["kind"] in _ABROAD
         return armed or army or is_event_noun(noun.lemma_.lower())
 
     def _is_called_after(self, toponym: Toponym) -> bool:
@@ -122,6 +133,20 @@ class Map:
         if home is None or home.place is None or toponym.place is None:
             return False
         return toponym.place.level == "city" and toponym.place.country != home.place.country
+
+    def _is_government(self, toponym: Toponym, world: World) -> bool:
+        """Return whether a capital's name stands for its government ("Velorne's forces shelled Ket")."""
+        place = toponym.place
+        if place is None or place.level != "city" or not place.country:
+            return False
+        seat = world.capital(place.country)
+        return seat is not None and seat.gazetteer_id == place.gazetteer_id and self._is_of_troops(toponym)
+
+    def _is_of_troops(self, toponym: Toponym) -> bool:
+        """Return whether a name or its possessive stands right before a word for troops."""
+        words = self._words(toponym)
+        at = next((i for i in range(words.end, len(self.doc)) if self.doc[i].tag_ != "POS"), None)
+        return at is not None and self.doc[at].lower_ in _TROOPS
 
     def _is_office_held(self, toponym: Toponym) -> bool:
         """Return whether a name is an embassy's or the like, known only to lie in its town."""
@@ -160,6 +185,20 @@ class Map:
     def around(self, start: int, end: int) -> list[Toponym]:
         """Return the place names between two code points that are nobody's nationality or seat."""
         return [t for t in self.inside(start, end) if t.start not in self.vague and not self._is_attribute(t)]
+
+    def standing(self) -> list[Toponym]:
+        """Return the places below a country that the text names, none that only a doer, a speaker or the way
+        there is told by.
+        """
+        known = (t for t in self.toponyms if t.place and t.start not in self.vague and fineness(t.place) < 5)
+        return [t for t in known if t.start in self._root and not self._tells_who(t)]
+
+    def _tells_who(self, toponym: Toponym) -> bool:
+        """Return whether a name says who speaks or acts, or whence and whither one went."""
+        root = self._root[toponym.start]
+        path = [root, *root.ancestors]
+        speaks = root.dep_ == "nsubj" and root.head.lemma_.lower() in verbs("speech")
+        return speaks or nationality(root, toponym) or is_of_force(root) or away(path)
 
     def parts_around(self, start: int, end: int) -> list[Toponym]:
         """Return the quarters and streets that nobody knows, told to be where something stands or was done

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from geo.extract import news
+from geo.extract.captions import is_caption
 from geo.extract.mentions import Mention
 from geo.extract.nesting import agree, contains, fineness, plain
 from geo.extract.phrases import sentences_of
@@ -47,7 +48,8 @@ def of_event(group: Sequence[Mention], groups: Sequence[Sequence[Mention]], plac
         spot = _beyond_dateline(spot, group, places)
     if spot is not None:
         return _in_part(_named(spot, group), parts)
-    return _as_before(group, groups) or _country(group, places, sure=0.8 if only_recalled else 0.5)
+    sure = 0.8 if only_recalled else 0.5
+    return _as_before(group, groups) or _only_named(places) or _country(group, places, sure=sure)
 
 
 def _as_before(group: Sequence[Mention], groups: Sequence[Sequence[Mention]]) -> Spot | None:
@@ -72,6 +74,18 @@ def _adds(mention: Mention) -> bool:
     token = mention.trigger.token
     opening = mention.sentence[:_OPENING].text.lower()
     return opening.startswith(_ADDING) or any(c.lower_ in _MORE for c in token.children)
+
+
+def _only_named(places: Map) -> Spot | None:
+    """Return the place of a text of one line, a headline or a caption, where it names but one: the parser is
+    often wrong there about what hangs on what ("School no 2 in Ket damaged, 1 dead").
+    """
+    if not is_caption(places.text):
+        return None
+    spots = [Spot(t, 0, "the only place named") for t in places.standing()]
+    spot = finest(spots)
+    alone = spot is not None and all(contains(_place(s), _place(spot)) for s in spots)
+    return spot if alone else None
 
 
 def _named(spot: Spot, group: Sequence[Mention]) -> Spot:
@@ -224,9 +238,11 @@ def _of_lead(sentences: Sequence[Sequence[Spot]]) -> Spot | None:
 
 
 def _first(attached: Sequence[Spot]) -> Spot | None:
-    """Return the place the first telling gives, the finest of those that agree with it."""
+    """Return the place the first telling gives, a town rather than the country around another, the finest of
+    those that agree with it.
+    """
     if not attached:
         return None
-    first = max(attached, key=lambda s: s.weight)
+    first = max(attached, key=lambda s: (s.weight, _place(s).level != "district"))
     same = [s for s in attached if agree(_place(first), _place(s))]
     return min(same, key=lambda s: (fineness(_place(s)), -s.weight, s.toponym.start))

@@ -3,11 +3,14 @@
 The store is `apply(machine's events, Journal.entries())`. The format stands in docs/journal.md.
 """
 
+from geo.journal.anchor import Anchor, anchor, lost
 from geo.journal.entry import Decision, Entry, Field, Kind, Reference, Telling, reference
 from geo.journal.file import Journal
+from geo.journal.naming import machine_ids
 from geo.journal.replay import active, apply, last, placed, unplaced
 
 __all__ = [
+    "Anchor",
     "Decision",
     "Entry",
     "Field",
@@ -16,8 +19,11 @@ __all__ = [
     "Reference",
     "Telling",
     "active",
+    "anchor",
     "apply",
     "last",
+    "lost",
+    "machine_ids",
     "placed",
     "reference",
     "unplaced",

@@ -7,14 +7,13 @@ missing.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from geo import disk
 from geo.errors import ChangedError, JournalError
 from geo.journal.entry import START, Decision, Entry, line, parse, seal
 from geo.journal.replay import last
@@ -84,29 +83,20 @@ class Journal:
             _append(self.path, b"\n")
         elif end:
             _append(self.torn_path, end + b"\n")
-            with _named(self.path), self.path.open("r+b") as file:
+            with disk.named(self.path, JournalError), self.path.open("r+b") as file:
                 file.truncate(self.path.stat().st_size - len(end))
                 os.fsync(file.fileno())
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = FileLock(self.lock_path)
-        with _named(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                lock.acquire(timeout=LOCK_TIMEOUT_S)
-            except Timeout as error:
-                message = f"{self.path}: another process has held it for {LOCK_TIMEOUT_S} s; end that one"
-                raise JournalError(message) from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def _locked(self) -> AbstractContextManager[None]:
+        held = f"another process has held it for {LOCK_TIMEOUT_S} s; end that one"
+        return disk.locked(
+            self.path, lock=self.lock_path, wait_s=LOCK_TIMEOUT_S, held=held, error=JournalError
+        )
 
 
 def _append(path: Path, content: bytes) -> None:
     """Append through the disk; a file that takes only a part of it is cut back to what it was."""
-    with _named(path), path.open("ab", buffering=0) as file:
+    with disk.named(path, JournalError), path.open("ab", buffering=0) as file:
         before = file.tell()
         try:
             written = file.write(content)
@@ -117,22 +107,4 @@ def _append(path: Path, content: bytes) -> None:
             file.truncate(before)
             raise
         if not before:
-            _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let a file's name outlive a power cut too; Windows has no such call."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-@contextlib.contextmanager
-def _named(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise JournalError(f"{path}: cannot be written ({error.strerror or error})") from error
+            disk.sync_folder(path.parent)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from geo.model import Place, Span, Toponym
 from geo.places import cues
-from geo.places.distance import offset_before, shifted
+from geo.places.distance import around, is_countryside, offset_before, shifted
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.locate import locate
 from geo.places.mention import Mention
@@ -74,7 +74,9 @@ def _with_distances(text: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]
     """
     for toponym in toponyms:
         offset = offset_before(text, toponym.start) if toponym.kind == "place" and toponym.place else None
-        if offset is None or toponym.place is None:
+        if toponym.place is not None and is_countryside(text, toponym.start, toponym.end):
+            yield replace(toponym, place=around(toponym.place))
+        elif offset is None or toponym.place is None:
             yield toponym
         elif offset.km is None or offset.bearing is None:
             yield replace(toponym, place=shifted(toponym.place, offset))

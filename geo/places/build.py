@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import numpy as np
 
 from geo.places import geonames, names, regions, sources
 from geo.places.distance import distance_km
+from geo.places.provinces import provinces_of
 from geo.places.sources import Entry
 from geo.places.spelling import FUZZY_MIN_POPULATION, likeness, skeleton
 
@@ -73,10 +74,11 @@ def _entries(tell: Progress) -> list[Entry]:
     tell(STEPS[2], 2, len(STEPS))
     districts = list(sources.districts(_by_name([*towns, *units])))
     tell(STEPS[3], 3, len(STEPS))
-    airports = _in_provinces(sources.airports())
+    airports = sources.airports()
     tell(STEPS[4], 4, len(STEPS))
-    curated = _peopled(_in_provinces(sources.curated()), towns)
-    return [*amended([*districts, *towns, *units, *airports], curated), *sources.settlements()]
+    curated = _peopled(list(sources.curated()), towns)
+    known = amended([*districts, *towns, *units, *airports], curated)
+    return [*_in_provinces(known), *sources.settlements()]
 
 
 def called_as_provinces(towns: list[Entry], provinces: Iterable[Entry]) -> list[Entry]:
@@ -136,7 +138,7 @@ def _peopled(curated: list[Entry], towns: list[Entry]) -> list[Entry]:
 
 def _over(old: Entry, new: Entry) -> Entry:
     both = (*new.names, old.name, *old.names)
-    return replace(new, names=both, admin1=old.admin1 or new.admin1, population=old.population)
+    return replace(new, names=both, admin1=new.admin1 or old.admin1, population=old.population)
 
 
 def _without(entry: Entry, neighbours: Iterable[tuple[Entry, set[str]]]) -> Entry:
@@ -154,15 +156,16 @@ def _is_near(one: Entry, other: Entry) -> bool:
     return distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
-def _in_provinces(entries: Iterable[Entry]) -> list[Entry]:
-    """Add the province to entries that are smaller than one."""
-    entries = list(entries)
-    units = regions.units_of([entry.lat for entry in entries], [entry.lon for entry in entries])
+def _in_provinces(entries: Sequence[Entry]) -> list[Entry]:
+    """Add the province to entries that are smaller than one and do not say theirs."""
     small = ("site", "neighbourhood", "city", "district")
-    return [
-        replace(entry, admin1=admin1) if entry.level in small and country == entry.country else entry
-        for entry, (country, admin1) in zip(entries, units, strict=True)
-    ]
+    bare = {e.id: e for e in entries if e.admin1 is None and e.level in small}
+    points = bare.values()
+    found = provinces_of(
+        [e.lat for e in points], [e.lon for e in points], countries=[e.country for e in points]
+    )
+    lying = dict(zip(bare, found, strict=True))
+    return [replace(entry, admin1=lying.get(entry.id, entry.admin1)) for entry in entries]
 
 
 def _fill(connection: sqlite3.Connection, entries: list[Entry]) -> None:

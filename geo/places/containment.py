@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from geo.places import cues
 from geo.places.mention import Mention
 
 _WORDS = r"(?:[a-z][a-z'’-]*\s+)"
@@ -29,6 +30,7 @@ _SETTLED = (
     r"bases?|islands?|capitals?|wards?|count(?:y|ies)|slums?|jurisdictions?|sectors?|precincts?|zones?|colon(?:y|ia))"
 )
 _UNIT = rf"(?:{_SETTLED}|provinces?|states?|regions?|departments?|governorates?|prefectures?|parish|canton)"
+_SITE = rf"(?:{'|'.join(sorted(cues.site_words(), key=len, reverse=True))})"
 _ASIDE = (
     r"(?:(?:further|farther|down|up|along|just|deep|also|away|near|beside|on|by|across|downstream|upstream|"
     r"inland|the|river|coast|road|valley|border|lake|shore|frontier|main|highway|a|few|north|south|east|west|"
@@ -41,6 +43,7 @@ _NEXT = (  # what stands between a name and the next one that contains it: trust
     (re.compile(rf",?\s+{_IN}{_PART}{{0,4}}"), 0.8, True),
     (re.compile(rf",?\s+{_SETTLED},?\s+(?:also\s+)?{_IN}{_PART}{{0,4}}"), 0.8, True),
     (re.compile(rf"\s+{_UNIT},\s+{_PART}{{0,3}}"), 1.0, True),
+    (re.compile(rf"\s+{_SITE},?\s+(?:{_IN})?{_PART}{{0,4}}"), 0.8, True),
     (re.compile(rf",\s+(?!the\s+\Z){_PART}{{1,3}}"), 0.8, True),
     (re.compile(rf",\s+(?:an?|the)\s+[^.,;:()]{{0,50}}?\b{_SETTLED}\s+(?:{_WORDS}{{0,6}}?){_IN}{_PART}{{0,4}}"),
      0.8, True),

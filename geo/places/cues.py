@@ -68,6 +68,11 @@ def kinds() -> Mapping[str, Kind]:
     }
 
 
+def site_words() -> list[str]:
+    """Return the words for sites that stand after a name ("park", "railway station")."""
+    return [words for words, kind in kinds().items() if kind.level == "site" and kind.after]
+
+
 @cache
 def abbreviations() -> Mapping[str, tuple[Abbreviation, ...]]:
     """Return the places of a short form as it is written, case and dots included."""

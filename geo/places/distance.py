@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geo.model import Place
+from geo.places import regions
 
 EARTH_KM = 6371.009
 BEARINGS = {"north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0,
@@ -35,6 +36,10 @@ _PART = re.compile(
     r"\b(?:(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?ern|eastern|western)|(?P<middle>central))\s+$",
     re.IGNORECASE,
 )
+COUNTRYSIDE_KM = 30.0  # the villages that news counts to a town
+_LISTED = r"(?:(?:[A-Z]|al-)[\w'’-]*(?:\s[A-Z][\w'’-]*)?(?:,\s*|\s+and\s+)){0,3}"  # "of Ket, Sur and ..."
+_COUNTRYSIDE_OF = re.compile(rf"\bcountryside\s+of\s+(?:the\s+)?{_LISTED}$")
+_COUNTRYSIDE = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?countryside\b")
 SMALL_KM = 5.0  # distances are told from a town's centre or its edge
 MAX_PHRASE = 70  # characters before a name in which such a phrase is looked for
 
@@ -74,12 +79,27 @@ def offset_before(text: str, start: int) -> Offset | None:
     return Offset(None, _bearing(near["direction"]), begin + near.start()) if near else None
 
 
+def is_countryside(text: str, start: int, end: int) -> bool:
+    """Return whether the words around a name speak of the villages around it ("the countryside of Velorne",
+    "Velorne's northern countryside").
+    """
+    before = text[max(0, start - MAX_PHRASE) : start]
+    return bool(_COUNTRYSIDE_OF.search(before) or _COUNTRYSIDE.match(text, end))
+
+
+def around(place: Place) -> Place:
+    """Return a town as the district around it, with the town's point; other places as they are."""
+    if place.level != "city":
+        return place
+    return replace(place, level="district", uncertainty_km=max(place.uncertainty_km, COUNTRYSIDE_KM))
+
+
 def shifted(place: Place, offset: Offset) -> Place:
     """Return where `offset` from `place` is.
 
-    With distance and direction it is a point of its own, whose radius is what the rounding of both leaves;
-    without a direction the radius grows by the distance, for "near" by NEAR_KM. Countries and provinces
-    stay as they are.
+    With distance and direction it is a point of its own, in whatever country and province it lies, whose
+    radius is what the rounding of both leaves; without a direction the radius grows by the distance, for
+    "near" by NEAR_KM. Countries and provinces stay as they are.
     """
     if place.level in ("country", "province"):
         return place
@@ -87,6 +107,7 @@ def shifted(place: Place, offset: Offset) -> Place:
         grown = place.uncertainty_km + (NEAR_KM if offset.km is None else offset.km)
         return replace(place, uncertainty_km=round(grown, 1))
     lat, lon = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
+    country, admin1 = regions.units_at(lat, lon)
     course = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
     return replace(
         place,
@@ -95,9 +116,10 @@ def shifted(place: Place, offset: Offset) -> Place:
         lon=round(lon, 2),
         level="city",
         uncertainty_km=round(offset.km * VAGUE_SHARE + min(place.uncertainty_km, SMALL_KM), 1),
-        admin1=None,
+        country=country,
+        admin1=admin1,
         gazetteer_id=None,
-        within=place.within[-1:],
+        within=regions.names_of(country, admin1),
     )
 
 

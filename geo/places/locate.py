@@ -20,7 +20,8 @@ from geo.places.names import normalise
 from geo.places.resolve import ROUNDS, place_of, surely
 from geo.places.scoring import Sense, contains, scores_alone, settle, softmax
 
-SEPARATOR = re.compile(r"\s*,\s*|\s+in\s+(?:the\s+)?")
+COMMA = re.compile(r"\s*,\s*")
+IN = re.compile(r"\s+in\s+(?:the\s+)?")
 POSSESSIVE = re.compile(r"^(?P<outer>[^,]+?)['’]s?\s+(?P<inner>[^,]+)$")
 PHRASE = re.compile(r"^(?:.*\b(?:of|from|near|outside|around|to))\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
 
@@ -37,7 +38,14 @@ def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
 
 def ranked(name: str, *, gazetteer: Gazetteer) -> Iterator[tuple[Place, float]]:
     """Yield the places that `name` may mean, the likeliest first, each with its share of the likelihood."""
-    parts = [part for part in SEPARATOR.split(name.strip()) if part]
+    parts = [
+        part
+        for told in COMMA.split(name.strip())
+        for part in (
+            [told] if gazetteer.has_name(normalise(told)) else IN.split(told)
+        )  # "US embassy in Kabul"
+        if part
+    ]
     if not parts:
         return
     possessive = POSSESSIVE.match(parts[0])

@@ -21,8 +21,9 @@ class Mention:
     `asked` is the name to look up, `wanted` the level that a word beside it speaks of ("Baghdad province"),
     `place_id` the place where the name itself says it ("U.S."), `known` whether a gazetteer bears it,
     `dateline` whether it opens a paragraph as its dateline, `honours` whether
-    the names inside it are only what it is called after ("Fort Velorne"). `span` is set where the caller
-    named the code points.
+    the names inside it are only what it is called after ("Fort Velorne"), `of_arms` whether it only says
+    whose shells or troops they are ("Velorian shelling"). `span` is set where the caller named the code
+    points.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Mention:
     known: bool = True
     dateline: bool = False
     honours: bool = False
+    of_arms: bool = False
     span: Span | None = None
 
     def toponym(self, doc: Doc, place: Place | None) -> Toponym:

@@ -35,7 +35,7 @@ _SEPARATORS = re.compile(
     "[^\\w\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0fbc\u1000-\u109f\u135d-\u135f\u1700-\u1a7f\u3099\u309a]+"
 )
 # Arabic articles assimilate to the next consonant: 'ad-Dawhah', 'ash-Sham'.
-_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|ath|az|adh|the|la|le|los|las|les) (?=\S{3})")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|ath|az|adh|the|la|le|los|las|les) (?=\S{3})")
 
 
 def normalise(name: str) -> str:

@@ -177,10 +177,12 @@ def judge(text: Text, names: Sequence[Name], fixed: Sequence[Mention]) -> tuple[
     """
     weights = cues.weights("recognition")
     sure = [n for n in names if score(features(text, n), weights) >= SURE]
+    units: list[Name | Mention] = [m for m in fixed if m.kind == "place"]
+    units += [n for n in names if any(c.preferred and c.level in UNITS for c in n.candidates)]
     company = Company(
         accepted=frozenset(n.key for n in sure),
-        units=frozenset(n.start for n in names if any(c.preferred and c.level in UNITS for c in n.candidates))
-        | frozenset(m.start for m in fixed if m.kind == "place"),
+        units=frozenset(u.start for u in units),
+        units_end=frozenset(u.end for u in units),
         places_start=frozenset(n.start for n in sure) | frozenset(m.start for m in fixed),
         places_end=frozenset(n.end for n in sure) | frozenset(m.end for m in fixed),
     )
@@ -292,7 +294,8 @@ def _demonyms(text: Text, gazetteer: Gazetteer) -> Iterator[Mention]:
                 and text.tokens[at].text[0].isupper()
                 and not _is_language_or_person(text, at, end)
             ):
-                yield Mention(at, end, "demonym", text.doc[at:end].text, place_id=place_id)
+                arms = any(text.is_cue(i, "arms") for i in (end, end + 1))
+                yield Mention(at, end, "demonym", text.doc[at:end].text, place_id=place_id, of_arms=arms)
                 at = end - 1
                 break
         at += 1

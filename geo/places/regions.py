@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import shapely
 from shapely import affinity
 
 from geo.errors import GazetteerError
-from geo.places.names import bare, normalise
+from geo.places.names import bare, normalise, without_unit
 from geo.settings import DATA
 
 BOUNDARIES = DATA / "boundaries"
@@ -57,8 +58,8 @@ def country_name(code: str) -> str:
 
 
 @functools.cache
-def _country_codes() -> dict[str, str]:
-    codes: dict[str, str] = {}
+def _country_codes() -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
     for code, row in country_rows().items():
         names = [
             code,
@@ -68,16 +69,26 @@ def _country_codes() -> dict[str, str]:
             *row["parts"].split("|"),
             *row["names"].split("|"),
         ]
-        for key in filter(None, map(normalise, names)):
-            codes.setdefault(key, code)
-            codes.setdefault(bare(key), code)
+        keys = {key for name in names if (key := normalise(name))}
+        for key in keys | {bare(key) for key in keys}:
+            codes[key] = (*codes.get(key, ()), code)
     return codes
 
 
-def country_code(name_or_code: str) -> str | None:
-    """Return the alpha-2 code of a country named in any usual way ("UK", "DR Congo", "Gaza"), or None."""
+def country_codes(name_or_code: str) -> tuple[str, ...]:
+    """Return the alpha-2 codes of the countries that a name stands for in any usual way: none, one, or two
+    for "Congo" and "Korea".
+    """
     key = normalise(name_or_code)
-    return _country_codes().get(key) or _country_codes().get(bare(key))
+    return _country_codes().get(key) or _country_codes().get(bare(key)) or ()
+
+
+def country_code(name_or_code: str) -> str | None:
+    """Return the alpha-2 code of a country named in any usual way ("UK", "DR Congo", "Gaza"), or None where
+    none or several are called so.
+    """
+    codes = country_codes(name_or_code)
+    return codes[0] if len(codes) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,59 @@ def admin1_name(code: str, *, folder: Path = BOUNDARIES) -> str:
     """Return a province's English name; the code itself where there is no such province."""
     unit = _provinces(folder).get(code)
     return unit.name if unit else code
+
+
+def names_of(country: str | None, admin1: str | None) -> tuple[str, ...]:
+    """Return the names of a point's province and country, as far as they are known."""
+    return (*([admin1_name(admin1)] if admin1 else ()), *([country_name(country)] if country else ()))
+
+
+def province_name(code: str) -> str:
+    """Return a province's English name with its country's."""
+    unit = _provinces(BOUNDARIES).get(code)
+    return ", ".join(names_of(unit.country if unit else None, code))
+
+
+def province_codes(name_or_code: str) -> tuple[str, ...]:
+    """Return the provinces that bear a name in any usual way ("Anbar", "al-Anbar province", "Anbar, Iraq"),
+    or the one of a code, whatever its case.
+
+    Only where none is called so in English, names in other languages and of older times count.
+    """
+    code = name_or_code.strip().upper()
+    if code in _provinces(BOUNDARIES):
+        return (code,)
+    name, _, around = name_or_code.partition(",")
+    country = country_code(around) if around.strip() else None
+    if around.strip() and country is None:
+        return ()
+    key = bare(normalise(name))
+    for asked, named in itertools.product((key, _without_unit(key)), _named_provinces()):
+        kept = tuple(c for c in named.get(asked, ()) if country in (None, c.partition("-")[0]))
+        if kept:
+            return kept
+    return ()
+
+
+def _without_unit(key: str) -> str:
+    return bare(without_unit(key) or key)
+
+
+@functools.cache
+def _named_provinces() -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Return the codes by the key of the English name, as it is and without its word for a unit, and by the
+    keys of all other names.
+    """
+    found: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
+    for row in _columns("province", BOUNDARIES):
+        usual, others = (
+            {bare(normalise(n)) for n in names} for names in ([row["name"]], row["names"].split("|"))
+        )
+        keys = (usual, set(map(_without_unit, usual)), others, set(map(_without_unit, others)))
+        for named, of_name in zip(found, keys, strict=True):
+            for key in of_name - {""}:
+                named[key] = (*named.get(key, ()), row["code"])
+    return found
 
 
 def units_at(lat: float, lon: float, *, folder: Path = BOUNDARIES) -> tuple[str | None, str | None]:

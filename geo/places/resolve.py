@@ -183,7 +183,11 @@ def _credible(
     """
     if candidate is None or candidate.level not in ("city", "district"):
         return candidate
-    company = [(s, c) for s in senses if s is not own and (c := s.best()) is not None]
+    company = [
+        (s, c)
+        for s in senses
+        if s is not own and (c := s.best()) is not None and not all(mentions[i].of_arms for i in s.mentions)
+    ]
     others = {c.country for _, c in company}
     if candidate.country in others:
         return candidate

@@ -23,6 +23,7 @@ from geo.places.gazetteer import Candidate
 
 Mass = defaultdict[str, float]
 HINT_WEIGHT = 2.0  # a hint weighs as much as a dateline
+UNCOUNTED = 3_000  # people of a town whose number is not known: GeoNames has 0 there
 NEAR_KM = 150.0
 SEAT_SHARE = 0.1  # of a province's people; smaller seats are less than the province to the news
 MARGIN_KM = 25.0  # a suburb lies this far beyond its city's radius at most
@@ -75,7 +76,7 @@ def _score_alone(candidate: Candidate, wanted: str | None) -> float:
     weights = cues.weights("resolution")
     score = weights.get(candidate.level, 0.0)
     if candidate.level == "city":
-        score += weights["population"] * math.log10(candidate.population + 10)
+        score += weights["population"] * math.log10((candidate.population or UNCOUNTED) + 10)
     score += weights["preferred"] * candidate.preferred
     score += weights["spelling"] * (1.0 - candidate.similarity)
     return score + weights["wanted_level"] * (candidate.level == wanted)

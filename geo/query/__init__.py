@@ -15,14 +15,15 @@ where actors or attributions are filtered, that of the first actor who matches.
 from geo.query import area
 from geo.query.actors import UNNAMED, actor_key, actor_names, voice_names
 from geo.query.describe import describe
-from geo.query.filter import VISIBLE, Area, Box, Column, Filter, LeftOut, Measure
+from geo.query.filter import CHECKED, VISIBLE, Area, Box, Column, Filter, LeftOut, Measure
 from geo.query.kinds import voice_key, weapon_kind
 from geo.query.outline import outlines
-from geo.query.select import asked_countries, at_least, counts, left_out, select, tally, undated, unplaced
+from geo.query.select import at_least, counts, left_out, select, tally, undated, unplaced, whole_countries
 from geo.query.suspects import NOT_NAMED, Suspect, suspects
 from geo.query.table import table
 
 __all__ = [
+    "CHECKED",
     "NOT_NAMED",
     "UNNAMED",
     "VISIBLE",
@@ -36,7 +37,6 @@ __all__ = [
     "actor_key",
     "actor_names",
     "area",
-    "asked_countries",
     "at_least",
     "counts",
     "describe",
@@ -51,4 +51,5 @@ __all__ = [
     "voice_key",
     "voice_names",
     "weapon_kind",
+    "whole_countries",
 ]

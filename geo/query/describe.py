@@ -38,7 +38,9 @@ def describe(
         f"at least {filter.min_harmed} killed or injured" if filter.min_harmed else "",
         f"told by at least {filter.min_reports} reports" if filter.min_reports else "",
         f"mentioning “{filter.text.strip()}”" if filter.text and filter.text.strip() else "",
-        f"confidence at least {filter.min_confidence:.0%}" if filter.min_confidence else "",
+        f"confidence at least {filter.min_confidence:.0%} or checked by an analyst"
+        if filter.min_confidence
+        else "",
         f"status {_any_of(filter.statuses)}" if filter.statuses != VISIBLE else "",
         "background events included" if filter.background else "",
         "background events left out" if filter == Filter() else "",

@@ -11,6 +11,7 @@ import shapely
 from geo.model import Attribution, Status, TargetKind
 
 VISIBLE: tuple[Status, ...] = ("machine", "confirmed", "corrected")
+CHECKED: tuple[Status, ...] = ("confirmed", "corrected")  # a person's word outranks the machine's number
 
 Column = Literal[
     "actor_key", "attribution", "voice", "type", "country", "admin1", "status", "target_kinds", "weapon_kinds"
@@ -40,13 +41,15 @@ class Filter:
     """What to show. An empty tuple or None does not restrict; several values of one field are alternatives.
 
     `actors` are keys (`actor_key`), `groups` ids of `regions.groups`, `countries` ISO 3166-1 alpha-2,
-    `provinces` ISO 3166-2. An event lies in an `area` by its point, one known only by its province or country
-    never. Of `actors`, `attributions` and `voices` (`voice_key`: who says so), one and the same actor must
-    match all that are given. `targets` are kinds of what was hit, `weapons` the classes of
+    `provinces` ISO 3166-2: an event in any of them passes, but a province narrows its country where both are
+    asked. An event lies in an `area` by its point, one known only by its province or country never. Of
+    `actors`, `attributions` and `voices` (`voice_key`: who says so), one and the same actor must match all
+    that are given. `targets` are kinds of what was hit, `weapons` the classes of
     `extract/tables/weapons.csv`. `min_killed` and `min_harmed` (killed and injured together) ask what is
     reported at least: a number that nobody says is no number. A dated event matches when any day of it may
-    lie in the range. `text` are words that must all occur (type, place, actor, quotes, titles), whatever
-    their case.
+    lie in the range. `min_confidence` is asked of what the machine read alone: what an analyst confirmed,
+    corrected or added passes. `text` are words that must all occur (type, place, actor, quotes, titles),
+    whatever their case.
     """
 
     date_from: dt.date | None = None

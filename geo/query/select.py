@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import shapely
 
 from geo.places import regions
-from geo.query.filter import Area, Box, Column, Filter, LeftOut, Measure
+from geo.query.filter import CHECKED, Area, Box, Column, Filter, LeftOut, Measure
 from geo.query.suspects import suspects
 
 
@@ -121,8 +121,6 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
         mask &= _suspected(rows, filter)
     for column, allowed in (
         ("type", filter.types),
-        ("country", asked_countries(filter)),
-        ("admin1", filter.provinces),
         ("status", filter.statuses),
     ):
         if allowed:
@@ -130,6 +128,8 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     for column, kinds in (("target_kinds", filter.targets), ("weapon_kinds", filter.weapons)):
         if kinds:
             mask &= _has_any(rows, column, kinds)
+    if filter.groups or filter.countries or filter.provinces:
+        mask &= rows["country"].isin(whole_countries(filter)) | rows["admin1"].isin(filter.provinces)
     if filter.date_from or filter.date_to:
         mask &= _in_period(rows, filter)
     for measure, least in _least(filter).items():
@@ -158,9 +158,11 @@ def _least(filter: Filter) -> dict[Measure, float]:
 
 
 def _measured(rows: gpd.GeoDataFrame, measure: Measure) -> pd.Series[Any]:
-    """Return how much of a measure each event has at least; people of whom nobody speaks are none."""
+    """Return how much of a measure each event has at least; people of whom nobody speaks are none, and what
+    an analyst has checked is certain.
+    """
     if measure == "confidence":
-        return rows["confidence"]
+        return rows["confidence"].mask(rows["status"].isin(CHECKED), 1.0)
     if measure == "reports":
         return rows["n_reports"]
     killed = rows["killed_min"].fillna(0).astype("int64")
@@ -217,10 +219,13 @@ def _in_box(rows: gpd.GeoDataFrame, box: Box) -> pd.Series[bool]:
     return across & (lat >= box.south) & (lat <= box.north)
 
 
-def asked_countries(filter: Filter) -> tuple[str, ...]:
-    """Return the countries asked for, by name or by a group."""
+def whole_countries(filter: Filter) -> tuple[str, ...]:
+    """Return the countries asked for by name or by a group; of one that is named and of which provinces are
+    asked for, only these.
+    """
+    narrowed = {code.partition("-")[0] for code in filter.provinces}
     grouped = (code for id in filter.groups for code in regions.groups()[id].countries)
-    return tuple(dict.fromkeys((*filter.countries, *grouped)))
+    return tuple(dict.fromkeys((*(code for code in filter.countries if code not in narrowed), *grouped)))
 
 
 def _in_area(rows: gpd.GeoDataFrame, area: Area) -> pd.Series[bool]:

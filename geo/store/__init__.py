@@ -1,11 +1,11 @@
 """The store: events as GeoJSON, and beside them what was read from each article.
 
-`events.geojson` is the result (`features`). `events.reports.jsonl` keeps, article by article, the text and
-the reports read from it (`records`), `events.journal.jsonl` what analysts decided (`geo.journal`); the
-GeoJSON is a pure function of both. While a build runs, what it has
-read is appended to `events.reports.jsonl.part`, so that a build that was killed goes on where it stopped
-(`writer`). Files are replaced whole (`replacing`): a reader needs no lock and sees the old or the new one.
-`checking` compares them. An older schema is read through `migrations`.
+`events.geojson` is the result (`features`; its first and last line: `sealing`). `events.reports.jsonl`
+keeps, article by article, the text and the reports read from it (`records`), `events.journal.jsonl` what
+analysts decided (`geo.journal`). The GeoJSON is a function of both and of the ids that it had before, which
+stay. While a build runs, what it has read is appended to `events.reports.jsonl.part`, so that a build that
+was killed goes on where it stopped (`writer`). Files are replaced whole (`geo.disk`): a reader needs no lock
+and sees the old or the new one. `checking` compares them. An older schema is read through `migrations`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
-
+from geo import disk
 from geo.errors import StoreError
 from geo.model import Event
 from geo.store import features, records
 from geo.store.features import collection, event_of, feature
 from geo.store.migrations import SCHEMA
-from geo.store.records import ArticleRecord
-from geo.store.replacing import named_if_unwritable
+from geo.store.records import ArticleRecord, Shelf
 from geo.store.writer import Writer
 
-__all__ = ["SCHEMA", "ArticleRecord", "Store", "Writer", "collection", "event_of", "feature"]
+__all__ = ["SCHEMA", "ArticleRecord", "Shelf", "Store", "Writer", "collection", "event_of", "feature"]
 
 LOCK_TIMEOUT_S = (
     2  # long enough for a reader's pause, short enough to be told at once that a build is running
@@ -76,6 +74,10 @@ class Store:
         """Return all articles that were read, by id. Raise StoreError naming file, line and cause."""
         return sorted(records.read(self.reports_path), key=lambda record: record.article.id)
 
+    def shelf(self) -> Shelf:
+        """Return all articles by id, each read when it is asked for. Raise StoreError."""
+        return Shelf(self.reports_path)
+
     @contextlib.contextmanager
     def resting(self) -> Iterator[None]:
         """Keep writers away for as long as the files are compared; where the folder is read-only there are
@@ -84,7 +86,7 @@ class Store:
         if not self.path.parent.exists() or not os.access(self.path.parent, os.W_OK):
             yield
             return
-        with self._locked():
+        with self._held():
             yield
 
     @contextlib.contextmanager
@@ -92,20 +94,9 @@ class Store:
         """Hold the store for one writer. Raise StoreError where another process writes or the folder is
         read-only.
         """
-        with self._locked():
+        with self._held():
             yield Writer(self)
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        with named_if_unwritable(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.lock_path)
-            try:
-                lock.acquire(timeout=LOCK_TIMEOUT_S)
-            except Timeout as error:
-                message = f"{self.path}: another process is building this store; wait for it to end"
-                raise StoreError(message) from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def _held(self) -> contextlib.AbstractContextManager[None]:
+        held = "another process is building this store; wait for it to end"
+        return disk.locked(self.path, lock=self.lock_path, wait_s=LOCK_TIMEOUT_S, held=held, error=StoreError)

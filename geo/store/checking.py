@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from geo.errors import StoreError
+from geo.journal import Journal, lost
 from geo.model import Report
-from geo.store import Store, features, records
+from geo.store import Store, records, sealing
+from geo.store.writer import without
 
 BUILD = "run `build` again: it goes on where it stopped"
 NAMED = 5  # articles that one line names; the rest is counted
@@ -27,19 +29,34 @@ def findings(store: Store) -> Iterator[str]:
     """Yield what is wrong with the store, nothing where all is well. Read it while nobody writes."""
     if store.part_path.exists():
         yield f"{store.part_path}: a build was stopped before its end; {BUILD}"
-    try:
-        yield from _differences(store, _told(store), _read(store))
-        yield from _unsigned(store)
-    except StoreError as error:
-        yield str(error)
+    for checks in ((_differences, _unsigned), (_journal,)):
+        try:
+            for check in checks:
+                yield from check(store)
+        except StoreError as error:
+            yield str(error)
+
+
+def _journal(store: Store) -> Iterator[str]:
+    """Yield what is wrong with the analysts' journal; raise JournalError where it is damaged."""
+    entries = Journal(store.journal_path).entries()
+    with store.opened() as file:
+        held = sealing.anchor(file) if file else None
+    if held is None:
+        return
+    if said := lost(entries, held):
+        yield f"{store.journal_path}: {said}; {without(store.path)}"
+    elif new := len(entries) - held.entries:
+        more = f"{store.journal_path}: holds {new} decisions more than {store.path.name} was made with"
+        yield f"{more}; {BUILD.partition(':')[0]}"
 
 
 def _unsigned(store: Store) -> Iterator[str]:
     with store.opened() as file:
         if file is None:
             return
-        signature, schema = features.signature(file), features.schema_of(file, name=str(store.path))
-        if (signature or schema > 1) and signature != features.content(file):
+        signature, schema = sealing.signature(file), sealing.schema_of(file, name=str(store.path))
+        if (signature or schema > 1) and signature != sealing.content(file):
             yield (
                 f"{store.path}: not as it was written (edited or damaged: its last line holds another hash); "
                 f"{BUILD.partition(':')[0]}, which makes it anew from {store.reports_path.name}"
@@ -73,7 +90,8 @@ def _count(sums: Sums, reports: Iterable[Report]) -> None:
         sums[report.source.article_id] += int.from_bytes(digest)
 
 
-def _differences(store: Store, told: Mapping[str, int], read: Mapping[str, int]) -> Iterator[str]:
+def _differences(store: Store) -> Iterator[str]:
+    told, read = _told(store), _read(store)
     off = sorted(id for id in told.keys() | read.keys() if told.get(id) != read.get(id))
     if off:
         more = f" and {len(off) - NAMED} more" if len(off) > NAMED else ""

@@ -7,7 +7,9 @@ time, and known by where each article's line is: texts of a large corpus do not 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+import weakref
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -46,8 +48,53 @@ class _Key(msgspec.Struct):
     withdrawn: str | None = None
 
 
+class _Id(msgspec.Struct):
+    id: str
+
+
+class _Name(msgspec.Struct):
+    article: _Id
+
+
+_name_decoder = msgspec.json.Decoder(_Name)
 _record_decoder = msgspec.json.Decoder(ArticleRecord)
 _key_decoder = msgspec.json.Decoder(_Key)
+
+
+class Shelf(Mapping[str, ArticleRecord]):
+    """The articles of one version of a file, by id, each read when it is asked for: texts of a large corpus
+    do not fit into memory. Raise StoreError where the file cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("rb") if path.exists() else None
+        self._lines: dict[str, tuple[int, int]] = {}
+        for number, start, text in _lines(path):
+            try:
+                self._lines[_name_decoder.decode(text).article.id] = start, len(text)
+            except msgspec.MsgspecError as error:
+                raise _broken(path, number, error) from error
+        if self._file is not None:
+            weakref.finalize(self, self._file.close)
+
+    def __getitem__(self, id: str) -> ArticleRecord:
+        """Return an article; raise KeyError for one that is not there."""
+        start, length = self._lines[id]
+        assert self._file is not None
+        try:
+            return _record_decoder.decode(os.pread(self._file.fileno(), length, start))
+        except msgspec.MsgspecError as error:
+            raise StoreError(f"{self._path}: {id} is not a record of an article ({error}); {MEND}") from error
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 def line(record: ArticleRecord) -> bytes:

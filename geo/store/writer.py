@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from geo.journal import Journal, apply
+from geo.disk import named, replace, sweep
+from geo.errors import JournalError, NewerError, StoreError
+from geo.journal import Entry as Decided
+from geo.journal import Journal, anchor, apply, lost, machine_ids
 from geo.merge import merge
 from geo.model import Article, Event, Report
-from geo.store import features, records
+from geo.store import features, records, sealing
 from geo.store.records import ArticleRecord, Entry
-from geo.store.replacing import named_if_unwritable, replace, sweep
 
 
 class Files(Protocol):
@@ -68,23 +70,44 @@ class Writer:
 
     def _append(self, article_id: str, hash: bytes | None, line: bytes) -> None:
         path = self._files.part_path
-        with named_if_unwritable(path), path.open("ab") as part:
+        with named(path), path.open("ab") as part:
             start = part.tell()
             part.write(line)
         self._note(Entry(article_id, hash, path, start, len(line)))
 
     def commit(self) -> list[Event]:
         """Merge all reports, apply what analysts decided, replace both files where their bytes differ, and
-        return the events. Raise JournalError, and leave the store as it was, where the journal is damaged.
+        return the events. An event keeps its id, whatever later reports change. Raise JournalError, and leave
+        the store as it was, where the journal is damaged or cut off.
 
         Killed between the two, the store still shows the old events, and the next commit the new ones.
         """
         decided = Journal(self._files.journal_path).entries()
-        events, _ = apply(merge(self._reports()), decided)
+        known = machine_ids(self._ids(decided), decided)
+        events, _ = apply(merge(self._reports(), known=known), decided)
         replace(self._files.reports_path, self._lines())
-        replace(self._files.path, features.lines(events))
+        replace(self._files.path, features.lines(events, journal=anchor(decided)))
         self._files.part_path.unlink(missing_ok=True)
         return events
+
+    def _ids(self, decided: Sequence[Decided]) -> dict[tuple[str, int], str]:
+        """Return the id of each report's event in the store as it is, none where it is missing or damaged:
+        then events are named by what they are. Raise JournalError where decisions are lost that it was made
+        with, and NewerError.
+        """
+        files = self._files
+        try:
+            with files.path.open("rb") as file:
+                held = sealing.anchor(file)
+                if held and (said := lost(decided, held)):
+                    raise JournalError(f"{files.journal_path}: {said}; {without(files.path)}")
+                return {
+                    told: gist.id for gist in features.gists(file, name=str(files.path)) for told in gist.told
+                }
+        except (JournalError, NewerError):
+            raise
+        except (StoreError, OSError):
+            return {}
 
     def _reports(self) -> Iterable[Report]:
         for line in self._lines():
@@ -102,11 +125,16 @@ class Writer:
                 yield opened[entry.path].read(entry.length)
 
 
+def without(path: Path) -> str:
+    """Return what to do where the journal has lost what the store at `path` was made with."""
+    return f"restore a copy of the journal, or remove {path.name} to build it without them"
+
+
 def _cut_torn_end(path: Path) -> None:
     """Cut off a last line that was not written whole, lest it swallow the next one."""
     whole = max((entry.start + entry.length for entry in records.index(path)), default=0)
     if not whole:
         path.unlink(missing_ok=True)
     elif path.stat().st_size > whole:
-        with named_if_unwritable(path), path.open("r+b") as file:
+        with named(path), path.open("r+b") as file:
             file.truncate(whole)

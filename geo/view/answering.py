@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
@@ -20,8 +19,9 @@ from geo.journal import Decision, Entry, Field, active, last
 from geo.model import Event
 from geo.settings import Settings
 from geo.store import Store
-from geo.view import escape, history, words
+from geo.view import escape, history, signing, ui, words
 from geo.view.renewing import renewal
+from geo.view.standing import Standing, standing
 from geo.view.ui import World
 
 LONGEST_NAME, LONGEST_WHY = 80, 1000  # characters an analyst may type
@@ -39,7 +39,12 @@ def _store() -> Store:
 
 
 def analyst() -> None:
-    """Draw who is reviewing: a name typed once, kept while the page is open and in no address."""
+    """Draw who is reviewing: who is signed in, else a name typed once, kept while the page is open and in no
+    address.
+    """
+    if who := signing.signed_in_as():
+        state["analyst"] = who
+        return
     state.setdefault("review-name", state.get("analyst", ""))
     typed = st.text_input(
         "Your name",
@@ -54,6 +59,9 @@ def analyst() -> None:
 def keep(decision: Decision | None, *, said: str) -> bool:
     """Write a decision into the journal, and return whether it is kept. `said` is what is told then."""
     if decision is None:
+        return False
+    if not signing.allows("review"):
+        state["review-said"] = "error", "Not saved: you may no longer review. Ask whoever gives the roles."
         return False
     try:
         entry = review.decide(_store(), decision, time=dt.datetime.now(dt.UTC), opened=state["review-seen"])
@@ -80,13 +88,16 @@ def renew(entries: Sequence[Entry]) -> None:
         )
 
 
-def decided(world: World, entries: Sequence[Entry]) -> World:
-    """Return the events with all that is decided, whether or not the store has it yet."""
+def world(entries: Sequence[Entry]) -> tuple[World, Standing]:
+    """Return the events of the store, and with all that is decided, whether or not the store has it yet.
+    While the store is made anew, which takes a large one a minute, it is the one that was seen before.
+    """
     lacking = renewal(_store().path)
-    if not lacking.pending(entries):
-        return world
-    found = lacking.events(world.events.values(), entries)
-    return replace(world, events={event.id: event for event in found})
+    pending = lacking.pending(entries)
+    if not (lacking.running and "review-world" in state):
+        state["review-world"] = ui.world()
+    found: World = state["review-world"]
+    return found, standing(found.cache, entries, pending=pending)
 
 
 def result() -> None:
@@ -100,13 +111,16 @@ def result() -> None:
         getattr(st, kind)(escape.markdown(said), icon=icons[kind])
 
 
-def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool) -> None:
-    """Draw entries, newest first, with a button to undo where nothing builds on them."""
+def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool, naming: bool = False) -> None:
+    """Draw entries, newest first, with a button to undo where nothing builds on them; `naming` says which
+    events and articles they are about.
+    """
     by_id = {entry.id: entry for entry in entries}
     holding, free = {entry.id for entry in active(entries)}, review.undoable(entries)
     for entry in reversed(own):
         undone = entry.kind != "undo" and entry.id not in holding
         line = history.line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
+        line = f"{history.subject(entry)}: {line}" if naming else line
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(
                 f'<p class="past">{escape.html(line)} <span class="fine">{history.moment(entry)}</span></p>'
@@ -130,6 +144,33 @@ def seen(event: Event, entries: Sequence[Entry]) -> Entry | None:
     newest = last(entries, event.id)
     hash = newest.hash if newest else None
     return newest if state["review-seen"].setdefault(event.id, hash) != hash else None
+
+
+def changed(newest: Entry) -> None:
+    """Say that somebody else has decided meanwhile; nothing can be decided until it is looked at."""
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="changed"):
+        st.html(
+            '<p role="alert"><b>This event changed since you opened it.</b> '
+            f"{escape.html(history.line(newest))}, {history.moment(newest)}. You see the new state.</p>"
+        )
+        st.button("I have looked", key="look", type="primary", on_click=look_again)
+
+
+def latest(standing: Standing, entries: Sequence[Entry]) -> None:
+    """Draw the analyst's own last decision, with a key to take it back, where nothing builds on it."""
+    free = review.undoable(entries)
+    mine = [entry for entry in entries if entry.who == state["analyst"] and entry.id in free]
+    if not mine:
+        return
+    about = mine[-1].events[0].id
+    title = f", on {words.title(standing[about])}" if about in standing else ""
+    said = f"Your last decision{title}: {history.line(mine[-1])}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="latest"):
+        st.html(f'<p class="past fine">{escape.html(said)}</p>')
+        st.button(
+            "Undo", key="undo-last", type="tertiary", icon=":material/undo:", shortcut="U",
+            on_click=undo_and_show, args=(mine[-1],),
+        )  # fmt: skip
 
 
 def settle(kind: Literal["confirm", "reject"], event: Event) -> None:
@@ -169,6 +210,12 @@ def join(kind: Literal["merge", "different"], one: Event, other: Event) -> None:
 def undo(entry: Entry) -> None:
     """Take a decision back."""
     keep(review.undo(entry, who=state["analyst"]), said="Undone")
+
+
+def undo_and_show(entry: Entry) -> None:
+    """Take a decision back and open what it was about."""
+    undo(entry)
+    show(entry.events[0].id)
 
 
 def step(by: int) -> None:

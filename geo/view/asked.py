@@ -62,10 +62,8 @@ def current() -> Filter:
         field: tuple(value) if isinstance(value, list) else value for field, value in chosen.items()
     }
     filter = Filter(**kept, area=state.get("area"), bbox=state.get("bbox"))
-    inside = tuple(code for code in filter.provinces if code.partition("-")[0] in filter.countries)
-    state["filter-province"] = list(inside)
     text = (filter.text or "").strip() or None
-    return replace(filter, provinces=inside, text=text, statuses=filter.statuses or VISIBLE)
+    return replace(filter, text=text, statuses=filter.statuses or VISIBLE)
 
 
 def actor_name(world: World, key: str) -> str:

@@ -24,6 +24,8 @@ class Work:
 WORKS: tuple[Work, ...] = (
     Work("Leaflet 1.9.4", "the map in the browser", "BSD 2-Clause", "https://leafletjs.com"),
     Work("Leaflet.draw 1.0.2", "areas drawn on the map", "MIT", "https://github.com/Leaflet/Leaflet.draw"),
+    Work("Leaflet.heat 0.2.0", "heat on the map", "BSD 2-Clause", "https://github.com/Leaflet/Leaflet.heat"),
+    Work("h3", "hexagons", "Apache 2.0", "https://h3geo.org"),
     Work(
         "Natural Earth 10m",
         "outlines of countries and provinces",

@@ -51,7 +51,7 @@ def active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
         **{("attributed-by", key): f"Says {world.voices.get(key, key)}" for key in filter.voices},
         **{("region", id): regions.groups()[id].name for id in filter.groups},
         **{("country", code): regions.country_name(code) for code in filter.countries},
-        **{("province", code): regions.admin1_name(code) for code in filter.provinces},
+        **{("province", code): regions.province_name(code) for code in filter.provinces},
         **{("type", type): words.type_name(type) for type in filter.types},
         **{("target", kind): f"Target: {words.TARGET[kind].lower()}" for kind in filter.targets},
         **{("weapon", kind): f"Weapon: {kind}" for kind in filter.weapons},

@@ -51,7 +51,7 @@ def groups(world: World, filter: Filter) -> None:
         key="filter-region",
         format_func=lambda id: f"{regions.groups()[id].name} ({held[id]:,})",
         placeholder="Any",
-        help="Groups of countries; with countries chosen below, either will do.",
+        help="Groups of countries; with countries or provinces chosen below, either will do.",
     )
 
 

@@ -6,6 +6,7 @@ Everything an article says (titles, quotes, names, links) is hostile until it ha
     markdown     Streamlit's Markdown (labels, captions, expanders)
     script_json  data inside a <script> element
     csv_cell     a cell that a spreadsheet may open
+    value        a value of a data file (KML, GeoPackage, Parquet)
     terminal     one line on a terminal
     plain        text that matplotlib draws (PNG, SVG, PDF)
     web_link     an address that may become a link, or None
@@ -66,6 +67,11 @@ def csv_cell(text: str) -> str:
     """Return `text` so that a spreadsheet shows it and computes nothing: a formula gets an apostrophe."""
     cleaned = _BROKEN.sub(_MISSING, text)
     return f"'{cleaned}" if _FORMULA.match(text) else cleaned
+
+
+def value(text: str) -> str:
+    """Return `text` without what XML 1.0 and UTF-8 cannot hold: control characters, half surrogates."""
+    return _BROKEN.sub(_MISSING, text)
 
 
 def terminal(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import shapely
 
 from geo.places import regions
-from geo.query import Filter, asked_countries
+from geo.query import Filter, whole_countries
 
 Corners = list[list[float]]
 DIGITS = 4
@@ -40,7 +40,7 @@ def region(filter: Filter) -> dict[str, Any] | None:
         return {"name": f"area {bounds}", "bounds": _corners(bounds)}
     units: list[tuple[Literal["province", "country"], str]]
     units = [("province", code) for code in filter.provinces]
-    units = units or [("country", code) for code in asked_countries(filter)]
+    units += [("country", code) for code in whole_countries(filter)]
     found = [corners for unit in units if (corners := _bounds(*unit))]
     if not found:
         return None

@@ -40,8 +40,7 @@ def filters(world: World) -> Filter:
         choosing.attributions(world, filter)
         choosing.groups(world, filter)
         choosing.choice(world, filter, "country", "Country", "country", regions.country_name)
-        if filter.countries:
-            choosing.choice(world, filter, "province", "Province", "admin1", regions.admin1_name)
+        choosing.choice(world, filter, "province", "Province", "admin1", regions.province_name)
         choosing.choice(world, filter, "type", "Type of attack", "type", words.type_name)
         st.text_input("Words in quotes, titles, places", key="filter-text", placeholder="embassy, drone, …")
         st.toggle(

@@ -48,6 +48,13 @@ def line(entry: Entry, *, undone: bool = False, of: Entry | None = None) -> str:
     return f"{entry.who} {did}{change}{why}{', undone' if undone else ''}"
 
 
+def subject(entry: Entry) -> str:
+    """Return which events an entry is about, and the articles that told of them."""
+    articles = dict.fromkeys(told.article for event in entry.events for told in event.reports)
+    told = f" (article {', '.join(articles)})" if articles else ""
+    return f"{', '.join(event.id for event in entry.events)}{told}"
+
+
 def moment(entry: Entry) -> str:
     """Return '28 November 2026, 16:43 UTC'."""
     return f"{words.day(entry.time.date())}, {entry.time:%H:%M} UTC"

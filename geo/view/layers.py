@@ -8,13 +8,15 @@ are never moved; events at one point stay one glyph.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import geopandas as gpd
 import shapely
 
+from geo import query
 from geo.model import Event, Place
 from geo.places import regions
 from geo.query import Filter
@@ -23,9 +25,13 @@ from geo.view.palette import OTHER, ColourBy, Mark
 
 OUTLINE_TOLERANCE_DEGREES = 0.05  # 40 hatched provinces stay under 60 KB
 DIGITS = 2
+MOST_IDS = 200  # of one area: a card for each is turned over one by one
 ANY = Filter()
+HOLLOW = ("denied", "unknown")
+_EPOCH = dt.date(1970, 1, 1)
 
 AreaLevel = Literal["province", "country"]
+Kind = Literal["marks", "heat", "hexagons", "provinces", "countries"]
 Polygons = list[list[list[list[float]]]]
 Outline = Callable[[AreaLevel, str], Polygons]
 
@@ -64,15 +70,14 @@ def payload(
     `palette.marks` of the whole table. Texts in it are raw: the browser writes them as text only.
     """
     placed = [(event, event.place) for event in events if event.place]
-    used = list(dict.fromkeys([*marks.values(), OTHER]))
-    number = {mark: at for at, mark in enumerate(used)}
+    number = {mark: at for at, mark in enumerate(used(marks))}
     keys, said = palette.keys(rows, colour_by), palette.keys(rows, "attribution")
 
     def mark_of(event: Event) -> int:
         return number[marks.get(keys[event.id], OTHER)]
 
     points = [
-        _point(event, place, mark_of(event), hollow=said[event.id] in ("denied", "unknown"))
+        point(event, place, mark_of(event), hollow=said[event.id] in HOLLOW)
         for event, place in placed
         if not is_area(place)
     ]
@@ -84,15 +89,82 @@ def payload(
         _area(unit, members, [mark_of(event) for event, _ in members], number[OTHER], outline)
         for unit, members in sorted(grouped.items(), key=lambda item: item[0])
     ]
-    return {
+    return _framed(rows, marks, chosen=chosen, filter=filter) | {
         "points": sorted(points, key=lambda point: (point["lat"], point["lon"], point["ids"])),
         "areas": areas,
-        "marks": [mark_payload(mark) for mark in used],
-        "chosen": sorted(chosen),
         "total": len(placed),
+    }
+
+
+def used(marks: Mapping[str, Mark]) -> list[Mark]:
+    """Return the marks that a payload refers to by number."""
+    return list(dict.fromkeys([*marks.values(), OTHER]))
+
+
+def _framed(
+    rows: gpd.GeoDataFrame, marks: Mapping[str, Mark], *, chosen: Collection[str], filter: Filter
+) -> dict[str, Any]:
+    dated = rows[rows["date"].notna()]
+    ends = (dated["date"].min().date(), dated["date_end"].max().date()) if len(dated) else ()
+    return {
+        "marks": [mark_payload(mark) for mark in used(marks)],
+        "chosen": sorted(chosen),
         "asked": extent.asked(filter),
         "region": extent.region(filter),
+        "span": [(day - _EPOCH).days for day in ends] or None,
     }
+
+
+def fetched(
+    rows: gpd.GeoDataFrame,
+    *,
+    source: str,
+    kind: Kind,
+    marks: Mapping[str, Mark],
+    colour_by: ColourBy,
+    chosen: Collection[str] = (),
+    filter: Filter = ANY,
+    outline: Outline = outline,
+) -> dict[str, Any]:
+    """Return the payload of a map that fetches its points from `source` (relative to the map's frame) as it
+    is moved; areas stand in it where it draws marks, each with at most `MOST_IDS` of its events.
+    """
+    placed = rows[~rows.geometry.isna() & ~rows.geometry.is_empty]
+    west, south, east, north = placed.total_bounds if len(placed) else (0.0, 0.0, 0.0, 0.0)
+    return _framed(rows, marks, chosen=chosen, filter=filter) | {
+        "points": [],
+        "areas": _areas_of(placed, marks, colour_by, outline) if kind == "marks" else [],
+        "total": len(placed),
+        "source": {"url": source, "kind": kind},
+        "bounds": [[south, west], [north, east]] if len(placed) else None,
+        "goals": [
+            {
+                "ids": [event.id],
+                "lat": event.place.lat,
+                "lon": event.place.lon,
+                "km": event.place.uncertainty_km,
+            }
+            for event in query.outlines(placed[placed["id"].isin(list(chosen))])
+            if event.place
+        ],
+    }
+
+
+def _areas_of(
+    placed: gpd.GeoDataFrame, marks: Mapping[str, Mark], colour_by: ColourBy, outline: Outline
+) -> list[dict[str, Any]]:
+    number = {mark: at for at, mark in enumerate(used(marks))}
+    areas = []
+    for level in get_args(AreaLevel):
+        here = placed[placed["place_level"] == level]
+        code = here["admin1" if level == "province" else "country"].fillna(here["place"])
+        for unit, count in code.value_counts(sort=False).sort_index().items():
+            members = here[code == unit]
+            keys = set(palette.keys(members, colour_by).values())
+            found = [number[marks.get(key, OTHER)] for key in sorted(keys)]
+            first = [(event, event.place) for event in query.outlines(members.head(MOST_IDS)) if event.place]
+            areas.append(_area((level, str(unit)), first, found, number[OTHER], outline, int(count)))
+    return areas
 
 
 def is_area(place: Place) -> bool:
@@ -100,7 +172,8 @@ def is_area(place: Place) -> bool:
     return place.level in ("province", "country")
 
 
-def _point(event: Event, place: Place, mark: int, *, hollow: bool) -> dict[str, Any]:
+def point(event: Event, place: Place, mark: int, *, hollow: bool) -> dict[str, Any]:
+    """Return an event whose point is known, as the map draws it; `mark` is the number of its mark."""
     return {
         "ids": [event.id],
         "lat": place.lat,
@@ -109,7 +182,16 @@ def _point(event: Event, place: Place, mark: int, *, hollow: bool) -> dict[str, 
         "mark": mark,
         "hollow": hollow,
         "lines": [words.title(event), words.headline(event.actors), words.precision(place).capitalize()],
+        "days": days(event),
     }
+
+
+def days(event: Event) -> list[int] | None:
+    """Return the first and the last day of an event, counted from 1970; None without a date."""
+    first = event.when.date
+    if first is None:
+        return None
+    return [(day - _EPOCH).days for day in (first, event.when.end or first)]
 
 
 def unit(place: Place) -> tuple[AreaLevel, str]:
@@ -125,12 +207,15 @@ def _area(
     marks: list[int],
     mixed: int,
     outline: Outline,
+    number: int | None = None,
 ) -> dict[str, Any]:
     level, code = unit
     widest = max((place for _, place in members), key=lambda place: place.uncertainty_km)
-    many = words.plural(len(members), "event")
+    many = words.plural(number or len(members), "event")
     return {
         "ids": [event.id for event, _ in members],
+        "n": number or len(members),
+        "days": [days(event) for event, _ in members],
         "level": level,
         "name": widest.name,
         "title": f"{many} somewhere in {widest.name}: known only by {level}",

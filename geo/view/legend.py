@@ -8,13 +8,19 @@ import geopandas as gpd
 
 from geo import query
 from geo.query import NOT_NAMED, UNNAMED, Filter
-from geo.view import escape, palette, words
+from geo.view import escape, layers, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 
 HEADING: Mapping[ColourBy, str] = {
     "actor": "Suspected actors",
     "attribution": "Who says so",
     "type": "Types of attack",
+}
+NOT_IN: Mapping[layers.Kind, str] = {
+    "heat": "Darker where more happened. What is known only by province or country is left out.",
+    "hexagons": "Each counts what happened in it. What is known only by province or country is left out.",
+    "provinces": "Each province counts what happened in it. What is known only by country is left out.",
+    "countries": "Each country counts what happened in it, however exactly the place is known.",
 }
 _SIGNS: Mapping[str, str] = {
     "radius": "a place, and the circle it lies in",

@@ -41,6 +41,8 @@ def payload(names: Sequence[Weighed], at: int, *, overview: bool) -> dict[str, A
     place = names[at].toponym.place
     here = [chosen[place]] if place else []
     rivals = [] if overview else [rival for rival, _ in rivals_of(names[at]) if rival not in chosen]
+    if place and place.level == "country":  # "Mexico": the table has its capital too, but no pin stands there
+        rivals = [rival for rival in rivals if rival.country != place.country]
     return {
         "points": [
             *(_point(each, id) for each, id in chosen.items() if not layers.is_area(each)),

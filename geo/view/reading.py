@@ -38,7 +38,9 @@ def highlights(evidence: Iterable[Evidence]) -> list[Highlight]:
 
 def article(article: Article, reports: Sequence[Report]) -> str:
     """Return the whole text with the evidence of all its reports; chrome is greyed and marked by nothing."""
-    chrome = [Highlight(span.start, span.end, "chrome", "page chrome, not read") for span in article.chrome]
+    chrome = [
+        Highlight(span.start, span.end, "chrome", "not the article, not read") for span in article.chrome
+    ]
     found = [each for report in reports for each in highlights(report.evidence)]
     text = marked(article.text, [*chrome, *found], offset=0)
     return f'<div class="article-text" dir="auto" lang="{escape.html(article.language or "")}">{text}</div>'
@@ -68,4 +70,4 @@ def _mark(text: str, highlight: Highlight) -> str:
 def legend(fields: Sequence[Field] = FIELDS) -> str:
     """Return the meaning of the marks."""
     keys = " ".join(f'<mark class="ev-{field}">{words.FIELD[field]}</mark>' for field in fields)
-    return f'<p class="evidence-key">{keys} <span class="fine">grey: page chrome, not read</span></p>'
+    return f'<p class="evidence-key">{keys} <span class="fine">grey: menus, links, not read</span></p>'

@@ -47,6 +47,12 @@ def _coarse(level: Level) -> list[BaseGeometry]:
     return list(shapely.coverage_simplify(outlines(level).geometry.to_numpy(), COARSE_DEGREES))
 
 
+@functools.lru_cache(maxsize=8)  # the pictures of a series, and their insets, share their ground
+def _on_paper(frame: Frame, level: Level, km_a_pixel: float) -> list[BaseGeometry]:
+    units = _coarse(level) if frame.world or frame.wide else outlines(level).geometry
+    return frame.on_paper(units, km_a_pixel=km_a_pixel)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Axes whose units are kilometres, what they show, and the names already on them. `scale` grows type and
@@ -59,7 +65,6 @@ class Sheet:
     scale: float
     renderer: Any
     _taken: list[Bbox] = field(default_factory=list)
-    _shapes: dict[Level, list[BaseGeometry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         left, bottom, right, top = self.frame.box_km()
@@ -89,10 +94,7 @@ class Sheet:
 
     def shapes(self, level: Level) -> list[BaseGeometry]:
         """Return all units of a level as they lie on the paper, in the order of `outlines`."""
-        if level not in self._shapes:
-            units = _coarse(level) if self.frame.world or self.frame.wide else outlines(level).geometry
-            self._shapes[level] = self.frame.on_paper(units, km_a_pixel=self.km_a_pixel)
-        return self._shapes[level]
+        return _on_paper(self.frame, level, self.km_a_pixel)
 
     def reserve(self, box: Bbox) -> None:
         """Keep names out of `box` (pixels)."""
@@ -126,6 +128,8 @@ class Sheet:
                 **{"path_effects": halo, **style},
             )  # fmt: skip
             box = label.get_window_extent(self.renderer)
+            if "bbox" in style:  # a frame around the text, which the text's own extent leaves out
+                box = box.padded(0.4 * size * self.scale * self.renderer.dpi / 72)
             if box.width <= max_px and self._free(box):
                 self.reserve(box.padded(1))
                 return True

@@ -5,6 +5,7 @@ Written top down into axes whose units are points, so that lengths are the same 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,20 @@ from geo.view.theme import Ground
 
 ROW_PT = 13.0  # a line of the legend
 
+# at the head of each line: else a line that begins with a word of the other direction is ordered anew
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
+
 Draw = Callable[[float, float], None]
+
+
+def _direction(text: str) -> str:
+    """Return what is to stand at the head of each line of a paragraph: a mark of the direction in which it
+    begins, nothing where all of it runs from left to right.
+    """
+    found = [kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")]
+    if set(found) <= {"L"}:
+        return ""
+    return LEFT_TO_RIGHT if found[0] == "L" else RIGHT_TO_LEFT
 
 
 class Column:
@@ -50,12 +64,19 @@ class Column:
         indent: float = 0,
         lines: int = 6,
     ) -> None:
-        """Write a paragraph, wrapped at the column's width, cut with an ellipsis after `lines`."""
+        """Write a paragraph, wrapped at the column's width, cut with an ellipsis after `lines`.
+
+        One that begins in a right-to-left script stands at the right.
+        """
+        mark = _direction(text)
+        leftward = mark == RIGHT_TO_LEFT
         for line in self._wrapped(text, size=size, bold=bold, width=self.width - indent, lines=lines):
             colour = self.ground.muted if muted else self.ground.ink
             self.axes.text(
-                indent, self.y - size * self.scale, line, fontsize=size * self.scale, fontfamily=FONT,
-                fontweight="bold" if bold else "normal", color=colour,
+                self.width if leftward else indent, self.y - size * self.scale,
+                mark + line, ha="right" if leftward else "left",
+                fontsize=size * self.scale, fontfamily=FONT, fontweight="bold" if bold else "normal",
+                color=colour,
             )  # fmt: skip
             self.y -= size * self.scale * 1.38
 
@@ -80,7 +101,7 @@ class Column:
 
     def _wrapped(self, text: str, *, size: float, bold: bool, width: float, lines: int) -> list[str]:
         found = [""]
-        for word in text.split():
+        for word in text.split(" "):
             longer = f"{found[-1]} {word}".strip()
             if not found[-1] or self._measure(longer, size, bold) <= width:
                 found[-1] = longer

@@ -18,7 +18,7 @@ from geo.errors import StoreError
 from geo.journal import Entry, Journal
 from geo.model import Event
 from geo.settings import Settings
-from geo.store import ArticleRecord, Store
+from geo.store import ArticleRecord, Shelf, Store
 from geo.view import assets, escape
 from geo.view.theme import DARK, LIGHT, Ground
 
@@ -74,7 +74,7 @@ def world() -> World:
     """Return the events of the store as it is now; show why and stop where it cannot be read or is empty."""
     path = Settings.from_environment().store
     try:
-        found = _world(str(path), _version(path))
+        found = _world(str(path), version(path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -88,7 +88,19 @@ def articles() -> list[ArticleRecord]:
     """Return the articles of the store as it is now; show why and stop where they cannot be read."""
     store = Store(Settings.from_environment().store)
     try:
-        return _articles(str(store.path), _version(store.reports_path))
+        return _articles(str(store.path), version(store.reports_path))
+    except StoreError as error:
+        st.error(escape.markdown(str(error)), icon=":material/error:")
+        st.stop()
+
+
+def shelf() -> Shelf:
+    """Return the articles of the store by id, each read when it is asked for; show why and stop where they
+    cannot be read.
+    """
+    store = Store(Settings.from_environment().store)
+    try:
+        return _shelf(str(store.path), version(store.reports_path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -98,7 +110,7 @@ def journal() -> list[Entry]:
     """Return what analysts decided until now; show why and stop where it cannot be read."""
     path = Store(Settings.from_environment().store).journal_path
     try:
-        return _journal(str(path), _version(path))
+        return _journal(str(path), version(path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -115,7 +127,7 @@ def kept(name: str, world: World, made_of: object, make: Callable[[], Made]) -> 
     return found
 
 
-def _version(path: Path) -> tuple[int, ...]:
+def version(path: Path) -> tuple[int, ...]:
     """Return what changes whenever a file is replaced or grows."""
     if not path.exists():
         return ()
@@ -132,6 +144,11 @@ def _world(path: str, version: tuple[int, ...]) -> World:
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
 def _articles(path: str, version: tuple[int, ...]) -> list[ArticleRecord]:
     return Store(path).articles()
+
+
+@st.cache_resource(max_entries=2, show_spinner="Finding the articles …")
+def _shelf(path: str, version: tuple[int, ...]) -> Shelf:
+    return Store(path).shelf()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -19,6 +19,8 @@ from geo import query
 from geo.model import Event, Report
 from geo.places import regions
 from geo.query import Filter
+from geo.seal import Seal
+from geo.seal.carried import sealed
 from geo.view import escape, layers, palette, words
 from geo.view.assets import FOLDER
 from geo.view.caption import filter_in_words
@@ -35,11 +37,19 @@ ATTRIBUTION = (
 _FETCHED = re.compile(r"url\((?!['\"]?(?:data:|#))[^)]*\)")
 
 
-def webpage(events: Sequence[Event], *, filter: Filter, made: dt.date, title: str | None = None) -> bytes:
+def webpage(
+    events: Sequence[Event],
+    *,
+    filter: Filter,
+    made: dt.date,
+    title: str | None = None,
+    seal: Seal | None = None,
+) -> bytes:
     """Return the page of the events that the filter lets through, as UTF-8.
 
     `events` are all events: colours and the count of what is left out come from them. The same events give
-    the same bytes. Raise GazetteerError where the boundaries are missing.
+    the same bytes. `seal` is `seal.seal` of the events shown; without one the page cannot be checked. Raise
+    GazetteerError where the boundaries are missing.
     """
     table = query.table(events, country_name=regions.country_name, admin1_name=regions.admin1_name)
     rows = query.select(table, filter)
@@ -52,13 +62,16 @@ def webpage(events: Sequence[Event], *, filter: Filter, made: dt.date, title: st
         "shown": escape.html("; ".join(words.shown(rows, table, query.left_out(table, filter)).values())),
         "legend": legend(rows, filter=filter, marks=marks, colour_by="actor", names=query.actor_names(table)),
         "made": escape.html(f"Made on {words.day(made)} with Dateline."),
+        "seal": escape.html(seal.text) if seal else "",
+        "check": escape.html(f"Check {seal.hash} (geo verify-snapshot).") if seal else "",
         "attribution": escape.html(ATTRIBUTION),
         "style": "\n".join(map(_style, STYLES)),
         "script": "\n".join(map(_script, SCRIPTS)),
         "ground": escape.script_json(json.loads(_asset("basemap.json"))),
         "events": escape.script_json(_data(shown, rows, marks)),
     }
-    return _filled(_asset("webpage/page.html"), parts).encode()
+    content = _filled(_asset("webpage/page.html"), parts).encode()
+    return sealed(content, seal, format="html") if seal else content
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:

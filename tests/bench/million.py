@@ -18,17 +18,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
 from geo import cache as caches
 from geo import corpus, query
 from geo.build import build
 from geo.cache import Cache
+from geo.disk import replace as replace_file
 from geo.model import Event
 from geo.pipeline import Pipeline
 from geo.query import Filter
 from geo.settings import Settings
 from geo.store import ArticleRecord, Store, checking, features, records
-from geo.store.replacing import replace as replace_file
 
 EVENTS = 1_000_000
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
@@ -41,7 +42,7 @@ def main(events: int = EVENTS) -> None:
         store = Store(Path(folder) / "events.geojson")
         sample = Store(Path(folder) / "sample.geojson")
         alone(read_sample, sample)
-        steps: dict[str, Callable[[Store], str]] = {
+        steps: dict[str, Callable[[Store], str | Spent]] = {
             "read, one by one": read_stream,
             "make the cache": make_cache,
             "open from the cache": open_cache,
@@ -55,34 +56,42 @@ def main(events: int = EVENTS) -> None:
             say(what, *alone(step, store))
 
 
-def alone(work: Callable[..., str], *given: object) -> tuple[float, float, str]:
-    """Return seconds, peak memory in MB and what it says of work done in a process of its own."""
+class Spent(NamedTuple):
+    """What a step took, by the clock and of all processors together, and what it says."""
+
+    seconds: float
+    processor_s: float
+    said: str
+
+
+def alone(work: Callable[..., str | Spent], *given: object) -> tuple[Spent, float]:
+    """Return what work done in a process of its own took, and its peak memory in MB."""
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe(duplex=False)
     process = spawn.Process(target=_measured, args=(there, work, given))
     process.start()
     there.close()
     try:
-        result: tuple[float, float, str] = here.recv()
+        result: tuple[Spent, float] = here.recv()
     except EOFError:
-        result = (0.0, 0.0, "failed: out of memory?")
+        result = (Spent(0.0, 0.0, "failed: out of memory?"), 0.0)
     process.join()
     return result
 
 
-def _measured(answer: Connection, work: Callable[..., str], given: tuple[object, ...]) -> None:
-    begun = time.perf_counter()
+def _measured(answer: Connection, work: Callable[..., str | Spent], given: tuple[object, ...]) -> None:
+    begun, used = time.perf_counter(), time.process_time()
     said = work(*given)
-    spent = float(said.partition(" s: ")[0]) if " s: " in said else time.perf_counter() - begun
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answer.send((spent, peak_mb, said.rpartition(" s: ")[2]))
+    if isinstance(said, str):
+        said = Spent(time.perf_counter() - begun, time.process_time() - used, said)
+    answer.send((said, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
-def timed(work: Callable[[], object], said: Callable[[object], str]) -> str:
-    """Return seconds of the work alone, without what had to be ready before."""
-    begun = time.perf_counter()
+def timed(work: Callable[[], object], said: Callable[[object], str]) -> Spent:
+    """Return what the work alone took, without what had to be ready before."""
+    begun, used = time.perf_counter(), time.process_time()
     result = work()
-    return f"{time.perf_counter() - begun} s: {said(result)}"
+    return Spent(time.perf_counter() - begun, time.process_time() - used, said(result))
 
 
 def copies(events: list[Event], number: int) -> Iterator[Event]:
@@ -121,7 +130,7 @@ def read_sample(store: Store) -> str:
     return f"{len(events)} events"
 
 
-def write(store: Store, sample: Store, number: int) -> str:
+def write(store: Store, sample: Store, number: int) -> Spent:
     events, articles = sample.events(), {record.article.id: record for record in sample.articles()}
 
     def written() -> int:
@@ -152,17 +161,17 @@ def make_cache(store: Store) -> str:
     return f"{len(cache):,} rows, {size / 1e6:,.0f} MB"
 
 
-def open_cache(store: Store) -> str:
+def open_cache(store: Store) -> Spent:
     return timed(lambda: Cache.open(store), lambda cache: f"{len(cache):,} rows, ready to filter")  # type: ignore[arg-type]
 
 
-def ask(store: Store) -> str:
+def ask(store: Store) -> Spent:
     cache = Cache.open(store)
     found = "events with their reports: two countries, one actor, since a day, a word"
     return timed(lambda: cache.matching(ASKED), lambda events: f"{len(events):,} {found}")  # type: ignore[arg-type]
 
 
-def page(store: Store) -> str:
+def page(store: Store) -> Spent:
     """Do what each run of the map page asks of the table, in memory."""
     table = Cache.open(store).table
     asked = replace(ASKED, text=None)
@@ -176,7 +185,7 @@ def page(store: Store) -> str:
     return timed(run, lambda number: f"{number:,} events selected, values of four filters counted")
 
 
-def detail(store: Store) -> str:
+def detail(store: Store) -> Spent:
     cache = Cache.open(store)
     id = cache.table["id"].iloc[len(cache) // 2]
     return timed(lambda: cache[id], lambda event: f"of {id}")
@@ -187,9 +196,10 @@ def verify(store: Store) -> str:
     return f"{len(found)} findings"
 
 
-def say(what: str, seconds: float, megabytes: float, how: str) -> None:
-    """Print one step."""
-    print(f"{what:<26}{seconds:>10,.2f} s{megabytes:>10,.0f} MB  {how}", flush=True)
+def say(what: str, spent: Spent, peak_mb: float) -> None:
+    """Print one step: seconds by the clock, of which the processors', and peak memory."""
+    times = f"{spent.seconds:>9,.2f} s {spent.processor_s:>9,.2f} s of processors"
+    print(f"{what:<20}{times}{peak_mb:>8,.0f} MB  {spent.said}", flush=True)
 
 
 if __name__ == "__main__":

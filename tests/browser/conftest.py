@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,16 +36,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def serving(store: Path) -> Iterator[str]:
+def serving(
+    store: Path, *options: str, port: int | None = None, env: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Run the dashboard on a store, as a user does; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     log = (store.parent / "log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", *options],
         cwd=ROOT,
-        env=os.environ | {"DATELINE_STORE": str(store)},
+        env=os.environ | {"DATELINE_STORE": str(store)} | dict(env or {}),
         stdout=log,
         stderr=log,
     )
@@ -57,6 +57,13 @@ def serving(store: Path) -> Iterator[str]:
         process.terminate()
         process.wait(10)
         log.close()
+
+
+def free_port() -> int:
+    """Return a port of loopback on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import string
 import subprocess
 import sys
 from pathlib import Path
-from random import Random
 
 import pytest
 from filelock import FileLock
@@ -229,30 +227,3 @@ def test_two_processes_that_append_at_once_lose_nothing_and_keep_the_chain(tmp_p
     for who in ("Ann", "Ben"):
         own = [int(entry.why.rstrip("x")) for entry in kept.entries() if entry.who == who]
         assert own == list(range(40))
-
-
-def killed_at_random_moments(folder: Path, times: int, random: Random) -> None:
-    """Kill a writer at random moments; each entry it has acknowledged stands, in order, and none twice."""
-    kept, acknowledged = journal(folder), []
-    for kill in range(times):
-        process = writing(kept, f"w{kill}", 100_000)
-        for _ in range(random.randrange(1, 12)):
-            acknowledged.append((f"w{kill}", process.stdout.readline().strip()))
-        process.kill()
-        with process:
-            rest = process.stdout.read().splitlines(keepends=True)
-        acknowledged += [(f"w{kill}", line.strip()) for line in rest if line.endswith("\n")]
-        found = [(entry.who, entry.why.rstrip(string.ascii_lowercase)) for entry in kept.entries()]
-        assert len(found) == len(set(found))
-        assert set(acknowledged) <= set(found)
-    note(kept, "the end")
-    assert said(kept)[-1] == "the end"
-
-
-def test_a_writer_killed_at_any_moment_loses_no_entry_it_has_told_of(tmp_path):
-    killed_at_random_moments(tmp_path, 20, Random(5))
-
-
-@pytest.mark.soak
-def test_a_writer_killed_at_200_moments_loses_no_entry_it_has_told_of(tmp_path):
-    killed_at_random_moments(tmp_path, 200, Random())

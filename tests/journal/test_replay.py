@@ -288,7 +288,7 @@ def test_a_rebuild_applies_every_correction_again_also_where_ids_changed(tmp_pat
     assert (corrected.killed, corrected.status) == (Count(4, 4), "corrected")
 
     def better(found):
-        return [replace(each, place=factories.EMBASSY, type="rocket_attack") for each in read(found)]
+        return [replace(each, place=factories.EMBASSY, trigger_start=7) for each in read(found)]
 
     (anew,) = built(store, article("a1"), reader="2", read=better)
     assert anew.id != event.id

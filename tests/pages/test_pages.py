@@ -126,6 +126,17 @@ def test_each_filter_changes_the_number_and_the_address(store: Path) -> None:
     assert "1 of 10 events shown" in texts(app)
 
 
+def test_a_province_can_be_chosen_without_its_country_and_widens_another(store: Path) -> None:
+    app = run("map")
+    app.multiselect(key="filter-province").select("IQ-AN").run()
+    assert "1 of 10 events shown" in texts(app)
+    assert "Attacks in Al Anbar, Iraq" in texts(app)
+    assert app.query_params["province"] in ("IQ-AN", ["IQ-AN"])
+    app.multiselect(key="filter-country").select("UA").run()
+    assert "Attacks in Al Anbar, Iraq or Ukraine" in texts(app)
+    assert app.multiselect(key="filter-province").value == ["IQ-AN"]
+
+
 def test_a_choice_survives_changed_counts_of_another_filter(store: Path) -> None:
     app = run("map")
     app.multiselect(key="filter-country").select("IQ").run()

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from geo import review
 from geo.journal import Journal
 from geo.model import Count
 from geo.store import ArticleRecord, Store
 from geo.view import renewing
 from geo.view.renewing import renewal
 from tests import factories
-from tests.factories import GOMA, KHARKIV, article, report
+from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, report
 from tests.journal.decisions import NOON, decision
 
 PAGE = Path(__file__).parents[2] / "pages" / "review.py"
 TEXT = "Two rockets hit the compound. Nobody was hurt."
-NEAR = replace(GOMA, name="Mugunga", lat=-1.6, gazetteer_id="test:mugunga")
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """Write three articles: two near Goma that may be one incident, and the deadliest in Kharkiv."""
+    """Write three articles: two of Baghdad that may be one incident, and the deadliest of Kharkiv."""
     found = Store(tmp_path / "events.geojson")
     told = {
-        "a1": report(article="a1", place=GOMA, killed=Count(1, 1), actors=(factories.M23,)),
-        "a2": report(article="a2", place=NEAR, type="kidnapping", killed=Count(0, 0), quote="Men took two."),
+        "a1": report(article="a1", place=GREEN_ZONE, actors=(MILITIAS,)),
+        "a2": report(article="a2", place=GREEN_ZONE, actors=(MILITIAS,), when=day("2023-12-09")),
         "a3": report(article="a3", place=KHARKIV, killed=Count(40, 40), confidence=0.2),
     }
     with found.writing() as writer:
@@ -153,20 +150,43 @@ def test_what_no_field_can_hold_is_said_and_cannot_be_saved(store):
     assert kinds(store) == []
 
 
-def test_two_events_that_may_be_one_are_asked_about_and_the_answer_is_kept(store):
-    app = press(look_at(run(), "pairs"), "different")
+def test_two_events_that_may_be_one_are_asked_about_and_each_answer_can_be_undone(store):
+    app = look_at(run(), "pairs")
+    assert "1 of 1 pair" in texts(app)
+    assert "% likely to be one · 1 day apart, at the same point" in texts(app)
+    press(app, "different")
     assert kinds(store) == ["different"]
     assert "No two events look like one incident." in app.info[0].value
-    (entry,) = Journal(store.journal_path).entries()
-    undo = review.undo(entry, who="Ann")
-    Journal(store.journal_path).append(undo, time=NOON)
-    app = press(press(ran(app), "look"), "same")
+    press(app, "undo-last")
+    press(look_at(app, "pairs"), "same")
     assert len(store.events()) == 2
+    assert "No two events look like one incident." in app.info[0].value
+    press(app, "undo-last")
+    assert len(store.events()) == 3
+    assert "1 of 1 pair" in texts(look_at(app, "pairs"))
+    assert kinds(store) == ["different", "undo", "merge", "undo"]
+
+
+def test_reports_of_another_incident_are_taken_out_and_brought_back(store):
+    app = press(look_at(run(), "pairs"), "same")
     app = look_at(app, "decided")
     assert "Ann made one incident of two" in texts(app)
     app.multiselect[0].set_value([1])
     press(ran(app), "part")
     assert len(store.events()) == 3
+    assert "No two events look like one incident." in look_at(app, "pairs").info[0].value
+    press(app, "undo-last")
+    assert sorted(len(event.reports) for event in store.events()) == [1, 2]
+
+
+def test_a_slip_is_taken_back_with_one_key_and_its_event_is_open_again(store):
+    app = press(run(), "reject")
+    assert "2 of 3" in texts(app)
+    assert "Your last decision, on Rocket attack, Kharkiv, 8 December 2023: Ann rejected" in texts(app)
+    press(app, "undo-last")
+    assert "1 of 3" in texts(app)
+    assert told_of(store, "a3").status == "machine"
+    assert "undo-last" not in [each.key for each in app.button]
 
 
 def test_the_second_analyst_sees_that_the_event_changed_and_is_asked_to_look_again(store):
@@ -231,7 +251,10 @@ def test_a_decision_on_what_is_gone_is_listed_and_never_lost(store):
     Journal(store.journal_path).append(decision("confirm", gone), time=NOON)
     app = look_at(run(), "lost")
     assert "Ann confirmed" in texts(app)
-    assert "no event has the reports" in texts(app)
+    assert "the events they were made on are gone" in texts(app)
+    press(app, next(each.key for each in app.button if each.label == "Undo"))
+    assert kinds(store) == ["confirm", "undo"]
+    assert "Every decision has found its event." in app.info[0].value
 
 
 def test_hostile_names_and_reasons_stay_text(store):

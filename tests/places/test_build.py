@@ -85,6 +85,16 @@ def test_an_index_that_is_damaged_is_said_and_built_again_with_its_dumps(index, 
     assert gazetteer.has_name("nowhere")
 
 
+def test_an_index_with_one_damaged_byte_is_not_current(index, tmp_path: Path):
+    damaged = tmp_path / "damaged.sqlite"
+    content = bytearray(index.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    damaged.write_bytes(content)
+    assert not is_current(damaged)
+    damaged.write_bytes(index.read_bytes()[:-4096])
+    assert not is_current(damaged)
+
+
 def test_an_index_whose_dump_is_gone_is_not_built_without_it(tmp_path: Path):
     own = tmp_path / "own.sqlite"
     with sqlite3.connect(own) as connection:

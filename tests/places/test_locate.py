@@ -6,6 +6,7 @@ import pytest
 
 from geo.places import Gazetteer, locate
 from geo.places.distance import distance_km
+from geo.places.locate import ranked
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,54 @@ def test_a_distance_makes_the_radius_honest(gazetteer):
     assert place.gazetteer_id is None
 
 
-@pytest.mark.parametrize("name", ["Kibera", "Karouga", "Hamar Weyne"])
+@pytest.mark.parametrize(
+    ("name", "country", "admin1"),
+    [
+        ("40 km south of Kirkuk", "IQ", "IQ-KI"),
+        ("30 km north of Goma", "CD", "CD-NK"),
+        ("60 km south of Basra", "KW", "KW-JA"),
+        ("40 km west of Mocha", None, None),
+    ],
+)
+def test_a_point_some_way_off_lies_in_its_own_country_and_province(gazetteer, name, country, admin1):
+    place = locate(name, gazetteer=gazetteer)
+    assert (place.country, place.admin1) == (country, admin1)
+    assert (place.level, place.gazetteer_id) == ("city", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Hamar Weyne", "neighbourhood"),
+        ("US embassy in Beirut", "site"),
+        ("Iranian consulate in Damascus", "site"),
+        ("Euphrates", "country"),
+        ("Bosphorus", "district"),
+        ("Dead Sea", "district"),
+        ("Gobi Desert", "country"),
+    ],
+)
+def test_quarters_embassies_rivers_straits_and_deserts_are_known(gazetteer, name, kind):
+    assert locate(name, gazetteer=gazetteer).level == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Congo", {("CD", "country"), ("CG", "country")}),
+        ("Georgia", {("GE", "country"), ("US", "province")}),
+        ("Niger", {("NE", "country"), ("NG", "province")}),
+        ("Korea", {("KR", "country"), ("KP", "country")}),
+        ("River Nile", {(None, "country"), ("SD", "province")}),
+    ],
+)
+def test_a_name_of_several_units_means_each_of_them(gazetteer, name, others):
+    meant = [(place.country, place.level) for place, _ in ranked(name, gazetteer=gazetteer)]
+    assert others <= set(meant)
+    assert meant[0] in others
+
+
+@pytest.mark.parametrize("name", ["Kibera", "Karouga"])
 def test_a_name_that_only_sounds_like_towns_elsewhere_is_no_place(gazetteer, name):
     assert locate(name, gazetteer=gazetteer) is None
 

@@ -48,6 +48,7 @@ def test_a_name_of_signs_only_has_an_empty_key(name):
         ("alabama", "alabama"),
         ("al", "al"),
         ("la paz", "paz"),
+        ("anbar province", "anbar province"),
     ],
 )
 def test_bare_strips_only_a_leading_article(key, without):

@@ -68,6 +68,14 @@ def test_unchecked_coordinates_are_no_finer_than_the_radius(row):
     assert float(row["radius_km"]) >= 0.7 * step_km
 
 
+@pytest.mark.parametrize("row", [row for row in SITES if row["admin1"]], ids=lambda row: row["id"])
+def test_a_site_states_its_province_only_where_the_outline_near_it_is_another(row):
+    lat, lon = float(row["lat"]), float(row["lon"])
+    assert regions.units_at(lat, lon)[1] != row["admin1"] or row["country"] == "SO"
+    outline = regions.polygons("province").set_index("code").geometry[row["admin1"]]
+    assert outline.distance(shapely.Point(lon, lat)) * regions.KM_PER_DEGREE <= 30
+
+
 @each
 def test_names_are_clean_and_have_keys(row):
     names = names_of(row)
@@ -147,9 +155,18 @@ def test_settlements_cover_many_conflicts():
 
 def test_there_are_sites_of_many_kinds_and_countries():
     below_town = [row for row in SITES if row["level"] in ("site", "neighbourhood")]
-    assert len(below_town) >= 180
+    assert len(below_town) >= 400
     assert len({row["country"] for row in below_town}) >= 50
     assert len({row["kind"] for row in below_town}) >= 25
+
+
+@pytest.mark.parametrize(("name", "rows"), [("sites.csv", SITES), ("regions.csv", REGIONS)])
+def test_the_readme_counts_the_rows_of_each_kind(name, rows):
+    text = (sources.DATA / "README.md").read_text(encoding="utf-8")
+    told = next(line for line in text.splitlines() if line.startswith(f"- `{name}` ("))
+    counted = Counter(row["kind"].replace("_", " ") for row in rows)
+    listed = ", ".join(f"{kind} {n}" for kind, n in sorted(counted.items(), key=lambda kn: (-kn[1], kn[0])))
+    assert told == f"- `{name}` ({len(rows)} rows): {listed}"
 
 
 def test_rows_that_amend_an_entry_lie_where_the_package_has_it(rows):

@@ -11,8 +11,10 @@ import contextlib
 import multiprocessing
 import random
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from geo.build import build
 from geo.cache import Cache
@@ -26,7 +28,7 @@ LONGEST_S = 0.3  # between the start of the work and the kill: some builds
 Said = tuple[str, int, int]  # what was begun or ended, batch, version
 
 _forking = multiprocessing.get_context("forkserver")  # one process that has imported all, and is copied
-_forking.set_forkserver_preload([__name__])
+_forking.set_forkserver_preload([__name__, "tests.soak.reviewing"])
 
 
 def read(article: Article) -> list[Report]:
@@ -75,6 +77,26 @@ def first_of(number: int) -> str:
     return f"n{number * BATCH}"
 
 
+def killed(work: Callable[..., None], *given: object, wait_s: float) -> list[Any]:
+    """Run `work(say, *given)` in a process of its own, kill that with SIGKILL so long after its first word,
+    and return all that it said.
+    """
+    here, there = _forking.Pipe(duplex=False)
+    process = _forking.Process(target=work, args=(there, *given))
+    process.start()
+    there.close()
+    said = [here.recv()]
+    time.sleep(wait_s)
+    process.kill()
+    with contextlib.suppress(EOFError):
+        while True:
+            said.append(here.recv())
+    process.join()
+    process.close()
+    here.close()
+    return said
+
+
 class Survivor:
     """Starts a build, kills it after a while, and looks at what is left."""
 
@@ -89,19 +111,7 @@ class Survivor:
     def kill_once(self) -> None:
         """Kill one build with SIGKILL and look; raise AssertionError saying what is lost or doubled."""
         wait = self.chance.uniform(0, LONGEST_S)
-        here, there = _forking.Pipe(duplex=False)
-        process = _forking.Process(target=build_forever, args=(there, self.store.path, self.at))
-        process.start()
-        there.close()
-        said = [here.recv()]
-        time.sleep(wait)
-        process.kill()
-        with contextlib.suppress(EOFError):
-            while True:
-                said.append(here.recv())
-        process.join()
-        process.close()
-        here.close()
+        said = killed(build_forever, self.store.path, self.at, wait_s=wait)
         begun = self._note(said)
         self.inside += begun is not None
         self._look(begun, f"killed after {wait:.4f} s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 import subprocess
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from geo import cli
 from geo.cache import Cache
 from geo.errors import StoreError
+from geo.journal import Journal
 from geo.store import ArticleRecord, Store, checking
 from tests.factories import article
+from tests.journal.decisions import NOON, decision
 from tests.soak.killing import batch, built
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +40,8 @@ def state(store: Store) -> dict[str, bytes]:
 def in_a_process_of_its_own(prepare: str, act: str, path: Path) -> subprocess.CompletedProcess[str]:
     """Run `act` on the store after `prepare` has taken something away from the process."""
     code = f"""
-import os, resource
+import datetime as dt, os, resource
+from geo import review
 from geo.cache import Cache
 from geo.errors import StoreError
 from geo.store import Store
@@ -152,6 +157,50 @@ def test_a_clock_moved_back_changes_nothing(store):
         os.utime(path, (old - 10, old - 10))
     assert len(Cache.open(store)) == 24
     assert list(checking.findings(store)) == []
+
+
+def test_a_clock_moved_back_between_decisions_does_not_change_their_order(store):
+    event, journal = store.events()[0], Journal(store.journal_path)
+    for kind, time in (("confirm", NOON), ("reject", NOON - dt.timedelta(days=900))):
+        journal.append(decision(kind, event), time=time)
+    built(store, [])
+    assert {found.id: found.status for found in store.events()}[event.id] == "rejected"
+    assert list(checking.findings(store)) == []
+
+
+DAMAGE = {
+    "cut off": lambda whole: whole[: len(whole) // 2],
+    "cut off behind a line": lambda whole: b"".join(whole.splitlines(keepends=True)[:4]),
+    "zeros": lambda whole: bytes(len(whole)),
+    "junk behind": lambda whole: whole + b"junk",
+    "empty": lambda whole: b"",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_store_is_one_line_of_a_command_and_one_build_makes_it_good(store, damage, capsys):
+    before = state(store)
+    store.path.write_bytes(damage(store.path.read_bytes()))
+    output = store.path.with_name("out.csv")
+    assert cli.main(["export", "--store", str(store.path), "--output", str(output)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "events.geojson: not a Dateline store" in line
+    assert not output.exists()
+    built(store, [])
+    assert state(store) == before
+
+
+@pytest.mark.parametrize("limit", [0, 50, 2_000])
+def test_a_decision_on_a_full_disk_is_one_line_and_the_journal_is_as_it_was(store, limit):
+    decide = "review.decide(store, review.answer('reject', store.events()[0], who='Ann', why='x' * 2000), "
+    decide += "time=dt.datetime.now(dt.UTC), opened={})"
+    in_a_process_of_its_own("", decide, store.path)
+    before = store.journal_path.read_bytes()
+    full = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + limit},) * 2)"
+    result = in_a_process_of_its_own(full, decide, store.path)
+    (line,) = result.stdout.splitlines()
+    assert "journal.jsonl: cannot be written (" in line
+    assert store.journal_path.read_bytes() == before
 
 
 def test_what_a_killed_writer_left_half_written_is_swept_by_the_next(store):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geo.errors import StoreError
 from geo.model import Article, Event, Place, Report
-from geo.store import ArticleRecord, Store, features, migrations, records
+from geo.store import ArticleRecord, Store, features, migrations, records, sealing
 from tests import factories
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
@@ -86,7 +86,7 @@ def test_a_byte_changed_anywhere_is_an_error_or_shows_in_the_signature(at, junk)
         return
     with contextlib.suppress(StoreError):
         read(changed)
-        assert features.signature(changed) != features.content(changed)
+        assert sealing.signature(changed) != sealing.content(changed)
 
 
 def test_the_hash_of_an_article_differs_with_anything_of_it_and_with_its_reader():
@@ -101,12 +101,12 @@ def test_a_store_of_the_first_schema_is_read_and_written_anew_in_this_one(tmp_pa
     factories.store(store.path, [])
     with store.writing() as writer:
         events = writer.commit()
-    first = store.path.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 1').splitlines()
+    first = store.path.read_text(encoding="utf-8").replace('"schema": 3', '"schema": 1').splitlines()
     store.path.write_text("\n".join([*first[:-1], "]}"]) + "\n", encoding="utf-8")
     assert store.events() == events
     with store.writing() as writer:
         writer.commit()
-    assert '"schema": 2' in store.path.read_text(encoding="utf-8").splitlines()[0]
+    assert '"schema": 3' in store.path.read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_the_first_schema_as_its_own_program_wrote_it_is_read(tmp_path):

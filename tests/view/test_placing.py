@@ -28,6 +28,17 @@ def test_the_place_chosen_has_its_radius_and_its_rivals_have_none() -> None:
     assert rival["lines"] == ["Tripoli, North, Lebanon", "Another place of this name"]
 
 
+def test_a_country_has_no_pin_on_a_town_of_its_name_inside_it() -> None:
+    mexico = Place("Mexico", 23.6, -102.3, "country", 1760.7, "MX")
+    capital = Place("Mexico City", 19.43, -99.13, "city", 40.0, "MX", "MX-CMX")
+    abroad = Place("Mexico", 15.07, 120.72, "city", 6.0, "PH", "PH-PAM")
+    asked = name("Mexico", mexico, (mexico, 0.92), (capital, 0.05), (abroad, 0.01))
+    drawn = placing.payload([asked], 0, overview=False)
+    assert [point["lat"] for point in drawn["points"]] == [15.07]
+    assert [area["level"] for area in drawn["areas"]] == ["country"]
+    assert list(placing.rivals_table(asked)["Candidate"])[1] == "Mexico City, Mexico"
+
+
 def test_an_overview_shows_every_place_of_a_text_once_and_no_rivals() -> None:
     drawn = placing.payload([TRIPOLI, ZONE, UNKNOWN, ZONE], 0, overview=True)
     assert [placing.number_of(point["ids"][0]) for point in drawn["points"]] == [0, 1]

@@ -338,8 +338,11 @@
 
   /* A ring of slices, one a mark, with the number of events inside. */
   function donut(points, payload, chosen) {
-    const number = points.length, r = number < 10 ? 13 : number < 50 ? 16 : 20, size = 2 * r + 8, tally = {};
-    points.forEach(function (p) { tally[p.mark] = (tally[p.mark] || 0) + 1; });
+    const number = count(points), r = number < 10 ? 13 : number < 50 ? 16 : number < 1000 ? 20 : 24, size = 2 * r + 8, tally = {};
+    points.forEach(function (p) {
+      if (!p.tally) tally[p.mark] = (tally[p.mark] || 0) + 1;
+      else Object.keys(p.tally).forEach(function (m) { tally[m] = (tally[m] || 0) + p.tally[m]; });
+    });
     const root = svg("svg", { viewBox: [-size / 2, -size / 2, size, size].join(" "), width: size, height: size, "aria-hidden": "true" });
     if (chosen) svg("circle", { r: r + 3, class: "chosen" }, root);
     svg("circle", { r: r + 1.2, class: "plate" }, root);
@@ -353,8 +356,17 @@
       }, root);
       at += part;
     });
-    svg("text", { class: "number", "text-anchor": "middle", dy: "0.35em" }, root).textContent = String(number);
+    svg("text", { class: "number", "text-anchor": "middle", dy: "0.35em" }, root).textContent = number < 10000 ? String(number) : Math.round(number / 1000) + "k";
     return root;
+  }
+
+  /* An item stands for one event, or for the `n` that the server has joined. */
+  function count(items) {
+    return items.reduce(function (sum, item) { return sum + (item.n || item.ids.length); }, 0);
+  }
+
+  function isWide(item) {
+    return item.box && (item.box[0][0] !== item.box[1][0] || item.box[0][1] !== item.box[1][1]);
   }
 
   function tip(lines) {
@@ -399,36 +411,51 @@
       this.chosen = new Set(payload.chosen);
     },
     onAdd: function (map) {
-      this.areas = L.svg({ pane: "areas", padding: 0.5 });
-      this.payload.areas.forEach(this.addArea, this);
-      this.payload.points.forEach(this.addRadius, this);
-      L.FeatureGroup.prototype.onAdd.call(this, map);
+      const source = this.payload.source;
+      this.areas = L.svg({ pane: "areas", padding: 0.5 }).addTo(map);
       this.defineHatches(map);
-      this.frame(map);
       this.glyphs = L.layerGroup().addTo(map);
-      this.regroup();
-      map.on("zoomend", this.regroup, this);
+      L.FeatureGroup.prototype.onAdd.call(this, map);
+      this.frame(map);
+      const last = source && source.kind === "marks" && map.datelineLast; // until the new is there
+      this.draw(last || this.payload.points, this.payload.areas);
+      if (source) this.leave = Dateline.follow(map, this);
+      else map.on("zoomend", this.regroup, this);
+      if (Dateline.player) Dateline.player(map, this);
       map.getContainer().classList.toggle("picking", Boolean(this.payload.pick));
       if (this.payload.pick) map.on("click", pick);
       const data = map.getContainer().dataset;
       data.events = this.payload.total;
-      data.points = this.payload.points.length;
+      data.points = source ? "" : this.payload.points.length;
+      data.kind = source ? source.kind : "marks";
       data.areas = this.payload.areas.length;
     },
     onRemove: function (map) {
       map.off("zoomend", this.regroup, this);
       map.off("click", pick);
+      if (this.leave) this.leave();
+      if (Dateline.clearScale) Dateline.clearScale(map);
       map.datelineFocused = map.datelineFocused || map.getPane("markerPane").contains(document.activeElement);
       this.glyphs.remove();
       L.FeatureGroup.prototype.onRemove.call(this, map);
       this.areas.remove();
     },
 
+    /* Draw these and nothing else. */
+    draw: function (points, areas) {
+      this.clearLayers();
+      this.points = points;
+      this.places = areas;
+      areas.forEach(this.addArea, this);
+      points.forEach(this.addRadius, this);
+      this.regroup();
+    },
+
     /* Fit all events once; afterwards the view is the reader's, but for a choice made outside the map. */
     frame: function (map) {
-      const spots = this.payload.points.concat(this.payload.areas).map(function (p) { return [p.lat, p.lon]; });
+      const spots = this.payload.bounds || this.payload.points.concat(this.payload.areas).map(function (p) { return [p.lat, p.lon]; });
       map.datelineBounds = spots.length ? L.latLngBounds(spots) : null;
-      const goal = this.payload.points.concat(this.payload.areas).find(this.isChosen, this);
+      const goal = (this.payload.goals || this.payload.points.concat(this.payload.areas)).find(this.isChosen, this);
       if (map.datelineBounds && !map.datelineFit) {
         map.datelineFit = function () { map.fitBounds(map.datelineBounds, { padding: EDGE, maxZoom: NEAR_ZOOM, animate: false }); };
         map.datelineFit();
@@ -477,7 +504,6 @@
 
     defineHatches: function () {
       const root = this.areas._container;
-      if (!root) return;
       const defs = svg("defs", {}, root);
       this.payload.marks.forEach(function (mark, i) {
         const pattern = svg("pattern", { id: "hatch-" + i, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
@@ -504,9 +530,9 @@
       const name = document.createElement("span");
       name.className = "name";
       name.textContent = first.name + (areas.length > 1 ? " and " + (areas.length - 1) + " more " : " ");
-      const bare = map.datelineNoun !== "event" && ids.length === 1; // of one place there is nothing to count
-      chip.append(name, document.createTextNode("\u25a8" + (bare ? "" : " " + ids.length)));
-      const label = areas.length > 1 ? ids.length + " " + map.datelineNoun + "s in " + areas.length + " areas: zoom in" : first.title;
+      const number = count(areas), bare = map.datelineNoun !== "event" && number === 1; // of one place there is nothing to count
+      chip.append(name, document.createTextNode("\u25a8" + (bare ? "" : " " + number)));
+      const label = areas.length > 1 ? number + " " + map.datelineNoun + "s in " + areas.length + " areas: zoom in" : first.title;
       const choose = function () {
         if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
         else map.fitBounds(L.latLngBounds(areas.map(function (a) { return [a.lat, a.lon]; })), { padding: [80, 80] });
@@ -529,10 +555,10 @@
     regroup: function () {
       const map = this._map;
       if (!map) return;
-      const groups = gather(map, this.payload.points, CLUSTER_PX);
+      const groups = gather(map, this.points, CLUSTER_PX);
       map.datelineFocused = map.datelineFocused || map.getPane("markerPane").contains(document.activeElement);
       this.glyphs.clearLayers();
-      gather(map, this.payload.areas, CHIP_PX).forEach(function (g) { this.addChip(g); }, this);
+      gather(map, this.places, CHIP_PX).forEach(function (g) { this.addChip(g); }, this);
       groups.forEach(function (g) { this.addGroup(g); }, this);
       holdAgain(map);
       map.getContainer().classList.toggle("near", map.getZoom() >= 5);
@@ -541,16 +567,18 @@
     addGroup: function (points) {
       const first = points[0], map = this._map;
       const chosen = points.some(this.isChosen, this);
-      const spot = points.every(function (p) { return p.lat === first.lat && p.lon === first.lon; });
+      const spot = points.every(function (p) { return p.lat === first.lat && p.lon === first.lon && !isWide(p); });
       const ids = [].concat.apply([], points.map(function (p) { return p.ids; }));
-      const one = ids.length === 1;
+      const number = count(points), one = number === 1;
       const face = one ? glyph(this.payload.marks[first.mark], first.hollow, chosen) : donut(points, this.payload, chosen);
-      const centre = spot ? [first.lat, first.lon] : L.latLngBounds(points.map(function (p) { return [p.lat, p.lon]; })).getCenter();
-      const label = one ? first.lines[0] : ids.length + " " + map.datelineNoun + "s" + (spot ? " here" : ": zoom in");
+      const bounds = L.latLngBounds([]);
+      points.forEach(function (p) { bounds.extend(p.box || [p.lat, p.lon]); });
+      const centre = spot ? [first.lat, first.lon] : bounds.getCenter();
+      const label = one ? first.lines[0] : number + " " + map.datelineNoun + "s" + (spot ? " here" : ": zoom in");
       const lines = [].concat.apply(one ? [] : [label], points.map(function (p) { return p.lines.slice(0, one ? 3 : 1); }));
       const choose = function () {
         if (spot || map.getZoom() >= map.getMaxZoom()) tell(ids);
-        else map.fitBounds(L.latLngBounds(points.map(function (p) { return [p.lat, p.lon]; })), { padding: [60, 60], maxZoom: map.getMaxZoom() });
+        else map.fitBounds(bounds, { padding: [60, 60], maxZoom: map.getMaxZoom() });
       };
       const size = Number(face.getAttribute("width"));
       const marker = this.button(face, centre, label, [size, size], choose, ids);
