@@ -17,7 +17,6 @@ from geo.view.ui import World
 PAGE = 500  # rows sent to the browser at once
 ORDERS = {True: "Greatest first", False: "Least first"}
 CARDS = 20  # read one below the other; more are better read on the map or in a file
-ANY = Filter(background=True, statuses=("machine", "confirmed", "corrected", "rejected"))
 MIME = {"csv": "text/csv", "geojson": "application/geo+json"}
 
 
@@ -70,7 +69,7 @@ def exports(world: World, filter: Filter, chosen: Sequence[str], number: int) ->
 
     def content(format: str) -> bytes:
         events = [world.events[id] for id in chosen] if chosen else world.cache.matching(filter)
-        return exchange.write(events, filter=ANY if chosen else filter, format=format)
+        return exchange.write(events, filter=filter, format=format, made=today)
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"Take **{what}** as", width="content")

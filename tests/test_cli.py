@@ -392,3 +392,71 @@ def test_build_names_the_line_at_which_a_journal_is_damaged_and_leaves_the_store
     assert result.returncode == 1
     assert [line for line in said(result) if "events.journal.jsonl:1: not an entry" in line] == said(result)
     assert store.path.read_bytes() == before
+
+
+@pytest.fixture
+def filled(tmp_path) -> Path:
+    return factories.store(tmp_path / "events.geojson", factories.events())
+
+
+@pytest.mark.parametrize("format", ["geojson", "csv", "kml", "gpkg", "parquet", "zip"])
+def test_export_writes_each_format(filled, tmp_path, format):
+    output = tmp_path / f"out.{format}"
+    result = dateline("export", "--store", filled, "--output", output, "--country", "Iraq")
+    assert result.returncode == 0, result.stderr
+    start = {"geojson": b'{"type"', "csv": b"\xef\xbb\xbf", "kml": b"<?xml", "gpkg": b"SQLite format 3"}
+    assert output.read_bytes().startswith(
+        start.get(format, {"parquet": b"PAR1", "zip": b"PK"}.get(format, b"?"))
+    )
+
+
+def test_verify_snapshot_tells_what_is_the_same_what_changed_and_what_was_altered(filled, tmp_path):
+    picture, data, altered = (tmp_path / name for name in ("map.png", "events.zip", "altered.svg"))
+    dateline("snapshot", "--store", filled, "--output", picture, "--country", "Iraq", "--size", "640x400")
+    dateline("export", "--store", filled, "--output", data, "--country", "Iraq")
+    dateline("snapshot", "--store", filled, "--output", altered, "--country", "Iraq")
+    result = dateline("verify-snapshot", picture, data, "--store", filled)
+    assert (result.returncode, said(result)) == (0, [])
+    assert [line.split(", check ")[0].split(" as on")[0] for line in result.stdout.splitlines()] == [
+        f"{picture}: same: 3 events",
+        f"{data}: same: 3 events",
+    ]
+    altered.write_text(altered.read_text(encoding="utf-8").replace("Iraq", "Iran", 1), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no picture", encoding="utf-8")
+    factories.store(filled, [event for event in factories.events() if event.id != "e2"])
+    result = dateline(
+        "verify-snapshot", picture, altered, tmp_path / "notes.txt", tmp_path / "gone.png", "--store", filled
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    told = [line.removeprefix(f"dateline: {tmp_path}/") for line in said(result)]
+    assert told[0].startswith("map.png: the data changed since")
+    assert told[0].endswith(": 1 event gone")
+    assert told[1] == "map.png: gone: e2"
+    assert told[2] == "altered.svg: the file is altered since it was made"
+    assert told[-2].startswith("notes.txt: only files that end in .png")
+    assert told[-1].startswith("gone.png: cannot be read")
+
+
+def test_snapshot_draws_an_atlas_and_a_playback(filled, tmp_path):
+    for name, start in (("atlas.pdf", b"%PDF"), ("map.gif", b"GIF89a")):
+        asked = ("--series", "month", "--size", "640x400", "--dpi", "60", "--extent=38,29,49,38")
+        result = dateline("snapshot", "--store", filled, "--output", tmp_path / name, *asked)
+        assert result.returncode == 0, result.stderr
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "told"),
+    [
+        ("map.gif", (), "add --series"),
+        ("map.png", ("--series", "week"), "a series is .pdf (an atlas) or .gif (a playback)"),
+        ("map.png", ("--size", "a9"), "size a9: one of screen, a4"),
+        ("map.png", ("--dpi", "9000"), "from 50 to 600"),
+        ("map.png", ("--extent", "here"), "four numbers"),
+        ("map.tiff", (), "ends in none of .png"),
+    ],
+)
+def test_a_picture_that_cannot_be_meant_is_one_line_and_no_file(filled, tmp_path, name, asked, told):
+    result = dateline("snapshot", "--store", filled, "--output", tmp_path / name, *asked)
+    assert (result.returncode, (tmp_path / name).exists()) == (2, False)
+    assert told in result.stderr.splitlines()[-1]

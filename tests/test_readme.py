@@ -12,7 +12,7 @@ from geo import cli
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FILTERS = re.findall(r"--[\w-]+", README.partition("Filters:")[2].partition("Exit")[0])
-COMMANDS = sorted(set(re.findall(r"python -m geo (\w+(?: build)?)", README)))
+COMMANDS = sorted(set(re.findall(r"python -m geo ([\w-]+(?: build)?)", README)))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -27,7 +27,7 @@ def test_each_command_of_the_readme_exists(command, capsys):
 def test_each_command_of_the_program_stands_in_the_readme(capsys):
     with pytest.raises(SystemExit):
         cli.main(["--help"])
-    listed = set(re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE))
+    listed = set(re.findall(r"^    ([\w-]+) *", capsys.readouterr().out, re.MULTILINE))
     assert listed == {command.split()[0] for command in COMMANDS}
 
 

@@ -72,7 +72,7 @@ def exports(world: World, filter: Filter) -> None:
     st.caption(said)
     today = dt.date.today()
     st.download_button(
-        "Download",
+        f"Download {drawn.suffix.upper()}",
         _content(world, filter, kind, asked, made=today),
         file_name=f"dateline-{today:%Y-%m-%d}.{drawn.suffix}",
         mime=drawn.mime,

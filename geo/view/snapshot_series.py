@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 import geopandas as gpd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
-from PIL import Image
+from PIL import Image, ImageColor
 
 from geo import query
 from geo.errors import InputError
@@ -26,7 +26,7 @@ from geo.places import regions
 from geo.query import Filter
 from geo.seal import Seal
 from geo.seal.carried import sealed
-from geo.view import escape, snapshot_cover, words
+from geo.view import escape, palette, snapshot_cover, snapshot_marks, words
 from geo.view.snapshot import TITLE, metadata
 from geo.view.snapshot_cover import Entry
 from geo.view.snapshot_sheet import Extent, Plan, blank, compose, head_inches
@@ -38,6 +38,7 @@ FORMATS: tuple[str, ...] = get_args(Format)
 MOST = 200  # pictures; drawing more would take minutes
 FRAME_MS = 1200
 LAST_FRAME_MS = 3000  # so that the end is seen before it begins anew
+SWATCH_PX = 24  # of each actor's colour, enough of it to be given a place among the 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def series(
     tall = max((head_inches(figure, plan) for plan in [whole, *plans]), default=0.0)
     plans = [replace(plan, head_inches=tall) for plan in plans]
     if format == "gif":
-        content = _playback(plans or [whole], size_px=size_px, dpi=dpi, seal=seal)
+        content = _playback(whole, plans, size_px=size_px, dpi=dpi)
     else:
         entries = [Entry(part.name, len(query.select(events, part.filter))) for part in found]
         content = _atlas(whole, plans, entries, by=by, size_px=size_px, dpi=dpi)
@@ -147,15 +148,34 @@ def _atlas(
     return file.getvalue()
 
 
-def _playback(plans: Sequence[Plan], *, size_px: tuple[int, int], dpi: int, seal: Seal | None) -> bytes:
-    frames = [_frame(plan, size_px=size_px, dpi=dpi) for plan in plans]
+def _playback(whole: Plan, plans: Sequence[Plan], *, size_px: tuple[int, int], dpi: int) -> bytes:
+    overview = _frame(whole, size_px=size_px, dpi=dpi)
+    colours = _colours(overview, whole)
+    drawn = (_frame(plan, size_px=size_px, dpi=dpi) for plan in plans or [whole])
+    frames = [frame.quantize(palette=colours, dither=Image.Dither.NONE) for frame in drawn]
     file = io.BytesIO()
     frames[0].save(
         file, format="GIF", save_all=True, append_images=frames[1:], loop=0, optimize=False,
         duration=[FRAME_MS] * (len(frames) - 1) + [LAST_FRAME_MS],
-        comment=(seal.text if seal else escape.plain(plans[0].heading)).encode(),
+        comment=(whole.seal.text if whole.seal else escape.plain(whole.heading)).encode(),
     )  # fmt: skip
     return file.getvalue()
+
+
+def _colours(overview: Image.Image, plan: Plan) -> Image.Image:
+    """Return one palette for all frames, so that nothing flickers: the overview's colours, and each actor's,
+    also of those who are too many for its legend.
+    """
+    width, height = overview.size
+    ground = plan.ground
+    glyphs = snapshot_marks.glyphs(palette.marks(plan.events, "actor"), ground).values()
+    actors = sorted({glyph.colour for glyph in glyphs} | {ground.page, ground.ink, ground.accent})
+    sample = Image.new("RGB", (width, height + SWATCH_PX * len(actors)))
+    sample.paste(overview, (0, 0))
+    for at, colour in enumerate(actors):
+        top = height + SWATCH_PX * at
+        sample.paste(ImageColor.getrgb(colour), (0, top, width, top + SWATCH_PX))
+    return sample.quantize(colors=255, dither=Image.Dither.NONE)
 
 
 def _frame(plan: Plan, *, size_px: tuple[int, int], dpi: int) -> Image.Image:
@@ -166,4 +186,4 @@ def _frame(plan: Plan, *, size_px: tuple[int, int], dpi: int) -> Image.Image:
     drawn = Image.frombuffer(
         "RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()), "raw", "RGBA", 0, 1
     )
-    return drawn.convert("RGB").quantize(colors=255, dither=Image.Dither.NONE)
+    return drawn.convert("RGB")

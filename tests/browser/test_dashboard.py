@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
@@ -210,40 +207,6 @@ def test_hostile_text_is_shown_and_runs_nowhere(visit: Open) -> None:
     expect(page.locator(".article-text")).to_contain_text("{{ 7 * 7 }}")
     expect(page.locator(".article-text a, .article-text img")).to_have_count(0)
     assert set(ran(page)) == {None}
-
-
-@pytest.mark.parametrize(
-    ("button", "suffix", "begins"),
-    [
-        ("Picture (PNG)", ".png", b"\x89PNG"),
-        ("Drawing (SVG)", ".svg", b"<?xml"),
-        ("Page (PDF)", ".pdf", b"%PDF"),
-        ("Map with evidence (HTML)", ".html", b"<!doctype html"),
-        ("Data (GeoJSON)", ".geojson", b'{"type": "FeatureCollection"'),
-        ("Table (CSV)", ".csv", b""),
-    ],
-)
-def test_an_export_downloads_and_is_what_it_says(
-    visit: Open, tmp_path: Path, button: str, suffix: str, begins: bytes
-) -> None:
-    page = visit("/?country=IQ")
-    tally(page, "3 of 10 events shown")
-    page.get_by_role("button", name="Export").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=button).click()
-    assert waiting.value.suggested_filename.endswith(suffix)
-    content = Path(waiting.value.path()).read_bytes()
-    assert content.lower().startswith(begins.lower())
-    if suffix == ".geojson":
-        assert len(json.loads(content)["features"]) == 3
-    if suffix == ".csv":
-        assert len(content.decode("utf-8-sig").strip().splitlines()) == 4
-    if suffix == ".html":
-        (tmp_path / "page.html").write_bytes(content)
-        saved = page.context.new_page()
-        saved.goto((tmp_path / "page.html").as_uri())
-        saved.get_by_text("Rocket attack, Green Zone").click()
-        expect(saved.locator("body")).to_contain_text("Two rockets hit the compound.")
 
 
 def test_a_row_of_the_table_opens_its_card(visit: Open) -> None:
