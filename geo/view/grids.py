@@ -28,7 +28,6 @@ def grid(
     column_names: Mapping[str, str],
     ground: Ground,
     what: str,
-    numbered: bool = True,
 ) -> alt.LayerChart:
     """Return the grid of a table with the columns `row`, `column` and `number`, in the order given.
 
@@ -65,8 +64,6 @@ def grid(
         ],
     )
     cells = cells.add_params(alt.selection_point(name=CELL, fields=["row", "column"]))
-    if not numbered:
-        return _dressed(alt.layer(cells))
     ink = alt.condition(f"datum.number > {most} * 0.3", alt.value(ground.page), alt.value(ground.ink))
     numbers = base.mark_text(fontSize=12).encode(text=alt.Text("number:Q", format=",d"), color=ink)
     return _dressed(alt.layer(cells, numbers))
