@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from geo.extract import captions, contests, judged, language, links, readings, restoring, truecase, walls
 from geo.extract.country import World
 from geo.extract.homes import home
+from geo.extract.omitted import Omission, omitted
 from geo.extract.rivals import Rival
 from geo.extract.signs import Signs
 from geo.extract.triggers import mentions_attack
@@ -58,6 +59,13 @@ class Pipeline:
             restoring.restored(told, article, plain=plain),
             restoring.restored(doubted, article, plain=plain),
         )
+
+    def checked(self, article: Article) -> tuple[list[Report], list[Report], list[Omission]]:
+        """Return what `judged` does, and the words of attacks that gave neither, each with why."""
+        plain = self._plain(article)
+        told, doubted = self.judged(article)
+        doc = language.parse(self.nlp, plain)
+        return told, doubted, omitted(doc, told=[*told, *doubted])
 
     def readings(self, article: Article) -> list[tuple[Signs, Report]]:
         """Return every event the rules read, credible or not, with its signs: what training learns from."""

@@ -1,14 +1,43 @@
 """What the words on the map mean, what is in the store, and whose work it builds on."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from geo import __version__
-from geo.view import assets, ui, words
+from geo.extract.types import EVENT_TYPES
+from geo.view import assets, coverage, escape, ui, words
+
+
+def glossary() -> dict[str, pd.DataFrame]:
+    """Return the words of the pages with their meanings, from the tables that the program itself uses."""
+    types = EVENT_TYPES.values()
+    return {
+        "Types of attack, and what other data sets call them": pd.DataFrame(
+            {
+                "Type": [words.type_name(each.type) for each in types],
+                "ACLED": [f"{each.acled_event}: {each.acled_sub_event}" for each in types],
+                "CAMEO": [each.cameo for each in types],
+                "GTD": [each.gtd for each in types],
+            }
+        ),
+        "How a date is known": explained("Basis", {k: v for k, v in words.BASIS.items() if v}),
+        "How exactly a place is known": explained("Level", words.LEVEL),
+        "Who has looked at an event": explained("Status", words.STATUS),
+        "What was hit": explained("Target", words.TARGET),
+    }
+
+
+def explained(column: str, told: Mapping[Any, str]) -> pd.DataFrame:
+    return pd.DataFrame({column: list(told), "Meaning": list(told.values())})
+
 
 ui.masthead("About", f"Dateline {__version__}: an event map from the news, every mark with its source")
 world = ui.world()
 records = ui.articles()
-places = {event.place.name for event in world.events.values() if event.place}
+places = set(world.table["place"].dropna())
 for column, (label, number) in zip(
     st.columns(4),
     (
@@ -20,6 +49,38 @@ for column, (label, number) in zip(
     strict=True,
 ):
     column.metric(label, f"{number:,}", border=True)
+
+st.header("What it covers")
+covered = coverage.coverage(records)
+said = coverage.said(covered, len(records))
+st.markdown(f"{escape.markdown(said)}.")
+if not covered.table.empty:
+    st.altair_chart(
+        coverage.heat(covered, ground=ui.ground()), width="stretch", alt=f"{said}. A table follows."
+    )
+    with st.expander("As a table"):
+        wide = covered.table.pivot_table(
+            index="source", columns="day", values="articles", aggfunc="sum", fill_value=0
+        )
+        st.dataframe(wide, alt=f"Articles by source and {covered.unit}")
+if covered.undated:
+    st.caption(f"{words.plural(covered.undated, 'article')} without a day of publication.")
+st.dataframe(
+    coverage.levels(world.table[world.table["main"]]),
+    hide_index=True,
+    column_config={"Share": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
+    alt="Table: how exactly the places of events are known",
+)
+figures = coverage.accuracy()
+if figures:
+    st.header("How often it is right")
+    st.markdown(
+        "Measured on articles whose events people had written down. Columns called *blind* were scored "
+        "before anybody looked into them: what to expect of your articles."
+    )
+    for heading, text in figures.items():
+        with st.expander(heading.replace("`", "")):
+            st.markdown(text)
 
 st.header("How to read the map")
 st.markdown(
@@ -61,6 +122,10 @@ with right:
 - Nothing on these pages leaves this computer; links to sources open only when you click them.
 """
     )
+st.header("What the words mean")
+for heading, meanings in glossary().items():
+    with st.expander(heading):
+        st.dataframe(meanings, hide_index=True, alt=f"Table: {heading}")
 st.header("Whose work this builds on")
 for work in assets.WORKS:
     st.markdown(f"**{work.name}**: {work.what}. {work.licence}. `{work.home}`")

@@ -6,7 +6,12 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from geo.errors import GazetteerError
+from geo.extract.omitted import Omission
 from geo.extract.triggers import mentions_attack
+from geo.model import Article, Report
+from geo.pipeline import Pipeline
+from geo.settings import Settings
 from geo.store import ArticleRecord
 from geo.view import card, escape, how, opening, palette, reading, ui, words
 from geo.view.palette import OTHER
@@ -98,12 +103,14 @@ def head(record: ArticleRecord) -> None:
 
 def events_of(record: ArticleRecord) -> None:
     """Draw the cards of the events this article reports; say so where there are none."""
-    world = ui.world()
-    own = world.cache.reporting(record.article.id)
     kind = outcome(record)
     if kind in WHY:
         icon = ":material/history:" if kind == "background" else ":material/search_off:"
         st.info(WHY[kind], icon=icon)
+    if not record.reports:
+        return
+    world = ui.world()
+    own = world.cache.reporting(record.article.id)
     marks, keys = palette.marks(world.table, "actor"), palette.keys(world.table, "actor")
     for event in sorted(own, key=lambda event: (not event.main, event.id)):
         with st.expander(escape.markdown(words.title(event)), expanded=event.main):
@@ -113,7 +120,39 @@ def events_of(record: ArticleRecord) -> None:
             if st.button("Show on the map", key=f"show-{event.id}", icon=":material/public:"):
                 st.session_state["filter-background"] = not event.main
                 opening.open_events([event.id])
-                st.switch_page("pages/map.py")
+                st.switch_page("map.py")
+
+
+def left_out(record: ArticleRecord) -> None:
+    """Draw what was read and thrown away, and the sentences with words of attacks that gave no event.
+
+    Only when it is asked for: the article is read anew, with the language model.
+    """
+    article = record.article
+    if not st.toggle("What was left out, and why", key=f"left-out-{article.id}"):
+        return
+    try:
+        with st.spinner("Reading the article again …"):
+            _, doubted, omissions = checked(article)
+    except GazetteerError as error:
+        st.error(escape.markdown(str(error)), icon=":material/error:")
+        return
+    if not doubted and not omissions:
+        st.info("Nothing was left out: every word of an attack belongs to an event.", icon=":material/check:")
+    for report in doubted:
+        st.html(how.doubted(article, report))
+    if omissions:
+        st.html(how.left_out(article, omissions))
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def checked(article: Article) -> tuple[list[Report], list[Report], list[Omission]]:
+    return reader().checked(article)
+
+
+@st.cache_resource(show_spinner=False)
+def reader() -> Pipeline:
+    return Pipeline.open(Settings.from_environment())
 
 
 ui.masthead("Articles", "Every text as it was read, with the words behind each fact")
@@ -136,7 +175,9 @@ kind = st.pills(
 )
 found = [record for record in matching if kind is None or outcome(record) == kind]
 st.html(f'<p class="tally" role="status">{len(found):,} of {words.plural(len(records), "article")}</p>')
-if not found:
+if not records:
+    st.info("No articles yet. Give some on the page *Add articles*.", icon=":material/folder_open:")
+elif not found:
     st.info("No article matches. Take a word or the choice above away.", icon=":material/search_off:")
 left, right = st.columns([1.1, 1.4], gap="medium")
 with left:
@@ -149,3 +190,4 @@ if record:
         st.html(reading.article(record.article, record.reports))
         st.header("Read from this article")
         events_of(record)
+        left_out(record)

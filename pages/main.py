@@ -11,8 +11,11 @@ ui.dress()
 role = signing.role()
 pages = [
     ("view", st.Page("map.py", title="Map", icon=":material/public:", default=True)),
-    ("review", st.Page("review.py", title="Review", icon=":material/fact_check:")),
+    ("view", st.Page("trends.py", title="Timeline", icon=":material/timeline:")),
+    ("view", st.Page("events.py", title="Events", icon=":material/table_rows:")),
     ("view", st.Page("articles.py", title="Articles", icon=":material/article:")),
+    ("review", st.Page("review.py", title="Review", icon=":material/fact_check:")),
+    ("admin", st.Page("add.py", title="Add articles", icon=":material/upload_file:")),
     ("view", st.Page("places.py", title="Places", icon=":material/location_on:")),
     ("view", st.Page("about.py", title="About", icon=":material/info:")),
 ]

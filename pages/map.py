@@ -212,7 +212,7 @@ def cards(
             "Review", key="review", icon=":material/fact_check:", type="tertiary"
         ):
             st.session_state.update({"review-open": event.id, "review-view": "queue", "review-seen": {}})
-            st.switch_page("pages/review.py")
+            st.switch_page("review.py")
     key = palette.keys(selected, colour_by)[event.id]
     with st.container(height=MAP_HEIGHT_PX, border=True, key="card"):
         st.html(card.card(event, mark=marks.get(key, OTHER)))

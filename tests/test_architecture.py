@@ -25,12 +25,15 @@ MAY_IMPORT = {
     "journal": {"model", "errors", "disk", "merge"},
     "store": {"model", "errors", "disk", "journal", "merge"},
     "build": {"model", "errors", "store"},
+    "adding": {"model", "errors", "build", "cache", "store"},
     "review": {"model", "errors", "extract", "places", "journal", "store"},
     "query": {"model", "errors", "extract", "places"},
+    "trends": {"query"},
     "cache": {"model", "errors", "store", "query"},
     "seal": {"model", "errors", "store", "query"},
     "exchange": {"model", "errors", "store", "query", "seal", "view"},
-    "view": READING | {"roles", "merge", "journal", "store", "review", "query", "cache", "seal", "exchange"},
+    "view": READING
+    | {"roles", "merge", "journal", "store", "review", "query", "trends", "cache", "seal", "exchange"},
     "serve": {"model", "places", "query", "view"},
     "cli": READING
     | {
@@ -56,6 +59,7 @@ WIDGETS = {
         *("ui", "signing", "filtering", "asked", "choosing", "dating", "chips", "opening", "exporting"),
         *("answering", "form", "correcting", "pinning", "pinboard"),
         *("desk", "pairing", "suggesting", "adding"),
+        *("narrowing", "filtered", "gathering", "listing"),
     )
 }
 FILES = [file for file in sorted(GEO.rglob("*.py")) if file != GEO / "__init__.py"]

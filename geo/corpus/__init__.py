@@ -1,8 +1,9 @@
 """Files of articles -> `Article` values, one after another. What cannot be read is told to `on_error`; the
 rest goes on.
 
-`read` gives articles; `read_records` gives with each the fields of its record as well ("spans", "verb"), for
-commands that need them. One file a format: `plain`, `lines` (JSON lines), `table` (CSV, TSV).
+`read` gives articles, `read_named` those of files that somebody else holds; `read_records` gives with each
+the fields of its record as well ("spans", "verb"), for commands that need them. One file a format: `plain`,
+`lines` (JSON lines), `table` (CSV, TSV).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from geo.corpus.records import article
 from geo.errors import CorpusError, LanguageError
 from geo.model import Article
 
-__all__ = ["read", "read_records"]
+__all__ = ["read", "read_named", "read_records"]
 
 
 def read(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]) -> Iterator[Article]:
@@ -30,6 +31,17 @@ def read(paths: Iterable[Path | str], *, on_error: Callable[[CorpusError], None]
     return (found for found, _, _ in read_records(paths, on_error=on_error))
 
 
+def read_named(
+    opened: Iterable[tuple[str, BinaryIO]], *, on_error: Callable[[CorpusError], None]
+) -> Iterator[Article]:
+    """Yield the articles of files that are held open, each with the name it came under; otherwise as `read`.
+
+    Only the end of a name counts, so that one that looks like a path names no file of this computer; an
+    article without an id is named by it and by its text.
+    """
+    return (found for found, _, _ in _articles(_of_opened(opened, on_error), on_error))
+
+
 def read_records(
     paths: Iterable[Path | str],
     *,
@@ -39,8 +51,14 @@ def read_records(
     """Yield each article with the fields of its record as they stand in the file, and where it stands
     ("a.jsonl:3"); otherwise as `read`.
     """
+    return _articles(_records(paths, on_error, stdin), on_error)
+
+
+def _articles(
+    records: Iterable[_Located], on_error: Callable[[CorpusError], None]
+) -> Iterator[tuple[Article, Mapping[str, Any], str]]:
     first_of: dict[str, str] = {}
-    for where, stem, record in _records(paths, on_error, stdin):
+    for where, stem, record in records:
         try:
             found = article(record, stem=stem)
         except ValueError as error:
@@ -72,6 +90,20 @@ def _records(
                 continue
             with path.open("rb") as stream:
                 yield from _of_stream(stream, name, path.stem, files.format_of(path), on_error)
+        except (OSError, ValueError) as error:
+            on_error(CorpusError(f"{name}: {files.reason(error)}"))
+
+
+def _of_opened(
+    opened: Iterable[tuple[str, BinaryIO]], on_error: Callable[[CorpusError], None]
+) -> Iterator[_Located]:
+    for given, stream in opened:
+        path = Path(given.replace("\\", "/").rsplit("/", 1)[-1] or "file")
+        name = files.printable(path.name)
+        try:
+            for where, stem, record in _of_stream(stream, name, path.stem, files.format_of(path), on_error):
+                named_by_file = record.get("id") == stem  # many are called "article.txt": no id for a store
+                yield where, stem, {k: v for k, v in record.items() if k != "id" or not named_by_file}
         except (OSError, ValueError) as error:
             on_error(CorpusError(f"{name}: {files.reason(error)}"))
 

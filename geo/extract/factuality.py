@@ -99,7 +99,7 @@ def _no_subject(token: Token) -> bool:
 def _numbers(token: Token) -> bool:
     """Return whether "No." stands before a number ("School No. 6 destroyed")."""
     behind = token.doc[token.i + 1 : token.i + 3]
-    return token.lower_.startswith("no") and any(t.like_num for t in behind) and token.text[0] == "N"
+    return token.lower_.startswith("no") and any(t.text[0].isdigit() for t in behind) and token.text[0] == "N"
 
 
 def _noun(token: Token) -> Factuality:

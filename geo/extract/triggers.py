@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -21,10 +22,11 @@ from geo.extract.roles import Argument, arguments
 from geo.extract.scan import mentions_attack
 from geo.extract.senses import Setting
 
-__all__ = ["Trigger", "find", "mentions_attack"]
+__all__ = ["Trigger", "find", "judgement", "mentions_attack"]
 
 _NEAR, _FAR = 4, 14  # words behind a verb among which its particle stands ('set two shops and a bus on fire')
 _AFLAME = frozenset({"ablaze", "alight", "fire", "afire"})
+_TOO_COMMON = lexicon.words("scan too common")
 _VIOLENT = "near:@armed|near:@arms"
 _HARMLESS = "near:@accident|near:@nature|near:@illness"
 
@@ -92,6 +94,26 @@ def refused(token: Token, parties: Parties) -> bool:
         if setting.holds(row["forbids"]) or factuality(token, pos=row["pos"]) != "actual":
             return True
     return False
+
+
+Judgement = Literal["sense", "bare", "negated", "unreal", "general", "joined"]
+
+
+def judgement(token: Token, parties: Parties) -> Judgement | None:
+    """Return why a word of the table is no trigger, `joined` where it is one, None for other words.
+
+    `sense`: it stands in another sense; `bare`: nothing beside it says that it is an attack (of a word that
+    any text has, that is no news); else its factuality.
+    """
+    for _, row in _candidates(token):
+        setting = Setting(token, tuple(arguments(token, pos=row["pos"])), parties, {})
+        if setting.holds(row["forbids"]):
+            return "sense"
+        if row["strength"] == "weak" and row["needs"] and not setting.holds(row["needs"]):
+            return None if token.lemma_.lower() in _TOO_COMMON else "bare"
+        told = factuality(token, pos=row["pos"])
+        return "joined" if told == "actual" else told
+    return None
 
 
 def _read(

@@ -170,12 +170,12 @@ def _reason(reason: Reason) -> str:
 
 
 def _said(text: str, evidence: Evidence) -> Said:
-    first, last = _sentence(text, evidence.start, evidence.end)
+    first, last = sentence(text, evidence.start, evidence.end)
     return Said(evidence.start, evidence.end, first, last, evidence.rule)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence around words, without the blanks around it."""
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence around words of a text, without the blanks around it."""
     window = max(0, start - _FAR)
     ends = [match.end() for match in _END.finditer(text, window, start)]
     first = ends[-1] if ends else window

@@ -6,9 +6,12 @@ that a screen reader tells each field with its value.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from geo.extract.omitted import Omission, Why
 from geo.model import Article, Report
 from geo.view import escape, reading
-from geo.view.explanation import Row, Said, explain
+from geo.view.explanation import Row, Said, explain, sentence
 
 
 def read(article: Article, report: Report) -> str:
@@ -18,6 +21,38 @@ def read(article: Article, report: Report) -> str:
     name = escape.html(f"How this was read: {told.heading}")
     summary = f'<summary aria-label="{name}">How this was read</summary>'
     return f'<details class="how">{summary}<dl>{rows}</dl></details>'
+
+
+WHY: Mapping[Why, str] = {
+    "other things": "the text is about sport, a film, a drill or the like",
+    "sense": "the word stands in another sense",
+    "bare": "nothing beside the word says that it was an attack",
+    "negated": "said not to have happened",
+    "unreal": "planned, feared, threatened, asked or imagined",
+    "general": "a habit, a rule, a figure of speech or a count, no single event",
+    "joined": "belongs to an event told elsewhere in the text, or tells too little to be one",
+}
+
+
+def left_out(article: Article, omissions: Sequence[Omission]) -> str:
+    """Return the sentences that name an attack and gave no event, each with the word and the reason."""
+    rows = "".join(_omission(article.text, each) for each in omissions)
+    return f'<ul class="omissions">{rows}</ul>'
+
+
+def _omission(text: str, each: Omission) -> str:
+    first, last = sentence(text, each.start, each.end)
+    highlight = reading.Highlight(each.start, each.end, "ev-trigger", WHY[each.why])
+    quote = reading.marked(text[first:last], [highlight], offset=first)
+    return f'<li><p class="said-so" dir="auto">{quote}</p><p class="fine">{WHY[each.why]}</p></li>'
+
+
+def doubted(article: Article, report: Report) -> str:
+    """Return the explanation of a report that was read and thrown away, with why."""
+    told = explain(article, report, doubted=True)
+    rows = "".join(_row(article.text, row) for row in told.rows)
+    summary = f"<summary>{escape.html(told.heading)}</summary>"
+    return f'<details class="how">{summary}<p class="fine">{told.doubted}</p><dl>{rows}</dl></details>'
 
 
 def _row(text: str, row: Row) -> str:

@@ -6,13 +6,11 @@ What is open is kept in `st.session_state["open"]` (ids of events) and `["at"]` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import geopandas as gpd
 import streamlit as st
 
-from geo.query import UNNAMED
-from geo.view import permalink, words
+from geo.view import listing, permalink, words
 
 
 def open_events(ids: Sequence[str]) -> None:
@@ -33,46 +31,17 @@ def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
     rows = rows.sort_values(["date", "id"], ascending=[False, True])
     st.session_state["listed"] = rows["id"].tolist()
     st.dataframe(
-        _columns(rows, names),
+        listing.table(rows, names=names)[list(listing.FIRST)],
         key="events",
         hide_index=True,
         selection_mode="single-row",
         on_select=_on_row,
         height=min(460, 38 + 35 * max(len(rows), 1)),
         row_height=35,
-        column_config={
-            "Date": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Killed": st.column_config.NumberColumn(help="at least, as reported"),
-            "Injured": st.column_config.NumberColumn(help="at least, as reported"),
-            "Confidence": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
-        },
+        column_config=listing.config(),
         placeholder="—",
         alt=f"Table of {words.plural(len(rows), 'event')}",
     )
-
-
-def _columns(rows: gpd.GeoDataFrame, names: Mapping[str, str]) -> Any:
-    return rows.assign(
-        type=rows["type"].map(words.type_name),
-        attribution=rows["attribution"].map(lambda value: words.ATTRIBUTION[value]),
-        exact=rows["place_level"].map(lambda level: words.LEVEL.get(level, "not known")),
-        actor=rows["actor_key"].map(names).where(rows["actor_key"] != UNNAMED, rows["actor"]),
-    )[list(_COLUMNS)].rename(columns=_COLUMNS)
-
-
-_COLUMNS = {
-    "date": "Date",
-    "type": "Type",
-    "place": "Place",
-    "exact": "Place known by",
-    "country_name": "Country",
-    "actor": "Actor",
-    "attribution": "Attribution",
-    "killed_min": "Killed",
-    "injured_min": "Injured",
-    "n_reports": "Reports",
-    "confidence": "Confidence",
-}
 
 
 def _on_row() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import geopandas as gpd
 import streamlit as st
@@ -19,11 +20,15 @@ from geo.model import Event
 from geo.settings import Settings
 from geo.store import ArticleRecord, Shelf, Store
 from geo.view import assets, escape
-from geo.view.theme import DARK, LIGHT
+from geo.view.theme import DARK, LIGHT, Ground
 
+Made = TypeVar("Made")
 ASSETS = "dateline"
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
-NOTHING_YET = "No events yet. Build them from your articles: `python -m geo build FOLDER`, then reload."
+NOTHING_YET = (
+    "No events yet. Give articles on the page *Add articles*, or build from a folder of them: "
+    "`python -m geo build FOLDER`, then reload."
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,14 @@ def masthead(title: str, subtitle: str) -> None:
     st.html(f'<header class="masthead"><h1>{title}</h1><p>{subtitle}</p></header>')
 
 
+def ground() -> Ground:
+    """Return the colours of the scheme the reader has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
 def ground_colours() -> str:
     """Return the accent colour of the scheme the reader has chosen."""
-    return DARK.accent if st.context.theme.type == "dark" else LIGHT.accent
+    return ground().accent
 
 
 def assets_url() -> str:
@@ -104,6 +114,17 @@ def journal() -> list[Entry]:
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
+
+
+def kept(name: str, world: World, made_of: object, make: Callable[[], Made]) -> Made:
+    """Return what was made last under a name in this session, made anew where the store or what it is made of
+    is another.
+    """
+    held = st.session_state.get(name)
+    if not (held and held[0] is world and held[1] == made_of):
+        held = st.session_state[name] = (world, made_of, make())
+    found: Made = held[2]
+    return found
 
 
 def version(path: Path) -> tuple[int, ...]:

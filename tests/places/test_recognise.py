@@ -172,7 +172,7 @@ def test_every_feature_that_has_a_weight_is_one_the_code_knows():
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Boats crossed the Niger river near the town of Gao in Mali.", "Niger"),
+        ("Boats crossed the Togo river near the town of Gao in Mali.", "Togo"),
         ("A gang came to the village of Pont-Larue in Haiti.", "Pont-Larue"),
         ("Shells hit the Subhan Noor mosque in Lahore in Pakistan.", "Subhan"),
     ],

@@ -1,0 +1,201 @@
+"""Articles into the store: files, a pasted text or a folder, read at once, with what came of each."""
+
+import io
+import json
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from geo import corpus, pipeline
+from geo.adding import Adding, Progress, desk
+from geo.errors import DatelineError, InputError
+from geo.model import Article
+from geo.settings import Settings
+from geo.store import Store
+from geo.view import escape, filtered, opening, signing, ui, words
+from geo.view.filtered import fine
+
+LARGEST_MB = 50  # a file; what is larger belongs into a folder, or to the command
+TYPES = ["txt", "text", "jsonl", "ndjson", "json", "csv", "tsv"]
+LONGEST_TEXT = 100_000  # characters; a long report has some ten thousand
+LISTED = 50  # articles and errors that are listed
+EVERY_S = 1.0  # between two looks at a run
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+Files = list[tuple[str, bytes]]
+
+
+def begin(give: Callable[[Callable[[DatelineError], None]], Iterable[Article]]) -> None:
+    """Start reading; say why where that cannot be, also to whom has lost the role meanwhile."""
+    if not signing.allows("admin"):
+        st.error("Adding articles needs the role *admin*.", icon=":material/lock:")
+        return
+    settings = Settings.from_environment()
+    store = Store(settings.store)
+    read = partial(pipeline.read, settings=settings)
+    try:
+        desk(store.path).begin(Adding(store, give, read=read, reader=pipeline.reader_version()))
+    except InputError as error:
+        st.error(escape.markdown(str(error)), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def from_files(files: Files) -> None:
+    def give(on_error: Callable[[DatelineError], None]) -> Iterable[Article]:
+        return corpus.read_named(((name, io.BytesIO(data)) for name, data in files), on_error=on_error)
+
+    begin(give)
+
+
+def upload() -> None:
+    given = st.file_uploader(
+        f"Files of articles: plain text, JSON lines, CSV; {LARGEST_MB} MB each at most",
+        type=TYPES,
+        accept_multiple_files=True,
+        max_upload_size=LARGEST_MB,
+        key="add-files",
+        help="JSON lines and CSV: a row an article, with `text` and, where known, `title`, `published`, "
+        "`publisher`, `url`, `id`.",
+    )
+    if st.button("Read the files", type="primary", key="add-upload", disabled=not given):
+        from_files([(file.name, file.getvalue()) for file in given])
+
+
+def paste() -> None:
+    with st.form("add-paste", border=False):
+        text = st.text_area("Text of the article", key="add-text", height=220, max_chars=LONGEST_TEXT)
+        left, right = st.columns(2)
+        title = left.text_input("Title", key="add-title")
+        published = right.date_input(
+            "Published", value=None, key="add-published", min_value=ui.EARLIEST, max_value=ui.LATEST
+        )
+        publisher = left.text_input("Publisher", key="add-publisher")
+        url = right.text_input("Address (URL)", key="add-url", placeholder="https://")
+        sent = st.form_submit_button("Read the text", type="primary", icon=":material/article:")
+    if not sent:
+        return
+    if not text.strip():
+        st.warning("Paste the text of an article first.", icon=":material/edit:")
+        return
+    fields = {"title": title, "publisher": publisher, "url": url}
+    record = {"text": text, **{name: value.strip() for name, value in fields.items() if value.strip()}}
+    if published:
+        record["published"] = published.isoformat()
+    from_files([("pasted.jsonl", json.dumps(record).encode())])
+
+
+def folder() -> None:
+    if st.get_option("server.address") not in LOOPBACK:
+        st.info(
+            "Folders are read only where these pages are served to this computer alone: a path is one of the "
+            "server's. Use `python -m geo build FOLDER` there.",
+            icon=":material/lock:",
+        )
+        return
+    with st.form("add-folder", border=False):
+        path = st.text_input(
+            "Folder or file on this computer", key="add-path", placeholder="/home/you/articles"
+        )
+        sent = st.form_submit_button("Read the folder", type="primary", icon=":material/folder_open:")
+    if sent and path.strip():
+        begin(lambda on_error: corpus.read([Path(path.strip()).expanduser()], on_error=on_error))
+
+
+@st.fragment(run_every=EVERY_S)
+def running() -> None:
+    """Draw how far the run is, with a way to stop it; the whole page once it has ended."""
+    adding = desk(Settings.from_environment().store).last
+    progress = adding.progress if adding else Progress()
+    if not adding or not progress.running:
+        st.rerun()
+    done = len(progress.read) + len(progress.known)
+    of = f" of {progress.total:,}" if progress.total else ""
+    said = {
+        "waiting": "Looking at what the store has …",
+        "reading": f"Reading: {done:,}{of} done. The first takes some seconds more, for the language model.",
+        "merging": "Joining reports to events …",
+    }[progress.state]
+    st.progress(min(done / progress.total, 1.0) if progress.total else 0.0, text=said)
+    if st.button("Stop", key="add-stop", icon=":material/stop:", help="What was read until then is kept"):
+        adding.stop()
+    faults(progress)
+
+
+def faults(progress: Progress) -> None:
+    """List what could not be read, each with file and cause."""
+    if not progress.errors:
+        return
+    shown = "".join(f"<li>{escape.html(line)}</li>" for line in progress.errors[:LISTED])
+    more = len(progress.errors) - LISTED
+    rest = f"<li>and {more:,} more</li>" if more > 0 else ""
+    head = f"{words.plural(len(progress.errors), 'thing')} could not be read"
+    st.html(f'<div class="faults"><h2>{head}</h2><ul>{shown}{rest}</ul></div>')
+
+
+def result(progress: Progress) -> None:
+    """Say what came of the last run and list its articles with their events."""
+    if progress.state == "failed":
+        st.error(escape.markdown(progress.failure or ""), icon=":material/error:")
+    else:
+        word = "Stopped" if progress.state == "stopped" else "Done"
+        replaced = (
+            f", {len(progress.replaced):,} of them in place of another text" if progress.replaced else ""
+        )
+        st.success(
+            f"{word}: {words.plural(len(progress.read), 'article')} read{replaced}, "
+            f"{len(progress.known):,} seen before, {len(progress.errors):,} not readable.",
+            icon=":material/check_circle:",
+        )
+    faults(progress)
+    for known in progress.known[:LISTED]:
+        same = "the same" if known.held_as == known.id else f"the same text as {known.held_as}"
+        came_of(known.held_as, f"seen before ({same}); nothing is counted twice")
+    for id in progress.read[:LISTED]:
+        came_of(id, "")
+    if len(progress.read) > LISTED:
+        fine(f"The first {LISTED} of {words.plural(len(progress.read), 'article')}; the rest: page Articles.")
+
+
+def came_of(article_id: str, note: str) -> None:
+    """Draw an article with the events it reports, each with a way to the map."""
+    record = next((each for each in ui.articles() if each.article.id == article_id), None)
+    if record is None:
+        return
+    own = ui.world().cache.reporting(article_id) if record.reports else []  # a store may have no event
+    with st.container(border=True, key=f"added-{article_id}"):
+        title = escape.html(words.heading(record.article))
+        told = words.plural(len(own), "event") if own else "no event"
+        st.html(
+            f'<p class="kicker">{escape.html(note or "new")}</p><h2 class="finding" dir="auto">{title}</h2>'
+            f'<p class="fine">{told}</p>'
+        )
+        with st.container(horizontal=True):
+            for event in own[:LISTED]:
+                label = escape.markdown(words.title(event))
+                if st.button(label, key=f"added-{article_id}-{event.id}", icon=":material/public:"):
+                    st.session_state["filter-background"] = not event.main
+                    opening.open_events([event.id])
+                    st.switch_page(filtered.MAP)
+            if st.button("Read it with its evidence", key=f"read-{article_id}", icon=":material/article:"):
+                st.switch_page("articles.py", query_params={"article": article_id})
+
+
+ui.masthead("Add articles", "Files, a text or a folder: read on this computer, kept in the store")
+last = desk(Settings.from_environment().store).last
+if last and last.progress.running:
+    running()
+else:
+    if last:
+        result(last.progress)
+    for tab, draw in zip(
+        st.tabs(["Upload files", "Paste a text", "Read a folder"]), (upload, paste, folder), strict=True
+    ):
+        with tab:
+            draw()
+    fine(
+        "Only English is read. An article seen before is said and not counted twice. Nothing leaves this "
+        "computer, and nothing is written but the store. Events can be withdrawn: python -m geo forget."
+    )

@@ -1,0 +1,293 @@
+"""What changes: events over time, a period against its norm, what is new, where it gathers, who and where."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from geo import query, trends
+from geo.places import regions
+from geo.query import NOT_NAMED, UNNAMED, Filter
+from geo.trends import Measure, Period, Series
+from geo.view import (
+    filtered,
+    filtering,
+    gathering,
+    legend,
+    narrowing,
+    palette,
+    timeline,
+    trend_words,
+    ui,
+    words,
+)
+from geo.view.filtered import fine, section
+from geo.view.palette import OTHER, ColourBy
+from geo.view.theme import DARK
+from geo.view.ui import World
+
+MEASURES: dict[Measure, str] = {"events": "Events", "killed": "Killed", "injured": "Injured"}
+COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
+LENGTHS = {7: "Week", 28: "4 weeks", 91: "Quarter", 364: "Year"}
+EARLIER = 12  # periods before, of which the usual is made
+ACTORS = 8  # lines of the table by actor, and small charts
+A_ROW = 4  # small charts side by side
+LISTED = 10  # newcomers
+OTHERS = "Others"
+
+
+def coloured(world: World, keys: list[str], by: ColourBy) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the name of each key, in the order of the legend, and the colour of each name, as on the map.
+
+    Keys without a colour of their own are one: `OTHERS`.
+    """
+    marks, dark = palette.marks(world.table, by), ui.ground() == DARK
+    nameless = [key for key in (UNNAMED, NOT_NAMED) if key in keys and by == "actor"]
+    own = [key for key in marks if key in keys and marks[key] != OTHER and key not in nameless]
+    rest = [key for key in keys if key not in own and key not in nameless]
+    named = {key: legend.name(key, by, world.names) for key in own}
+    named |= dict.fromkeys(rest, OTHERS) | {key: legend.name(key, by, world.names) for key in nameless}
+    colours = {}
+    for key, name in named.items():
+        mark = marks.get(key, OTHER)
+        colours[name] = mark.dark if dark else mark.light
+    if nameless:  # grey as on the map, where shapes tell them from the others
+        colours |= dict(
+            zip((named[key] for key in nameless), (ui.ground().muted, ui.ground().line), strict=False)
+        )
+    return named, colours
+
+
+def by_time(series: Series, more: Mapping[str, Any] = {}) -> Callable[[Mapping[str, Any]], Any]:
+    """Return what turns a brush over bars into a filter."""
+
+    def take(selection: Mapping[str, Any]) -> dict[str, Any] | None:
+        days = timeline.brushed(selection, series)
+        return narrowing.span(*days) | more if days else None
+
+    return take
+
+
+def over_time(world: World, selected: gpd.GeoDataFrame) -> None:
+    with st.container(horizontal=True):
+        measure: Measure = st.segmented_control(
+            "Count", MEASURES, format_func=MEASURES.__getitem__, default="events", key="count", required=True
+        )
+        by: ColourBy = st.segmented_control(
+            "Colour by",
+            COLOURS,
+            format_func=COLOURS.__getitem__,
+            default="actor",
+            key="colour",
+            required=True,
+        )
+    series = trends.over_time(selected, by=palette.COLUMN[by], measure=measure)
+    title = trend_words.over_time(series, measure)
+    section("Over time", title)
+    if not series.table.empty:
+        named, colours = coloured(world, sorted(set(series.table["key"])), by)
+        what = trend_words.MEASURE[measure][1]
+        figure = timeline.bars(series, named=named, colours=colours, what=what)
+        narrowing.chart(figure, key="over-time", said=f"{title}. A table follows.", take=by_time(series))
+        fine("Draw across the bars to keep only these days, here and on the map.")
+        as_table(series, {key: legend.name(key, by, world.names) for key in named}, MEASURES[measure])
+    counted = " Each event counts once, as its mark on the map." if by == "actor" else ""
+    fine(trend_words.apart(series, measure) + counted)
+
+
+def as_table(series: Series, names: Mapping[str, str], what: str) -> None:
+    with st.expander("As a table"):
+        table = series.table.assign(name=series.table["key"].map(names))
+        wide = table.pivot_table(index="start", columns="name", values="number", aggfunc="sum", fill_value=0)
+        wide.index = wide.index.strftime("%Y-%m-%d")
+        st.dataframe(wide.rename_axis(f"{series.unit} from"), alt=f"{what} by {series.unit}")
+
+
+def chosen_period(world: World, filter: Filter) -> Period:
+    """Draw the choice of a period and return it; it ends with the newest event of the store by default."""
+    dated = world.table[world.table["main"] & world.table["date"].notna()]
+    first = dated["date"].min().date() if len(dated) else dt.date.today()
+    newest = dated["date_end"].max().date() if len(dated) else dt.date.today()
+    proposed = trends.length_for(first, newest)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        length = st.segmented_control(
+            "Period", LENGTHS, format_func=LENGTHS.__getitem__, default=proposed, key="length", required=True
+        )
+        ends = filter.date_to or newest
+        last = st.date_input(
+            "Last day", value=ends, key=f"ends-{ends}", min_value=ui.EARLIEST, max_value=ui.LATEST, width=180
+        )
+    return Period.ending(last or ends, days=length)
+
+
+def before(world: World, period: Period) -> list[Period]:
+    """Return the earlier periods of which the store knows anything, newest first."""
+    return trends.covered(world.table, [period.earlier(times) for times in range(1, EARLIER + 1)])
+
+
+def against_norm(world: World, rows: gpd.GeoDataFrame, period: Period) -> None:
+    earlier = before(world, period)
+    counts = [len(trends.within(rows, each)) for each in earlier]
+    found = trends.norm(len(trends.within(rows, period)), counts)
+    title = trend_words.norm(found, period)
+    section("Against its norm", title)
+    spans = [*reversed(earlier), period]
+    figure = timeline.against_norm(found, spans, ground=ui.ground())
+    by_day = {f"{each.first:%Y-%m-%d}": each for each in spans}
+
+    def take(selection: Mapping[str, Any]) -> dict[str, Any] | None:
+        days = [by_day[each["day"]] for each in selection.get(timeline.BRUSH) or [] if each["day"] in by_day]
+        return narrowing.span(days[0].first, days[0].last) if days else None
+
+    narrowing.chart(figure, key="norm", said=f"{title}. Earlier periods: {counts}", take=take)
+    fine("Grey band: what is usual. The date filter is left aside here. Click a bar to keep only its days.")
+    by_actor(world, rows, period, earlier)
+    apart = trends.straddling(rows, period)
+    if apart:
+        fine(f"{words.plural(apart, 'event')} known too inexactly to say whether in the period: not counted.")
+    fine(trend_words.NORM_METHOD)
+
+
+def by_actor(world: World, rows: gpd.GeoDataFrame, period: Period, earlier: list[Period]) -> None:
+    """Draw the actors who were named most, each against its own norm."""
+    now = query.tally(trends.within(rows, period), Filter(), "actor_key")
+    then = [query.tally(trends.within(rows, each), Filter(), "actor_key") for each in earlier]
+    every = {
+        key: now.get(key, 0) + sum(t.get(key, 0) for t in then)
+        for key in {*now, *(k for t in then for k in t)}
+    }
+    keys = [k for k in sorted(every, key=lambda k: (-every[k], k)) if k not in (NOT_NAMED, UNNAMED)][:ACTORS]
+    if not keys:
+        return
+    norms = {key: trends.norm(now.get(key, 0), [t.get(key, 0) for t in then]) for key in keys}
+    table = pd.DataFrame(
+        {
+            "Actor": [world.names.get(key, key) for key in keys],
+            "In the period": [norms[key].now for key in keys],
+            "Usual": [trend_words.usual(norms[key]) or None for key in keys],
+            "So": [trend_words.verdict(norms[key]) for key in keys],
+        }
+    )
+    wanted = [{"actor": [key], **narrowing.span(period.first, period.last)} for key in keys]
+    narrowing.rows(table, wanted, key="norm-actors", said="Table of actors, each against its own norm")
+
+
+def against_another(rows: gpd.GeoDataFrame, period: Period) -> None:
+    proposed = period.earlier()
+    chosen = st.date_input(
+        "Compare with the days from and to",
+        value=(proposed.first, proposed.last),
+        key=f"other-{proposed.first}-{proposed.last}",
+        min_value=ui.EARLIEST,
+        max_value=ui.LATEST,
+        width=320,
+    )
+    if not (isinstance(chosen, tuple) and len(chosen) == 2):
+        st.info("Choose a first and a last day.", icon=":material/date_range:")
+        return
+    other = Period(*chosen)
+    now, then = (len(trends.within(rows, each)) for each in (period, other))
+    found = trends.change(now, then, days_now=period.days, days_before=other.days)
+    section("Against another period", trend_words.change(found, period, other))
+    fine(f"{trend_words.ratio(found)} {trend_words.CHANGE_METHOD}".strip())
+
+
+def new(world: World, filter: Filter, period: Period) -> None:
+    """Draw who and what place the period is the first to tell of, among what is filtered."""
+    shown = set(query.select(world.table, replace(filter, date_from=None, date_to=None))["id"])
+    left, right = st.columns(2, gap="large")
+    for column, of, many in ((left, "actor", "actors"), (right, "place", "places")):
+        found = trends.newcomers(world.table, period, of=of, among=shown)
+        with column:
+            if found is None:
+                section(f"New {many}", f"Too little before the period to call {many} new")
+                continue
+            number = words.plural(len(found), of) if found else f"No {of}"
+            section(f"New {many}", f"{number} told of for the first time")
+            if not found:
+                continue
+            table = pd.DataFrame(
+                {
+                    of.capitalize(): [called(world, each, of) for each in found[:LISTED]],
+                    "Events": [each.events for each in found[:LISTED]],
+                    "First": [each.first for each in found[:LISTED]],
+                }
+            )
+            span = narrowing.span(period.first, period.last)
+            wanted = [
+                span
+                | ({"actor": [each.key]} if of == "actor" else narrowing.place(each.admin1, each.country))
+                for each in found[:LISTED]
+            ]
+            narrowing.rows(table, wanted, key=f"new-{of}", said=f"Table of new {many}")
+            if len(found) > LISTED:
+                fine(f"And {len(found) - LISTED:,} more.")
+    fine(f"In the period {trend_words.period(period)}. {trend_words.NEW_METHOD}")
+
+
+def called(world: World, each: trends.Newcomer, of: str) -> str:
+    if of == "actor":
+        return world.names.get(each.key, each.key)
+    country = regions.country_name(each.country) if each.country else None
+    return ", ".join(name for name in (each.key, country) if name)
+
+
+def multiples(world: World, selected: gpd.GeoDataFrame) -> None:
+    """Draw a small chart for each of the most frequent actors, all to one scale."""
+    found = query.tally(selected, Filter(), "actor_key")
+    keys = [key for key in found if key not in (NOT_NAMED, UNNAMED)][:ACTORS]
+    whole = trends.over_time(selected, by="actor_key")
+    highest = whole.table[whole.table["key"].isin(keys)]["number"].max() if keys else 0
+    if len(keys) < 2 or pd.isna(highest):
+        return
+    section("Actor by actor", f"The {len(keys)} most often named, to one scale, by {whole.unit}")
+    for row in range(0, len(keys), A_ROW):  # row by row, so that a phone shows them in order
+        for column, key in zip(st.columns(A_ROW, gap="medium"), keys[row : row + A_ROW], strict=False):
+            own = replace(whole, table=whole.table[whole.table["key"] == key])
+            with column:
+                small(world, key, own, whole, int(highest))
+
+
+def small(world: World, key: str, own: Series, whole: Series, highest: int) -> None:
+    name = world.names.get(key, key)
+    fine(f"{name}: {words.plural(int(own.table['number'].sum()), 'event')} as main suspect")
+    if own.table.empty:
+        return
+    mark = palette.marks(world.table, "actor").get(key, OTHER)
+    colour = mark.dark if ui.ground() == DARK else mark.light
+    figure = timeline.bars(
+        own,
+        named={key: name},
+        colours={name: colour},
+        what="events",
+        height=110,
+        highest=highest,
+        over=timeline.days(whole),
+    )
+    take = by_time(whole, {"actor": [key]})
+    narrowing.chart(figure, key=f"small-{key}", said=f"{name}, events over time", take=take)
+
+
+world = ui.world()
+filter = filtering.filters(world)
+selected = query.select(world.table, filter)
+filtered.head(
+    world, filter, selected, title="Timeline", subtitle="What changes, and whether it is more than chance"
+)
+if len(selected):
+    over_time(world, selected)
+    multiples(world, selected)
+    timeless = query.select(world.table, replace(filter, date_from=None, date_to=None))
+    st.divider()
+    period = chosen_period(world, filter)
+    against_norm(world, timeless, period)
+    against_another(timeless, period)
+    new(world, filter, period)
+    st.divider()
+    gathering.crossed(world, selected, filter, across="region")
+    gathering.crossed(world, selected, filter, across="target")
+    gathering.hotspots(world, timeless, filter, period, before(world, period))
