@@ -87,15 +87,24 @@ def glyphs(marks: Mapping[str, Mark], ground: Ground) -> dict[str, Glyph]:
 
 def spots(rows: gpd.GeoDataFrame) -> list[Spot]:
     """Return the located rows finer than a province as spots, the largest first."""
-    placed = rows[rows.geometry.notna() & ~rows["place_level"].isin(REGIONS)]
+    placed = at_points(rows)
+    columns = (placed[name] for name in ("place", "actor_key", "uncertainty_km", "attribution"))
+    points = (placed.geometry.x.round(5), placed.geometry.y.round(5))
+    groups: dict[tuple[float, float], list[tuple[str, str, float, str]]] = {}
+    for lon, lat, *told in zip(*points, *columns, strict=True):  # ten times quicker than a groupby
+        groups.setdefault((float(lon), float(lat)), []).append(cast(tuple[str, str, float, str], tuple(told)))
     found = []
-    for point, group in placed.groupby([placed.geometry.x.round(5), placed.geometry.y.round(5)], sort=True):
-        lon, lat = cast(tuple[float, float], point)
-        names, actors = _most_first(group["place"]), _most_first(group["actor_key"])
-        radii = tuple(sorted(set(group["uncertainty_km"].dropna())))
-        hollow = bool(group["attribution"].isin(HOLLOW).all())
-        found.append(Spot(float(lon), float(lat), names[0][0], tuple(actors), radii, hollow))
+    for (lon, lat), rows_there in groups.items():
+        names, actors, radii, said = zip(*rows_there, strict=True)
+        hollow = all(attribution in HOLLOW for attribution in said)
+        known = tuple(sorted({float(km) for km in radii if not np.isnan(km)}))
+        found.append(Spot(lon, lat, _most_first(names)[0][0], tuple(_most_first(actors)), known, hollow))
     return sorted(found, key=lambda spot: (-spot.count, spot.lon, spot.lat))
+
+
+def at_points(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the located rows finer than a province."""
+    return rows[rows.geometry.notna() & ~rows["place_level"].isin(REGIONS)]
 
 
 def units(rows: gpd.GeoDataFrame) -> dict[tuple[Level, str], int]:

@@ -161,6 +161,6 @@ def _inset(figure: Figure, sheet: Sheet, box: Layout, marks: Any) -> None:
 
 def _on_paper(sheet: Sheet, rows: gpd.GeoDataFrame) -> Any:
     """Return the pixels of the marks, n by 2."""
-    spots = snapshot_marks.spots(rows)
-    points = np.array([sheet.at(spot.lon, spot.lat) for spot in spots]).reshape(-1, 2)
-    return sheet.axes.transData.transform(points)
+    points = snapshot_marks.at_points(rows).geometry
+    lon, lat = sheet.frame.unwrapped(points.x.to_numpy(float)), np.asarray(points.y, np.float64)
+    return sheet.axes.transData.transform(np.column_stack(sheet.frame.project(lon, lat)).reshape(-1, 2))

@@ -86,7 +86,7 @@ def _counts(
 ) -> list[str]:
     """Return what is on the map and what is not, a line each, and from what and when it is."""
     level = rows["place_level"]
-    points = rows[rows.geometry.notna() & ~level.isin(snapshot_marks.REGIONS)].geometry
+    points = snapshot_marks.at_points(rows).geometry
     seen = int(frame.contains(points.x.to_numpy(float), points.y.to_numpy(float)).sum())
     missing = query.left_out(events, filter)
     numbers = {
