@@ -17,8 +17,8 @@ HEADING: Mapping[ColourBy, str] = {
     "type": "Types of attack",
 }
 NOT_IN: Mapping[layers.Kind, str] = {
-    "heat": "Darker where more happened. What is known only by province or country is no point and is left out.",
-    "hexagons": "Each hexagon counts what happened in it. What is known only by province or country is left out.",
+    "heat": "Darker where more happened. What is known only by province or country is left out.",
+    "hexagons": "Each hexagon counts what happened in it, but not what is known only by province or country.",
     "provinces": "Each province counts what happened in it. What is known only by country is left out.",
     "countries": "Each country counts what happened in it, however exactly the place is known.",
 }
