@@ -26,10 +26,9 @@ def dates(world: World, filter: Filter) -> None:
         _brush(anytime, filter)
     st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
     _spans(world)
-    first, last = st.columns(2)
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
-    first.date_input("From", value=None, key="filter-from", **span)
-    last.date_input("To", value=None, key="filter-to", **span)
+    st.date_input("From", value=None, key="filter-from", **span)
+    st.date_input("To", value=None, key="filter-to", **span)
     if query.undated(world.table, filter).shape[0] or filter.undated:
         st.toggle("Include events without a date", key="filter-undated")
 
