@@ -11,7 +11,19 @@ from streamlit_folium import st_folium
 from geo import exchange, query, serve
 from geo.query import Filter
 from geo.serve import Measure
-from geo.view import basemap, card, escape, filtering, layers, legend, opening, palette, ui, words
+from geo.view import (
+    basemap,
+    card,
+    escape,
+    filtering,
+    layers,
+    legend,
+    opening,
+    palette,
+    surroundings,
+    ui,
+    words,
+)
 from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.snapshot import Format, snapshot
 from geo.view.ui import World
@@ -244,6 +256,8 @@ def cards(
     key = palette.keys(selected, colour_by)[event.id]
     with st.container(height=MAP_HEIGHT_PX, border=True, key="card"):
         st.html(card.card(event, mark=marks.get(key, OTHER)))
+        surroundings.near(selected, event)
+        surroundings.past(event)
 
 
 def turn(step: int, of: int) -> None:

@@ -55,6 +55,7 @@ WIDGETS = {
         "dating",
         "chips",
         "opening",
+        "surroundings",
         "answering",
         "correcting",
     )

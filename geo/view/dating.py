@@ -59,7 +59,7 @@ def set_span(first: dt.date | None, last: dt.date | None) -> None:
 
 def _spans(world: World) -> None:
     """Draw spans that end on the last day of the data: articles of an archive have no "today"."""
-    newest = world.table["date"].max()
+    newest = world.cache.table["date"].max()  # of all, whatever is searched for
     if newest is None or newest != newest:  # NaT: nothing is dated
         return
     last = newest.date()
