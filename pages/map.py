@@ -257,7 +257,7 @@ def cards(
     with st.container(height=MAP_HEIGHT_PX, border=True, key="card"):
         st.html(card.card(event, mark=marks.get(key, OTHER)))
         surroundings.near(selected, event)
-        surroundings.past(event)
+        surroundings.past(world, event)
 
 
 def turn(step: int, of: int) -> None:

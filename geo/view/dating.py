@@ -22,10 +22,11 @@ def dates(world: World, filter: Filter) -> None:
     """Draw the histogram, the spans and the two days."""
     anytime = query.select(world.table, replace(filter, date_from=None, date_to=None))
     dated = bool(anytime["date"].notna().any())
-    if dated:
-        _brush(anytime, filter)
-    st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
-    _spans(world)
+    with st.container(gap=None):
+        if dated:
+            _brush(anytime, filter)
+        st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
+        _spans(world)
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
     st.date_input("From", value=None, key="filter-from", **span)
     st.date_input("To", value=None, key="filter-to", **span)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 import geopandas as gpd
 import streamlit as st
 
 from geo import query
-from geo.journal import active, placed
+from geo.journal import Entry, active, placed
 from geo.model import Event
 from geo.view import escape, history, opening, ui, words
 
 
-def past(event: Event) -> None:
+def past(world: ui.World, event: Event) -> None:
     """Draw the event's history, the newest first; nothing where nobody has decided anything."""
     entries = ui.journal()
-    about = placed([event], entries)
-    mine = [entry for entry in entries if event.id in about[entry.id]]
+    mine = _about(event, entries, world.events)
     if not mine:
         return
     by_id, holding = {entry.id: entry for entry in entries}, {entry.id for entry in active(entries)}
@@ -25,6 +26,17 @@ def past(event: Event) -> None:
         said = history.line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
         lines.append(f'<p>{escape.html(said)} <span class="fine">{history.moment(entry)}</span></p>')
     st.html(f'<section class="card"><h3>History</h3>{"".join(lines)}</section>')
+
+
+def _about(event: Event, entries: Sequence[Entry], known: Container[str]) -> list[Entry]:
+    """Return the entries on this event: by its id, and by its reports where their own event is no more."""
+    lost = [entry for entry in entries if any(each.id not in known for each in entry.events)]
+    found = placed([event], lost)
+    return [
+        entry
+        for entry in entries
+        if any(each.id == event.id for each in entry.events) or event.id in found.get(entry.id, ())
+    ]
 
 
 def near(shown: gpd.GeoDataFrame, event: Event) -> None:
