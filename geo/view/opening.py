@@ -14,6 +14,8 @@ import streamlit as st
 from geo.query import UNNAMED
 from geo.view import permalink, words
 
+MOST_ROWS = 5000
+
 
 def open_events(ids: Sequence[str]) -> None:
     """Open the cards of these events, the first on top."""
@@ -29,8 +31,12 @@ def opened(selected: gpd.GeoDataFrame) -> list[str]:
 
 
 def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
-    """Draw events as a table, newest first; choosing a row opens its card."""
-    rows = rows.sort_values(["date", "id"], ascending=[False, True])
+    """Draw events as a table, newest first; choosing a row opens its card. Of very many only the newest
+    `MOST_ROWS` are sent to the browser, which is said.
+    """
+    if len(rows) > MOST_ROWS:
+        st.caption(f"The newest {MOST_ROWS:,} of {len(rows):,}. Filter to see others; an export has all.")
+    rows = rows.sort_values(["date", "id"], ascending=[False, True]).head(MOST_ROWS)
     st.session_state["listed"] = rows["id"].tolist()
     st.dataframe(
         _columns(rows, names),

@@ -14,6 +14,7 @@ from tests import factories
 from tests.browser.conftest import Open, serving, the_map
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
 WIDTHS = [(1440, 1000), (390, 844)]
 
 
