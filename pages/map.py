@@ -21,6 +21,7 @@ from geo.view import (
     opening,
     palette,
     signing,
+    surroundings,
     ui,
     words,
 )
@@ -216,6 +217,8 @@ def cards(
     key = palette.keys(selected, colour_by)[event.id]
     with st.container(height=MAP_HEIGHT_PX, border=True, key="card"):
         st.html(card.card(event, mark=marks.get(key, OTHER)))
+        surroundings.near(selected, event)
+        surroundings.past(world, event)
 
 
 def turn(step: int, of: int) -> None:

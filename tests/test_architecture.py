@@ -57,7 +57,7 @@ WIDGETS = {
     f"view/{name}.py"
     for name in (
         *("ui", "signing", "filtering", "asked", "choosing", "dating", "chips", "opening", "exporting"),
-        *("answering", "form", "correcting", "pinning", "pinboard"),
+        *("surroundings", "answering", "form", "correcting", "pinning", "pinboard"),
         *("desk", "pairing", "suggesting", "adding"),
         *("narrowing", "filtered", "gathering", "listing"),
     )

@@ -26,6 +26,7 @@ from geo.query import (
     counts,
     describe,
     left_out,
+    neighbours,
     select,
     table,
     tally,
@@ -381,3 +382,26 @@ def test_an_event_found_by_its_second_suspect_stands_for_that_suspect(rows: gpd.
 )
 def test_a_filter_reads_as_one_plain_sentence(filter: Filter, sentence: str) -> None:
     assert describe(filter, actor_names=NAMES) == sentence
+
+
+def test_neighbours_are_near_in_time_and_place_the_nearest_first() -> None:
+    at = {"lat": 33.30, "lon": 44.39, "level": "city", "uncertainty_km": 5.0}
+    rows = table(
+        [
+            factories.event("here", date="2024-01-10", place=factories.Place("A", **at)),
+            factories.event("same", date="2024-01-12", place=factories.Place("A", **at)),
+            factories.event("north", date="2024-01-09", place=factories.Place("B", **at | {"lat": 33.39})),
+            factories.event("far", date="2024-01-10", place=factories.Place("C", **at | {"lat": 34.30})),
+            factories.event("late", date="2024-02-10", place=factories.Place("A", **at)),
+            factories.event(
+                "coarse", date="2024-01-10", place=factories.Place("D", **at | {"level": "province"})
+            ),
+            factories.event("undated", date=None, place=factories.Place("A", **at)),
+        ]
+    )
+    found = neighbours(rows, "here")
+    assert list(zip(found["id"], found["km"].round(), found["days"], strict=True)) == [
+        ("same", 0, 2),
+        ("north", 10, -1),
+    ]
+    assert [len(neighbours(rows, id)) for id in ("coarse", "undated", "no such event")] == [0, 0, 0]

@@ -17,6 +17,7 @@ from geo.query.actors import UNNAMED, actor_key, actor_names, voice_names
 from geo.query.describe import describe
 from geo.query.filter import CHECKED, VISIBLE, Area, Box, Column, Filter, LeftOut, Measure
 from geo.query.kinds import voice_key, weapon_kind
+from geo.query.neighbours import neighbours
 from geo.query.outline import outlines
 from geo.query.select import at_least, counts, left_out, select, tally, undated, unplaced, whole_countries
 from geo.query.suspects import NOT_NAMED, Suspect, suspects
@@ -41,6 +42,7 @@ __all__ = [
     "counts",
     "describe",
     "left_out",
+    "neighbours",
     "outlines",
     "select",
     "suspects",

@@ -43,10 +43,13 @@ def counts(events: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[str
     value, how many events it would show.
     """
     others = _WITHOUT_OWN[column](filter)
-    return tally(select(events, others), others, column)
+    needed = (
+        "suspects" if column in _OF_SUSPECTS else column
+    )  # to copy all columns takes longer than to count
+    return tally(events[[needed]][_mask(events, others)], others, column)
 
 
-def tally(selected: gpd.GeoDataFrame, filter: Filter, column: Column) -> dict[str, int]:
+def tally(selected: pd.DataFrame, filter: Filter, column: Column) -> dict[str, int]:
     """Return how many events of a selection have each value of `column`, most first.
 
     An event counts for each of its actors that the filter lets through, so the sum may exceed the events.
@@ -66,7 +69,7 @@ def at_least(
     events: gpd.GeoDataFrame, filter: Filter, measure: Measure, steps: Iterable[float]
 ) -> dict[float, int]:
     """Return for each step how many events have at least as much of a measure, under all other filters."""
-    found = _measured(select(events, _WITHOUT_LEAST[measure](filter)), measure)
+    found = _measured(events, measure)[_mask(events, _WITHOUT_LEAST[measure](filter))]
     return {step: int((found >= step).sum()) for step in steps}
 
 
@@ -90,8 +93,8 @@ def left_out(events: gpd.GeoDataFrame, filter: Filter) -> LeftOut:
     """Count the events that only a missing date, only a missing place, or only their being background keeps
     out of the selection.
     """
-    recalled = len(select(events, replace(filter, background=True))) - len(select(events, filter))
-    return LeftOut(len(undated(events, filter)), len(unplaced(events, filter)), recalled)
+    recalled = _mask(events, replace(filter, background=True)).sum() - _mask(events, filter).sum()
+    return LeftOut(len(undated(events, filter)), len(unplaced(events, filter)), int(recalled))
 
 
 _WITHOUT_LEAST: dict[Measure, Callable[[Filter], Filter]] = {
@@ -176,7 +179,7 @@ def _has_any(rows: gpd.GeoDataFrame, column: str, allowed: tuple[str, ...]) -> p
     return found
 
 
-def _laid_out(rows: gpd.GeoDataFrame, column: str) -> tuple[pd.Series[int], pd.Series[str]]:
+def _laid_out(rows: pd.DataFrame, column: str) -> tuple[pd.Series[int], pd.Series[str]]:
     """Return of a column of lists each word, and at which position its event stands."""
     lists = pa.chunked_array(pa.array(rows[column].array), pa.list_(pa.string())).combine_chunks()
     words = pc.list_flatten(lists).to_pandas(types_mapper={pa.string(): _TEXT}.get)
@@ -192,7 +195,7 @@ def _suspected(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     return found
 
 
-def _matching(rows: gpd.GeoDataFrame, filter: Filter) -> pd.DataFrame:
+def _matching(rows: pd.DataFrame, filter: Filter) -> pd.DataFrame:
     """Return the suspects of the rows that the filter's actors, attributions and voices let through."""
     every = suspects(rows)
     if filter.actors:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,7 +30,7 @@ class Suspect(NamedTuple):
 SUSPECTS = pa.list_(pa.struct([(field, pa.string()) for field in Suspect._fields]))
 
 
-def suspects(rows: gpd.GeoDataFrame) -> pd.DataFrame:
+def suspects(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a suspect, in order: the fields of `Suspect`, and in `row` the position of its event."""
     lists = pa.chunked_array(pa.array(rows["suspects"].array), SUSPECTS).combine_chunks()
     fields = {name: pc.struct_field(pc.list_flatten(lists), name) for name in Suspect._fields}

@@ -22,14 +22,14 @@ def dates(world: World, filter: Filter) -> None:
     """Draw the histogram, the spans and the two days."""
     anytime = query.select(world.table, replace(filter, date_from=None, date_to=None))
     dated = bool(anytime["date"].notna().any())
-    if dated:
-        _brush(anytime, filter)
-    st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
-    _spans(world)
-    first, last = st.columns(2)
+    with st.container(gap=None):
+        if dated:
+            _brush(anytime, filter)
+        st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
+        _spans(world)
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
-    first.date_input("From", value=None, key="filter-from", **span)
-    last.date_input("To", value=None, key="filter-to", **span)
+    st.date_input("From", value=None, key="filter-from", **span)
+    st.date_input("To", value=None, key="filter-to", **span)
     if query.undated(world.table, filter).shape[0] or filter.undated:
         st.toggle("Include events without a date", key="filter-undated")
 
@@ -60,7 +60,7 @@ def set_span(first: dt.date | None, last: dt.date | None) -> None:
 
 def _spans(world: World) -> None:
     """Draw spans that end on the last day of the data: articles of an archive have no "today"."""
-    newest = world.table["date"].max()
+    newest = world.cache.table["date"].max()  # of all, whatever is searched for
     if newest is None or newest != newest:  # NaT: nothing is dated
         return
     last = newest.date()

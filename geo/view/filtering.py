@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -33,29 +34,41 @@ def filters(world: World) -> Filter:
     filter = asked.current()
     with st.sidebar:
         st.header("Filter events")
-        dating.dates(world, filter)
-        choosing.choice(
-            world, filter, "actor", "Suspected actor", "actor_key", lambda key: actor_name(world, key)
-        )
-        choosing.attributions(world, filter)
-        choosing.groups(world, filter)
-        choosing.choice(world, filter, "country", "Country", "country", regions.country_name)
-        choosing.choice(world, filter, "province", "Province", "admin1", regions.province_name)
-        choosing.choice(world, filter, "type", "Type of attack", "type", words.type_name)
-        st.text_input("Words in quotes, titles, places", key="filter-text", placeholder="embassy, drone, …")
-        st.toggle(
-            "Background events",
-            key="filter-background",
-            help="Also show what articles only recall: earlier attacks named for context.",
-        )
-        with _group("Target, weapon, casualties"):
-            _harm(world, filter)
-        with _group("How well it is known"):
-            _certainty(world, filter)
-        _area()
+        _widgets(*_searched(world, filter))
     st.session_state["filter"] = filter
     write_address()
     return filter
+
+
+def _widgets(world: World, filter: Filter) -> None:
+    dating.dates(world, filter)
+    choosing.choice(
+        world, filter, "actor", "Suspected actor", "actor_key", lambda key: actor_name(world, key)
+    )
+    choosing.attributions(world, filter)
+    choosing.groups(world, filter)
+    choosing.choice(world, filter, "country", "Country", "country", regions.country_name)
+    choosing.choice(world, filter, "province", "Province", "admin1", regions.province_name)
+    choosing.choice(world, filter, "type", "Type of attack", "type", words.type_name)
+    st.text_input("Words in quotes, titles, places", key="filter-text", placeholder="embassy, drone, …")
+    st.toggle(
+        "Background events",
+        key="filter-background",
+        help="Also show what articles only recall: earlier attacks named for context.",
+    )
+    with _group("Target, weapon, casualties"):
+        _harm(world, filter)
+    with _group("How well it is known"):
+        _certainty(world, filter)
+    _area()
+
+
+def _searched(world: World, filter: Filter) -> tuple[World, Filter]:
+    """Return the world with the filter's words found in it: every number asks for them, none but once."""
+    if not filter.text:
+        return world, filter
+    found = query.select(world.table, Filter(text=filter.text, statuses=(), background=True))
+    return replace(world, table=found), replace(filter, text=None)
 
 
 def _harm(world: World, filter: Filter) -> None:

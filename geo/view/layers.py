@@ -25,6 +25,7 @@ from geo.view.palette import OTHER, ColourBy, Mark
 
 OUTLINE_TOLERANCE_DEGREES = 0.05  # 40 hatched provinces stay under 60 KB
 DIGITS = 2
+MOST_LINES = 6  # that a tip names
 MOST_IDS = 200  # of one area: a card for each is turned over one by one
 ANY = Filter()
 HOLLOW = ("denied", "unknown")
@@ -162,8 +163,10 @@ def _areas_of(
             members = here[code == unit]
             keys = set(palette.keys(members, colour_by).values())
             found = [number[marks.get(key, OTHER)] for key in sorted(keys)]
-            first = [(event, event.place) for event in query.outlines(members.head(MOST_IDS)) if event.place]
-            areas.append(_area((level, str(unit)), first, found, number[OTHER], outline, int(count)))
+            widest = members.sort_values("uncertainty_km", ascending=False).head(MOST_LINES)
+            first = [(event, event.place) for event in query.outlines(widest) if event.place]
+            area = _area((level, str(unit)), first, found, number[OTHER], outline, int(count))
+            areas.append(area | {"ids": members["id"].head(MOST_IDS).tolist()})
     return areas
 
 

@@ -12,6 +12,8 @@ import streamlit as st
 
 from geo.view import listing, permalink, words
 
+MOST_ROWS = 5000
+
 
 def open_events(ids: Sequence[str]) -> None:
     """Open the cards of these events, the first on top."""
@@ -27,8 +29,12 @@ def opened(selected: gpd.GeoDataFrame) -> list[str]:
 
 
 def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
-    """Draw events as a table, newest first; choosing a row opens its card."""
-    rows = rows.sort_values(["date", "id"], ascending=[False, True])
+    """Draw events as a table, newest first; choosing a row opens its card. Of very many only the newest
+    `MOST_ROWS` are sent to the browser, which is said.
+    """
+    if len(rows) > MOST_ROWS:
+        st.caption(f"The newest {MOST_ROWS:,} of {len(rows):,}. Filter to see others; an export has all.")
+    rows = rows.sort_values(["date", "id"], ascending=[False, True]).head(MOST_ROWS)
     st.session_state["listed"] = rows["id"].tolist()
     st.dataframe(
         listing.table(rows, names=names)[list(listing.FIRST)],

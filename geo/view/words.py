@@ -253,6 +253,13 @@ def least(measure: Measure, step: float) -> str:
     return f"At least {step:g} {people[measure]}"
 
 
+def apart(days: int) -> str:
+    """Return '3 days before', '1 day after' or 'the same day'."""
+    if not days:
+        return "the same day"
+    return f"{plural(abs(days), 'day')} {'after' if days > 0 else 'before'}"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return '1 event', '2 events'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

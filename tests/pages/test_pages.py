@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geo.journal import Decision, Journal, reference
+from geo.store import Store
 from tests import factories
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -294,3 +297,79 @@ def test_a_hostile_question_stays_text() -> None:
     app = ask(run("places"), "<img src=x onerror='window.ran = 1'> burned in Mosul ${7} near Baghdad.")
     assert "<img" not in texts(app)
     assert "${" not in texts(app)
+
+
+def test_the_filters_that_are_seldom_used_stand_in_groups_that_a_link_opens(store: Path) -> None:
+    assert [group.label for group in run("map").expander] == [
+        "Target, weapon, casualties",
+        "How well it is known",
+        "Area of your own",
+    ]
+    opened = {group.label: group.proto.expanded for group in run("map", **{"min-reports": "2"}).expander}
+    assert opened == {
+        "Target, weapon, casualties": False,
+        "How well it is known": True,
+        "Area of your own": False,
+    }
+
+
+def test_numbers_ask_from_how_many_on_and_say_how_many_would_show(store: Path) -> None:
+    app = run("map", country="IQ")
+    killed = app.selectbox(key="filter-min-killed")
+    assert killed.options[:3] == ["Any", "At least 1 killed (1)", "At least 2 killed (0)"]
+    killed.select(1).run()
+    assert "1 of 10 events shown" in texts(app)
+    assert app.query_params["min-killed"] in ("1", ["1"])
+    app.button(key="chip-min-killed-").click().run()
+    assert "3 of 10 events shown" in texts(app)
+
+
+def test_those_who_say_so_and_the_status_are_filters(store: Path) -> None:
+    app = run("map")
+    app.multiselect(key="filter-attributed-by").select("regional governor").run()
+    assert "2 of 10 events shown" in texts(app)
+    assert "according to the regional governor" in texts(app)
+    app.button(key="chip-attributed-by-regional governor").click().run()
+    assert "8 of 10 events shown" in texts(app)
+    assert "1 of 10 events shown" in texts(run("map", status="rejected"))
+
+
+def test_a_span_at_a_click_ends_on_the_last_day_of_the_data(store: Path) -> None:
+    app = run("map")
+    app.button(key="span-30").click().run()
+    assert app.session_state["filter"].date_to.isoformat() == "2024-03-01"
+    assert app.session_state["filter"].date_from.isoformat() == "2024-02-01"
+    app.button(key="span-all").click().run()
+    assert "8 of 10 events shown" in texts(app)
+
+
+@pytest.mark.parametrize("address", [{"bbox": "43,32,46,35"}, {"polygon": "43,32,46,32,46,35,43,35"}])
+def test_what_the_map_was_asked_stands_in_the_address_until_it_is_taken_away(
+    address: dict[str, str], store: Path
+) -> None:
+    app = run("map", **address)
+    assert "2 of 10 events shown" in texts(app)
+    assert set(app.query_params) == set(address)
+    app.button(key="chip-reset").click().run()
+    assert "8 of 10 events shown" in texts(app)
+    assert set(app.query_params) == set()
+
+
+def test_a_card_shows_what_happened_near_it(store: Path) -> None:
+    app = run("map", event="e1")
+    (near,) = [button for button in app.button if button.key.startswith("near-")]
+    assert (
+        near.label.replace("\\", "")
+        == "Rocket attack, U.S. Embassy, 20 December 2023: 820 m away, 12 days after"
+    )
+    near.click().run()
+    assert app.session_state["open"] == ["e2"]
+
+
+def test_a_card_shows_what_was_decided_on_its_event(store: Path) -> None:
+    kept = Store(store)
+    event = next(event for event in kept.events() if event.id == "e1")
+    decision = Decision(who="Ada", kind="confirm", events=(reference(event),), why="two papers")
+    Journal(kept.journal_path).append(decision, time=dt.datetime(2024, 5, 1, 9, tzinfo=dt.UTC))
+    assert "Ada confirmed (“two papers”)" in texts(run("map", event="e1"))
+    assert "History" not in texts(run("map", event="e2"))

@@ -13,6 +13,8 @@ from geo.view.basemap import EventLayer, base_map
 from geo.view.palette import marks
 from tests import factories
 
+OWN = ("dateline", "asking", "fetching", "playing")
+
 
 def script(*events) -> str:
     payload = layers.payload(
@@ -51,14 +53,16 @@ def test_the_base_names_no_foreign_host() -> None:
     assert not re.search(r"https?://", base_script())
 
 
-@pytest.mark.parametrize("name", ["dateline.js", "asking.js", "dateline.css", "page.css"])
+@pytest.mark.parametrize("name", [*(f"{name}.js" for name in OWN), "dateline.css", "page.css"])
 def test_our_files_fetch_nothing_from_elsewhere(name: str) -> None:
     text = (assets.FOLDER / name).read_text().replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?:|url\(//|@import", text)
 
 
 def test_vendored_work_has_its_licence_beside_it() -> None:
-    assert "BSD 2-Clause" in (assets.FOLDER / "leaflet" / "LICENSE").read_text()
+    licences = {"LICENSE": "BSD 2-Clause", "LICENSE.draw": "MIT", "LICENSE.heat": "Redistribution and use"}
+    for name, words in licences.items():
+        assert words in (assets.FOLDER / "leaflet" / name).read_text()
 
 
 @pytest.mark.parametrize("attack", factories.ATTACKS)
@@ -76,7 +80,7 @@ def test_a_template_in_a_text_is_not_computed() -> None:
 
 
 def test_texts_of_articles_reach_the_page_as_text_only() -> None:
-    code = (assets.FOLDER / "dateline.js").read_text()
+    code = "".join((assets.FOLDER / f"{name}.js").read_text() for name in OWN)
     assert len(re.findall(r"innerHTML", code)) == 1  # the icon of the button, a literal
     assert "insertAdjacentHTML" not in code
     assert "eval" not in code

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from geo.model import Place
-from geo.query import table
-from geo.view import layers
-from geo.view.layers import outline, payload
+from geo.query import Box, Filter, table
+from geo.view import extent, layers
+from geo.view.layers import fetched, outline, payload
 from geo.view.palette import marks
+from geo.view.permalink import drawn as within
 from tests import factories
 
 SQUARE = [[[[0.0, 0.0], [0.0, 1.0], [1.0, 1.0]]]]
@@ -84,3 +85,55 @@ def test_an_unknown_unit_has_no_outline_and_keeps_its_circle() -> None:
     events = [factories.event(place=nowhere)]
     (area,) = layers.payload(events, rows=table(events), marks={}, colour_by="actor")["areas"]
     assert (area["rings"], area["km"]) == ([], 80.0)
+
+
+def test_a_map_that_fetches_has_the_areas_and_where_to_look_but_no_points() -> None:
+    rows = table(factories.events())
+    found = fetched(
+        rows, source="../x", kind="marks", marks=marks(rows, "actor"), colour_by="actor", chosen=["e5"]
+    )
+    assert (found["points"], found["total"]) == ([], 8)
+    assert [(area["level"], area["n"], area["ids"]) for area in found["areas"]] == [
+        ("province", 1, ["e3"]),
+        ("country", 1, ["e4"]),
+    ]
+    assert found["bounds"] == [[-1.67, 29.22], [49.98, 44.4]]
+    assert found["goals"] == [{"ids": ["e5"], "lat": 49.98, "lon": 36.25, "km": 14.0}]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_a_map_of_nothing_has_nowhere_to_look() -> None:
+    rows = table([])
+    found = fetched(rows, source="../x", kind="heat", marks={}, colour_by="actor")
+    assert (found["bounds"], found["areas"], found["span"], found["goals"]) == (None, [], None, [])
+
+
+def test_the_time_that_can_be_played_runs_from_the_first_to_the_last_day() -> None:
+    pair = [factories.event("a", date="1970-01-03"), factories.event("b", date="1970-01-11")]
+    assert drawn([*pair, factories.event("c", date=None)])["span"] == [2, 10]
+
+
+@pytest.mark.parametrize(
+    ("filter", "south", "east"),
+    [
+        (Filter(countries=("FR",)), 42.3, 8.2),  # and not its isles in three oceans
+        (Filter(countries=("FR",), provinces=("FR-75C",)), 48.8, 2.5),
+        (Filter(groups=("sahel",)), 8.0, 24.0),
+        (Filter(area=within([(1, 2), (3, 2), (3, 4)])), 2.0, 3.0),
+    ],
+)
+def test_the_map_goes_to_the_region_that_is_asked_for(filter, south, east) -> None:
+    bounds = extent.region(filter)["bounds"]
+    assert bounds[0][0] == pytest.approx(south, abs=3)
+    assert bounds[1][1] == pytest.approx(east, abs=3)
+
+
+def test_the_map_goes_nowhere_where_no_region_is_asked_for() -> None:
+    assert extent.region(Filter(bbox=Box(1, 2, 3, 4), actors=("russia",))) is None
+    assert extent.region(Filter(countries=("XX",))) is None
+
+
+def test_what_was_asked_on_the_map_is_outlined_also_across_the_antimeridian() -> None:
+    (box,) = extent.asked(Filter(bbox=Box(170, -10, -170, 10)))
+    assert {lon for _, lon in box[0]} == {170.0, 190.0}
+    assert extent.asked(Filter()) == []

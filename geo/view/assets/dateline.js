@@ -249,7 +249,9 @@
     container.setAttribute("role", "application");
     container.setAttribute("aria-label", "Map of " + map.datelineNoun + "s. " + HELP);
     container.addEventListener("focusin", function (e) {
-      if (e.target.classList.contains("leaflet-marker-icon")) hold(map, e.target);
+      if (!e.target.classList.contains("leaflet-marker-icon")) return;
+      hold(map, e.target);
+      if (!map.datelineQuiet) map.panInside(map.layerPointToLatLng(L.DomUtil.getPosition(e.target)), { padding: EDGE });
     });
     container.addEventListener("keydown", function (e) {
       if (e.key === "Escape") tell([]);
@@ -279,7 +281,9 @@
     const focused = map.datelineFocused;
     map.datelineFocused = false;
     hold(map, same);
+    map.datelineQuiet = true; // a map that fetches as it is moved would move for ever
     if (focused) same.focus({ preventScroll: true });
+    map.datelineQuiet = false;
   }
 
   /* The nearest mark within 60 degrees of the arrow's direction. */
@@ -383,6 +387,7 @@
 
   function tell(ids) {
     Dateline.clicks = (Dateline.clicks || 0) + 1;
+    Dateline.told = ids.slice().sort().join(); // chosen here: the map need not go there
     Dateline.onChoose(ids, Dateline.clicks);
   }
 
@@ -465,7 +470,7 @@
       if (this.payload.view !== undefined) { this.follow(map, goal); return; }
       const key = this.payload.chosen.join();
       const unseen = goal && !map.getBounds().pad(-0.05).contains([goal.lat, goal.lon]);
-      if (goal && key !== map.datelineGoal && (unseen || map.datelineGoal === undefined)) {
+      if (goal && key !== map.datelineGoal && key !== Dateline.told && (unseen || map.datelineGoal === undefined)) {
         const fit = this.goTo.bind(this, map, goal);
         if (map.datelineGoal === undefined) map.datelineFit = fit;
         fit();
@@ -588,7 +593,7 @@
     },
     button: function (face, at, label, size, act, ids) {
       const icon = L.divIcon({ className: size[0] ? "dateline-glyph" : "dateline-chip", html: face, iconSize: size[0] ? size : null });
-      const marker = L.marker(at, { icon: icon, keyboard: true, bubblingMouseEvents: false });
+      const marker = L.marker(at, { icon: icon, keyboard: true, autoPanOnFocus: false, bubblingMouseEvents: false });
       marker.on("click", act);
       marker.on("add", function () {
         marker.getElement().setAttribute("aria-label", label);
