@@ -249,7 +249,7 @@ def test_locate_names_the_providers_there_are():
         ("--type", "rocket-atack", "did you mean 'rocket_attack'"),
         ("--actor", "Nobody's Brigade", "no event names it"),
         ("--region", "IQ-ZZ", "no group of countries, country or province is called so"),
-        ("--region", "Anbarr", "did you mean 'Al Anbar'"),
+        ("--region", "Anbarr", "or 'Al Anbar'?"),
         ("--region", "Punjab", "Punjab, India (IN-PB); Punjab, Pakistan (PK-PB): give the code"),
         ("--region", "Congo", "Republic of the Congo (CG): give the code"),
         ("--country", "Congo", "Republic of the Congo (CG): give the code"),

@@ -10,6 +10,7 @@ import csv
 import functools
 import itertools
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -203,8 +204,13 @@ def province_codes(name_or_code: str) -> tuple[str, ...]:
     return ()
 
 
+_PROVINCE = re.compile(  # words for a province in other languages, as they stand in keys
+    r"^(?:muhafazat|محافظه|ولايه|استان|מחוז) | (?:ili|vilayeti|область)$|(?<=.)[省州县]$"
+)
+
+
 def _without_unit(key: str) -> str:
-    return bare(without_unit(key) or key)
+    return bare(without_unit(key) or _PROVINCE.sub("", key))
 
 
 @functools.cache

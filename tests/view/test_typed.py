@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -66,7 +67,9 @@ def test_in_a_card_and_in_a_page_it_is_no_markup_and_runs_nothing(typed: str) ->
 @pytest.mark.parametrize("typed", TYPED)
 def test_in_a_table_it_is_one_cell_that_computes_nothing(typed: str) -> None:
     corrected, added, _ = decided(typed)
-    content = exchange.write([corrected, added], filter=Filter(), format="csv").decode("utf-8-sig")
+    content = exchange.write(
+        [corrected, added], filter=Filter(), format="csv", made=dt.date(2026, 1, 1)
+    ).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content, newline="")))
     assert len(rows) == 2
     for row in rows:
