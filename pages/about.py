@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo import __version__
+from geo import __version__, ui
 from geo.extract.types import EVENT_TYPES
-from geo.view import assets, coverage, escape, ui, words
+from geo.view import assets, coverage, escape, words
 
 
 def glossary() -> dict[str, pd.DataFrame]:

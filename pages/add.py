@@ -8,14 +8,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo import corpus, pipeline
+from geo import corpus, pipeline, ui
 from geo.adding import Adding, Progress, desk
 from geo.errors import DatelineError, InputError
 from geo.model import Article
 from geo.settings import Settings
 from geo.store import Store
-from geo.view import escape, filtered, opening, signing, ui, words
-from geo.view.filtered import fine
+from geo.ui import filtered, opening, signing
+from geo.ui.filtered import fine
+from geo.view import escape, words
 
 LARGEST_MB = 50  # a file; what is larger belongs into a folder, or to the command
 TYPES = ["txt", "text", "jsonl", "ndjson", "json", "csv", "tsv"]

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from geo import ui
 from geo.errors import GazetteerError
 from geo.extract.omitted import Omission
 from geo.extract.triggers import mentions_attack
@@ -13,7 +14,8 @@ from geo.model import Article, Report
 from geo.pipeline import Pipeline
 from geo.settings import Settings
 from geo.store import ArticleRecord
-from geo.view import card, escape, how, opening, palette, reading, ui, words
+from geo.ui import opening
+from geo.view import card, escape, how, palette, reading, words
 from geo.view.palette import OTHER
 
 Outcome = Literal["event", "background", "unsaid", "none"]

@@ -7,12 +7,12 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import exchange, query
+from geo import exchange, query, ui
 from geo.query import Filter
-from geo.view import card, filtered, filtering, listing, opening, palette, ui, words
-from geo.view.filtered import fine
+from geo.ui import World, filtered, filtering, listing, opening
+from geo.ui.filtered import fine
+from geo.view import card, palette, words
 from geo.view.palette import OTHER
-from geo.view.ui import World
 
 PAGE = 500  # rows sent to the browser at once
 ORDERS = {True: "Greatest first", False: "Least first"}

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from geo import ui
 from geo.roles import may
-from geo.view import assets, signing, ui
+from geo.ui import signing
+from geo.view import assets
 
 # a file of ours: the browser would fetch an icon by name from a font server
 st.set_page_config(page_title="Dateline", page_icon=str(assets.FOLDER / "favicon.svg"), layout="wide")

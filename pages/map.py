@@ -7,26 +7,12 @@ import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import query, serve
+from geo import query, serve, ui
 from geo.query import Filter
 from geo.serve import Measure
-from geo.view import (
-    basemap,
-    card,
-    escape,
-    exporting,
-    filtering,
-    layers,
-    legend,
-    opening,
-    palette,
-    signing,
-    surroundings,
-    ui,
-    words,
-)
+from geo.ui import World, exporting, filtering, opening, signing, surroundings
+from geo.view import basemap, card, escape, layers, legend, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
-from geo.view.ui import World
 from geo.view.words import Counted
 
 MAP_KEY = "map"

@@ -5,13 +5,14 @@ from functools import partial
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo import ui
 from geo.errors import GazetteerError
 from geo.model import Article, Toponym
 from geo.pipeline import Pipeline
 from geo.places.locate import ranked
 from geo.places.weighing import Weighed
 from geo.settings import Settings
-from geo.view import basemap, escape, placing, ui, words
+from geo.view import basemap, escape, placing, words
 
 MAP_KEY = "places-map"
 MAP_HEIGHT_PX = 480

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geo import review
+from geo import review, ui
 from geo.journal import Entry, placed, unplaced
-from geo.view import adding, answering, desk, pairing, suggesting, ui
-from geo.view.answering import state
+from geo.reviewing import adding, answering, desk, pairing, suggesting
+from geo.reviewing.answering import state
 
 VIEWS = {
     "queue": "To review",

@@ -9,26 +9,15 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import query, trends
+from geo import query, trends, ui
 from geo.places import regions
 from geo.query import NOT_NAMED, UNNAMED, Filter
 from geo.trends import Measure, Period, Series
-from geo.view import (
-    filtered,
-    filtering,
-    gathering,
-    legend,
-    narrowing,
-    palette,
-    timeline,
-    trend_words,
-    ui,
-    words,
-)
-from geo.view.filtered import fine, section
+from geo.ui import World, filtered, filtering, gathering, narrowing
+from geo.ui.filtered import fine, section
+from geo.view import legend, palette, timeline, trend_words, words
 from geo.view.palette import OTHER, ColourBy
 from geo.view.theme import DARK
-from geo.view.ui import World
 
 MEASURES: dict[Measure, str] = {"events": "Events", "killed": "Killed", "injured": "Injured"}
 COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}

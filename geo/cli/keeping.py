@@ -112,7 +112,7 @@ def lost(store: Store) -> None:
 
 def _unplaced(store: Store, entries: Sequence[Entry]) -> list[Entry]:
     from geo.cache import Cache
-    from geo.view.standing import standing
+    from geo.review.standing import standing
 
     return unplaced(standing(Cache.open(store), [], pending=[]).concerning(active(entries)), entries)
 

@@ -15,14 +15,14 @@ from geo.errors import InputError, OptionError
 from geo.settings import Settings
 
 if TYPE_CHECKING:
-    from geo.view import pictures
+    from geo.snapshot import pictures
 
 
 def snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:
     """Draw the filtered events as a picture, a series of pictures or a single page."""
     from geo.cache import Cache
     from geo.cli.filters import filter_of
-    from geo.view import pictures
+    from geo.snapshot import pictures
 
     format_ = arguments.output.suffix.lstrip(".").lower()
     asked = _asked(arguments, format_)
@@ -35,8 +35,8 @@ def snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors) 
 
 def _asked(arguments: argparse.Namespace, format: str) -> pictures.Asked:
     from geo.query import Box
-    from geo.view import pictures
-    from geo.view.snapshot_paper import size_px
+    from geo.snapshot import pictures
+    from geo.snapshot.paper import size_px
 
     if format == "gif" and not arguments.series:
         raise OptionError("--output with .gif is a playback: add --series week, month or country")

@@ -14,9 +14,9 @@ from geo.exchange import csv
 from geo.exchange.selection import Selection
 from geo.seal.carried import sealed
 from geo.seal.package import FILTER, SUMS, sums
+from geo.snapshot import ATTRIBUTION_NOTE, snapshot
 from geo.view import words
 from geo.view.caption import filter_in_words
-from geo.view.snapshot import ATTRIBUTION_NOTE, snapshot
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold
 UNIX = 3

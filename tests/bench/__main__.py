@@ -33,8 +33,8 @@ from geo.pipeline import Pipeline
 from geo.places import Gazetteer, geoparse, regions
 from geo.query import Filter
 from geo.settings import Settings
+from geo.snapshot import snapshot
 from geo.store import Store
-from geo.view.snapshot import snapshot
 from geo.view.webpage import webpage
 from tests import chromium
 from tests.bench import merging, million

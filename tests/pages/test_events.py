@@ -9,7 +9,7 @@ import pytest
 
 from geo.model import Target
 from geo.query import actor_names, table
-from geo.view import listing
+from geo.ui import listing
 from tests import factories
 from tests.pages.apps import run, texts
 

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from geo.journal import Journal
 from geo.model import Count
+from geo.review.renewing import renewal
+from geo.review import renewing
 from geo.store import ArticleRecord, Store
-from geo.view import renewing
-from geo.view.renewing import renewal
 from tests import factories
 from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, report
 from tests.journal.decisions import NOON, decision

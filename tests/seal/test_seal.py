@@ -19,8 +19,8 @@ from geo import exchange, query
 from geo.errors import InputError
 from geo.query import Area, Box, Filter
 from geo.seal import asked, carried, making, seal, verdict
-from geo.view.snapshot import snapshot
-from geo.view.snapshot_series import series
+from geo.snapshot import snapshot
+from geo.snapshot.series import series
 from geo.view.webpage import webpage
 from tests import factories
 

@@ -1,0 +1,170 @@
+"""One event on the analyst's desk: its article with the evidence beside map and forms, and its past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from geo import ui
+from geo.journal import Entry, last, placed
+from geo.model import Event
+from geo.review.standing import Standing
+from geo.reviewing import answering, correcting, pinboard, pinning
+from geo.reviewing.answering import LONGEST_WHY, state
+from geo.reviewing.form import Form
+from geo.store import ArticleRecord
+from geo.ui import World
+from geo.view import card, escape, reading, words
+
+TEXT_HEIGHT_PX = 640
+LONGEST_CHOICE = 140  # characters of a report in a list
+
+
+def walk(
+    world: World, standing: Standing, entries: Sequence[Entry], ids: Sequence[str], *, view: str
+) -> None:
+    """Draw the event that is open, with the way to the ones beside it; `ids` are those of the view."""
+    order = _order(standing, ids, view=view)
+    if state.get("review-open") not in standing:
+        if not order:
+            nothing = (
+                "Nobody has decided on an event yet." if view == "decided" else "All events are reviewed."
+            )
+            st.info(nothing, icon=":material/check:")
+            return
+        answering.show(order[0])
+    event = standing[state["review-open"]]
+    newer = answering.seen(event, entries)
+    blocked = newer is not None or not answering.may_decide()
+    _deciding(event, order, blocked=blocked)
+    with st.container():  # always there: what comes and goes above the map would draw it anew
+        if newer:
+            answering.changed(newer)
+    newest = last(entries, event.id)
+    form = Form(f"{event.id}-{newest.id if newest else ''}", event.place)
+    left, right = st.columns([1.15, 1], gap="medium")
+    with left:
+        _telling(world, event)
+    with right:
+        _place(event, world, form, blocked=blocked)
+        correcting.fact_forms(form, event, save=partial(answering.save, event), disabled=blocked)
+        if len(event.reports) > 1:
+            _parting(event, blocked=blocked)
+        _past(event, entries, blocked=blocked)
+
+
+def _order(standing: Standing, ids: Sequence[str], *, view: str) -> list[str]:
+    """Return the ids to walk through, as they stood when the view was chosen: no decision moves one."""
+    before = state.get("review-walked")
+    if before != view or not state["review-order"]:
+        state["review-walked"], state["review-order"] = view, list(ids)
+    state["review-order"] = [id for id in state["review-order"] if id in standing]
+    if before not in (None, view) and state.get("review-open") not in state["review-order"]:
+        state["review-open"] = None
+    return list(state["review-order"])
+
+
+def _deciding(event: Event, order: Sequence[str], *, blocked: bool) -> None:
+    at = order.index(event.id) + 1 if event.id in order else 0
+    recalled = "" if event.main else " · background: the article only recalls it"
+    st.html(
+        f'<h2 class="review-title">{escape.html(words.title(event))}</h2>'
+        f'<p class="tally" role="status">{at or "–"} of {len(order)} · {words.STATUS[event.status]} · '
+        f"confidence {event.confidence:.0%}{recalled}</p>"
+    )
+    with st.container(horizontal=True, key="deciding"):
+        st.button(
+            "Confirm", key="confirm", icon=":material/check:", type="primary", shortcut="Y", disabled=blocked,
+            on_click=answering.settle, args=("confirm", event),
+        )  # fmt: skip
+        st.button(
+            "Reject", key="reject", icon=":material/close:", shortcut="X", disabled=blocked,
+            on_click=answering.settle, args=("reject", event),
+        )  # fmt: skip
+        st.button("Previous", key="previous", shortcut="P", on_click=answering.step, args=(-1,))
+        st.button("Next", key="next", shortcut="N", on_click=answering.step, args=(1,))
+    st.text_input(
+        "Reason (kept with your next decision on this event)",
+        key=f"why-{event.id}",
+        max_chars=LONGEST_WHY,
+        disabled=blocked,
+    )
+
+
+def _telling(world: World, event: Event) -> None:
+    """Draw the articles of the event, the words behind it marked; where there is none, its card."""
+    records = ui.shelf()
+    told = dict.fromkeys(report.source.article_id for report in event.reports)
+    known = [id for id in told if id in records]
+    if not known:
+        st.html(card.card(event, mark=pinboard.mark_of(world, event)))
+        return
+    chosen = known[0]
+    if len(known) > 1:
+        chosen = st.selectbox(
+            f"Article, of {len(known)}",
+            known,
+            key=f"telling-{event.id}",
+            format_func=lambda id: _heading(records[id]),
+        )
+    record = records[chosen]
+    reports = [report for report in event.reports if report.source.article_id == chosen]
+    title = escape.html(words.heading(record.article))
+    st.html(f'<header class="article-head" dir="auto"><h3>{title}</h3></header>{reading.legend()}')
+    with st.container(height=TEXT_HEIGHT_PX, border=True, key="card"):
+        st.html(reading.article(record.article, reports))
+    with st.expander("All that is known of the event"):
+        st.html(card.card(event, mark=pinboard.mark_of(world, event)))
+
+
+def _heading(record: ArticleRecord) -> str:
+    publisher = f", {record.article.publisher}" if record.article.publisher else ""
+    return f"{words.heading(record.article)}{publisher}"
+
+
+def _place(event: Event, world: World, form: Form, *, blocked: bool) -> None:
+    pinboard.draw(replace(event, place=pinning.drawn_place(form)), form, world)
+    with st.expander("Place", expanded=True, icon=":material/location_on:"):
+        pinning.place_form(
+            form, event, save=partial(answering.save, event), look=pinboard.places, disabled=blocked
+        )
+
+
+def _parting(event: Event, *, blocked: bool) -> None:
+    with st.expander(f"Reports ({len(event.reports)})", icon=":material/call_split:"):
+        key = f"part-{event.id}-{len(event.reports)}"
+        chosen = st.multiselect(
+            "Which of them tell another incident?",
+            range(len(event.reports)),
+            key=key,
+            format_func=lambda number: _told(event, number),
+            placeholder="None",
+        )
+        st.button(
+            "Make them an event of their own",
+            key="part",
+            disabled=blocked or not 0 < len(chosen) < len(event.reports),
+            on_click=answering.part,
+            args=(event, key),
+        )
+
+
+def _told(event: Event, number: int) -> str:
+    report = event.reports[number]
+    return f"{report.source.title or report.source.article_id}: {report.quote}"[:LONGEST_CHOICE]
+
+
+def _past(event: Event, entries: Sequence[Entry], *, blocked: bool) -> None:
+    """Draw what was decided on the event, newest first, and a field for a note."""
+    found = placed([event], entries)
+    own = [entry for entry in entries if found[entry.id]]
+    st.subheader("History")
+    if not own:
+        st.html('<p class="fine">Nobody has decided on this event.</p>')
+    answering.log(own, entries, blocked=blocked)
+    key = f"note-{event.id}"
+    st.text_input("Note", key=key, max_chars=LONGEST_WHY, disabled=blocked)
+    st.button("Keep note", key="note", disabled=blocked, on_click=answering.note, args=(event, key))

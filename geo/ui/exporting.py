@@ -1,0 +1,147 @@
+"""The Export popover: what to make of the events as they are filtered now, and the button that makes it.
+
+A fragment of its own, so that choosing here draws nothing else anew; a file is made when its button is
+pressed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple, get_args
+
+import streamlit as st
+
+from geo import exchange, query
+from geo.query import Box, Filter
+from geo.snapshot import Extent, paper, pictures
+from geo.snapshot.pictures import Asked
+from geo.snapshot.series import MOST, Series, parts
+from geo.ui import World
+from geo.view import words
+
+
+class Kind(NamedTuple):
+    """A kind of file: what it is called, the end of its name, its media type, and how it is drawn."""
+
+    name: str
+    suffix: str
+    mime: str
+    paper: str = ""  # key of SIZES that it begins with; "" for what has no size
+
+
+KINDS: Mapping[str, Kind] = {
+    "png": Kind("Picture (PNG)", "png", "image/png", "screen"),
+    "svg": Kind("Drawing (SVG)", "svg", "image/svg+xml", "screen"),
+    "pdf": Kind("Page (PDF)", "pdf", "application/pdf", "a4-landscape"),
+    "atlas": Kind("Atlas (PDF)", "pdf", "application/pdf", "a4-landscape"),
+    "gif": Kind("Playback (GIF)", "gif", "image/gif", "screen"),
+    "html": Kind("Map with evidence (HTML)", "html", "text/html"),
+    "zip": Kind("Everything, with check sums (ZIP)", "zip", "application/zip"),
+    "geojson": Kind("Data (GeoJSON)", "geojson", "application/geo+json"),
+    "csv": Kind("Table (CSV)", "csv", "text/csv"),
+    "kml": Kind("Google Earth (KML)", "kml", "application/vnd.google-earth.kml+xml"),
+    "gpkg": Kind("GeoPackage (GPKG)", "gpkg", "application/geopackage+sqlite3"),
+    "parquet": Kind("GeoParquet", "parquet", "application/vnd.apache.parquet"),
+}
+SERIES: Mapping[Series, str] = {"week": "Week", "month": "Month", "country": "Country"}
+EXTENTS = {"all": "All events shown", "region": "The region filtered", "view": "A view of your own"}
+RESOLUTIONS = (100, 150, 300)
+PLAYBACK_DPI = 90
+
+
+@st.fragment
+def exports(world: World, filter: Filter) -> None:
+    """Draw the choices and the button. Anything chosen here leaves the page's own filter as it is."""
+    kind = st.selectbox("Format", KINDS, format_func=lambda key: KINDS[key].name, key="export-format")
+    drawn = KINDS[kind]
+    background = st.checkbox("With background events", value=filter.background, key="export-background")
+    filter = replace(filter, background=background)
+    rows = query.select(world.table, filter)
+    asked = _picture(kind, drawn) if drawn.paper else Asked(format=kind)
+    said = f"{words.plural(len(rows), 'event')}, each with its sources."
+    if asked and asked.by:
+        pages = len(parts(rows, filter, by=asked.by, empty=kind == "gif"))
+        said += f" {words.plural(pages, 'picture')}."
+        if pages > MOST:
+            st.warning(f"{said} At most {MOST} are drawn: choose month, or filter a shorter time.")
+            asked = None
+    if asked is None:
+        return
+    st.caption(said)
+    today = dt.date.today()
+    st.download_button(
+        f"Download {drawn.suffix.upper()}",
+        _content(world, filter, kind, asked, made=today),
+        file_name=f"dateline-{today:%Y-%m-%d}.{drawn.suffix}",
+        mime=drawn.mime,
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+        width="stretch",
+        key="export-download",
+    )
+
+
+def _picture(kind: str, drawn: Kind) -> Asked | None:
+    """Ask what a picture is to be like; None where the view is none."""
+    sizes = list(paper.SIZES)
+    size = st.selectbox(
+        "Size",
+        sizes,
+        index=sizes.index(drawn.paper),
+        format_func=lambda key: paper.SIZES[key].name,
+        key=f"export-size-{kind}",
+    )
+    dpi = PLAYBACK_DPI if kind == "gif" else paper.DPI
+    if kind == "png":
+        dpi = st.selectbox("Dots an inch", RESOLUTIONS, index=1, key="export-dpi")
+    by: Series | None = None
+    if kind in ("atlas", "gif"):
+        by = st.segmented_control(
+            "One picture a",
+            get_args(Series),
+            format_func=lambda key: SERIES[key],
+            default="month",
+            key="export-series",
+            required=True,
+        )
+    extent = _extent()
+    if extent is None:
+        return None
+    format = "pdf" if kind == "atlas" else kind
+    return Asked(format, _title(), paper.size_px(size, dpi=dpi), dpi, extent, by)
+
+
+def _title() -> str | None:
+    return (
+        st.text_input("Title", placeholder="Attacks reported in the news", key="export-title").strip() or None
+    )
+
+
+def _extent() -> Extent | None:
+    """Ask what the map is to hold; None, with a word why, where a view of one's own is none."""
+    chosen = st.selectbox("Map holds", EXTENTS, format_func=lambda key: EXTENTS[key], key="export-extent")
+    if chosen == "all":
+        return "all"
+    if chosen == "region":
+        return "region"
+    given = st.text_input("West, south, east, north in degrees", "38, 29, 49, 38", key="export-view")
+    try:
+        west, south, east, north = (float(number) for number in given.split(","))
+    except ValueError:
+        st.warning("Four numbers with commas between them, such as 38, 29, 49, 38.")
+        return None
+    if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        st.warning("South must lie below north, and all within 180 degrees east and 90 degrees north.")
+        return None
+    return Box(west, south, east, north)
+
+
+def _content(world: World, filter: Filter, kind: str, asked: Asked, *, made: dt.date) -> Callable[[], bytes]:
+    if kind in exchange.FORMATS or kind == exchange.PACKAGE:
+        return lambda: exchange.write(
+            world.cache.matching(filter), filter=filter, format=kind, made=made, everything=world.table
+        )
+    return lambda: pictures.draw(world.cache, filter, asked, made=made)

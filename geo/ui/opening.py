@@ -1,0 +1,64 @@
+"""Which events are open, on a page and in its address, and the table from which a person opens one.
+
+What is open is kept in `st.session_state["open"]` (ids of events) and `["at"]` (which of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+import streamlit as st
+
+from geo.ui import listing
+from geo.view import permalink, words
+
+MOST_ROWS = 5000
+
+
+def open_events(ids: Sequence[str]) -> None:
+    """Open the cards of these events, the first on top."""
+    st.session_state["open"] = list(ids)
+    st.session_state["at"] = 0
+
+
+def opened(selected: gpd.GeoDataFrame) -> list[str]:
+    """Return the ids of what is open and still shown."""
+    write_address()
+    shown = set(selected["id"])
+    return [id for id in st.session_state["open"] if id in shown]
+
+
+def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
+    """Draw events as a table, newest first; choosing a row opens its card. Of very many only the newest
+    `MOST_ROWS` are sent to the browser, which is said.
+    """
+    if len(rows) > MOST_ROWS:
+        st.caption(f"The newest {MOST_ROWS:,} of {len(rows):,}. Filter to see others; an export has all.")
+    rows = rows.sort_values(["date", "id"], ascending=[False, True]).head(MOST_ROWS)
+    st.session_state["listed"] = rows["id"].tolist()
+    st.dataframe(
+        listing.table(rows, names=names)[list(listing.FIRST)],
+        key="events",
+        hide_index=True,
+        selection_mode="single-row",
+        on_select=_on_row,
+        height=min(460, 38 + 35 * max(len(rows), 1)),
+        row_height=35,
+        column_config=listing.config(),
+        placeholder="—",
+        alt=f"Table of {words.plural(len(rows), 'event')}",
+    )
+
+
+def _on_row() -> None:
+    listed, chosen = st.session_state["listed"], st.session_state["events"]["selection"]["rows"]
+    open_events([listed[row] for row in chosen if row < len(listed)])
+
+
+def write_address() -> None:
+    """Let the address say what is filtered and which event is open."""
+    opened = st.session_state["open"]
+    wanted = permalink.parameters(st.session_state["filter"]) | ({"event": opened[:1]} if opened else {})
+    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
