@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from geo.errors import StoreError
-from geo.journal import Journal, lost
+from geo.journal import Journal
 from geo.model import Report
-from geo.store import Store, records, sealing
-from geo.store.writer import without
+from geo.store import Store, anchoring, records, sealing
 
 BUILD = "run `build` again: it goes on where it stopped"
 NAMED = 5  # articles that one line names; the rest is counted
@@ -38,15 +37,11 @@ def findings(store: Store) -> Iterator[str]:
 
 
 def _journal(store: Store) -> Iterator[str]:
-    """Yield what is wrong with the analysts' journal; raise JournalError where it is damaged."""
+    """Yield what is wrong with the analysts' journal; raise JournalError where it is damaged or lost some."""
     entries = Journal(store.journal_path).entries()
     with store.opened() as file:
-        held = sealing.anchor(file) if file else None
-    if held is None:
-        return
-    if said := lost(entries, held):
-        yield f"{store.journal_path}: {said}; {without(store.path)}"
-    elif new := len(entries) - held.entries:
+        held = anchoring.check(file, entries, store=store.path, journal=store.journal_path)
+    if held and (new := len(entries) - held.entries):
         more = f"{store.journal_path}: holds {new} decisions more than {store.path.name} was made with"
         yield f"{more}; {BUILD.partition(':')[0]}"
 
