@@ -184,7 +184,11 @@ def latest(standing: Standing, entries: Sequence[Entry]) -> None:
 
 
 def settle(kind: Literal["confirm", "reject"], event: Event) -> None:
-    """Confirm or reject the event and go on to the next."""
+    """Confirm or reject the event and go on to the next. Not from another view: the browser keeps the buttons
+    of the last one, with their keys, until the new one is drawn.
+    """
+    if state["review-view"] not in ("queue", "decided"):
+        return
     said = {"confirm": "Confirmed", "reject": "Rejected"}[kind]
     decision = review.answer(kind, event, who=state["analyst"], why=_why(event))
     if keep(decision, said=f"{said}: {words.title(event)}"):

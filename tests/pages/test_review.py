@@ -167,6 +167,14 @@ def test_two_events_that_may_be_one_are_asked_about_and_each_answer_can_be_undon
     assert kinds(store) == ["different", "undo", "merge", "undo"]
 
 
+def test_a_key_of_the_view_that_was_left_decides_nothing_in_the_next(store):
+    app = run()
+    app.session_state["review-view"] = "pairs"
+    press(app, "confirm")
+    assert kinds(store) == []
+    assert "1 of 1 pair" in texts(app)
+
+
 def test_an_event_is_joined_with_one_near_it_that_nobody_suggested_after_its_card_was_seen(store):
     app = press(run(), "next")
     (chosen,) = (each for each in app.selectbox if str(each.key).startswith("join-"))
