@@ -57,6 +57,7 @@ def forget(arguments: argparse.Namespace, settings: Settings, errors: Errors) ->
         f"{after:,} after",
         file=sys.stderr,
     )
+    lost(store)
 
 
 def renew(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -39,16 +39,24 @@ class Journal:
         return self._read()[0]
 
     def append(
-        self, decision: Decision, *, time: dt.datetime, opened: Mapping[str, str | None] | None = None
+        self,
+        decision: Decision,
+        *,
+        time: dt.datetime,
+        opened: Mapping[str, str | None] | None = None,
+        check: Callable[[Sequence[Entry]], None] | None = None,
     ) -> Entry:
         """Write a decision through the disk and return its entry.
 
         `opened` has, by event id, the hash of the last entry on the event (`last`) as the analyst saw it:
-        raise ChangedError where another one was written since. Raise JournalError where the file is
-        damaged, locked or cannot be written; what stood in it before is as it was.
+        raise ChangedError where another one was written since. `check` may raise at the entries that it
+        is given, those before the decision. Raise JournalError where the file is damaged, locked or cannot
+        be written; what stood in it before is as it was.
         """
         with self._locked():
             entries, end, is_entry = self._read()
+            if check:
+                check(entries)
             for id, seen in (opened or {}).items():
                 newest = last(entries, id)
                 if newest and newest.hash != seen:

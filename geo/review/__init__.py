@@ -169,10 +169,11 @@ def opened(events: Iterable[Event], entries: Sequence[Entry]) -> dict[str, str |
 
 def decide(store: Store, decision: Decision, *, time: dt.datetime, opened: Mapping[str, str | None]) -> Entry:
     """Write a decision into the journal of the store, which `renew` then applies. Raise ChangedError where
-    somebody else decided on one of its events since it was `opened`, JournalError where it cannot be kept.
+    somebody else decided on one of its events since it was `opened`, JournalError where it cannot be kept
+    or the journal has lost decisions that the store was made with: behind them it would look whole again.
     """
     asked = {each.id: opened[each.id] for each in decision.events if each.id in opened}
-    return Journal(store.journal_path).append(decision, time=time, opened=asked)
+    return Journal(store.journal_path).append(decision, time=time, opened=asked, check=store.check)
 
 
 def renew(store: Store) -> None:

@@ -30,6 +30,7 @@ state = st.session_state
 
 def begin() -> None:
     """Fill what a new session lacks."""
+    state.setdefault("analyst", "")
     state.setdefault("review-seen", {})
     state.setdefault("review-order", [])
 
@@ -40,20 +41,29 @@ def _store() -> Store:
 
 def analyst() -> None:
     """Draw who is reviewing: who is signed in, else a name typed once, kept while the page is open and in no
-    address.
+    address. A name that is given leaves no field: what keys decide would be typed into it.
     """
     if who := signing.signed_in_as():
         state["analyst"] = who
         return
-    state.setdefault("review-name", state.get("analyst", ""))
-    typed = st.text_input(
-        "Your name",
-        key="review-name",
-        max_chars=LONGEST_NAME,
-        placeholder="stands beside each of your decisions",
-        width=320,
-    )
-    state["analyst"] = _line(typed)
+    if not state["analyst"]:
+        state["analyst"] = _line(state.get("review-name"))
+    if not state["analyst"]:
+        st.text_input(
+            "Your name",
+            key="review-name",
+            max_chars=LONGEST_NAME,
+            placeholder="stands beside each of your decisions",
+            width=320,
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+        st.html(f'<p class="fine">Deciding as <b>{escape.html(state["analyst"])}</b></p>', width="content")
+        st.button("Change", key="rename", type="tertiary", help="Decide under another name", on_click=_rename)
+
+
+def _rename() -> None:
+    state["analyst"] = state["review-name"] = ""
 
 
 def keep(decision: Decision | None, *, said: str) -> bool:
@@ -174,7 +184,11 @@ def latest(standing: Standing, entries: Sequence[Entry]) -> None:
 
 
 def settle(kind: Literal["confirm", "reject"], event: Event) -> None:
-    """Confirm or reject the event and go on to the next."""
+    """Confirm or reject the event and go on to the next. Not from another view: the browser keeps the buttons
+    of the last one, with their keys, until the new one is drawn.
+    """
+    if state["review-view"] not in ("queue", "decided"):
+        return
     said = {"confirm": "Confirmed", "reject": "Rejected"}[kind]
     decision = review.answer(kind, event, who=state["analyst"], why=_why(event))
     if keep(decision, said=f"{said}: {words.title(event)}"):

@@ -12,14 +12,14 @@ from geo import ui
 from geo.journal import Entry, last, placed
 from geo.model import Event
 from geo.review.standing import Standing
-from geo.reviewing import answering, correcting, pinboard, pinning
+from geo.reviewing import answering, correcting, joining, pinboard, pinning
 from geo.reviewing.answering import LONGEST_WHY, state
 from geo.reviewing.form import Form
 from geo.store import ArticleRecord
 from geo.ui import World
 from geo.view import card, escape, reading, words
 
-TEXT_HEIGHT_PX = 640
+TEXT_HEIGHT_PX = 640  # at most: page.css lets a short text be short
 LONGEST_CHOICE = 140  # characters of a report in a list
 
 
@@ -53,6 +53,7 @@ def walk(
         correcting.fact_forms(form, event, save=partial(answering.save, event), disabled=blocked)
         if len(event.reports) > 1:
             _parting(event, blocked=blocked)
+        joining.joining(event, standing, world, blocked=blocked)
         _past(event, entries, blocked=blocked)
 
 
@@ -114,7 +115,7 @@ def _telling(world: World, event: Event) -> None:
     reports = [report for report in event.reports if report.source.article_id == chosen]
     title = escape.html(words.heading(record.article))
     st.html(f'<header class="article-head" dir="auto"><h3>{title}</h3></header>{reading.legend()}')
-    with st.container(height=TEXT_HEIGHT_PX, border=True, key="card"):
+    with st.container(height=TEXT_HEIGHT_PX, border=True, key="telling"):
         st.html(reading.article(record.article, reports))
     with st.expander("All that is known of the event"):
         st.html(card.card(event, mark=pinboard.mark_of(world, event)))

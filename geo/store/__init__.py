@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from geo import disk
 from geo.errors import StoreError
+from geo.journal import Entry
 from geo.model import Event
-from geo.store import features, records
+from geo.store import anchoring, features, records
 from geo.store.features import collection, event_of, feature
 from geo.store.migrations import SCHEMA
 from geo.store.records import ArticleRecord, Shelf
@@ -69,6 +70,11 @@ class Store:
             raise StoreError(f"{self.path}: cannot be read ({error.strerror})") from error
         with file:
             yield file
+
+    def check(self, entries: Sequence[Entry]) -> None:
+        """Raise JournalError where the journal's entries lack decisions that the store was made with."""
+        with self.opened() as file:
+            anchoring.check(file, entries, store=self.path, journal=self.journal_path)
 
     def articles(self) -> list[ArticleRecord]:
         """Return all articles that were read, by id. Raise StoreError naming file, line and cause."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from geo.errors import StoreError
-from geo.journal import Journal, lost
+from geo.journal import Journal
 from geo.model import Report
-from geo.store import Store, records, sealing
-from geo.store.writer import without
+from geo.store import Store, anchoring, records, sealing
 
 BUILD = "run `build` again: it goes on where it stopped"
 NAMED = 5  # articles that one line names; the rest is counted
@@ -38,15 +37,11 @@ def findings(store: Store) -> Iterator[str]:
 
 
 def _journal(store: Store) -> Iterator[str]:
-    """Yield what is wrong with the analysts' journal; raise JournalError where it is damaged."""
+    """Yield what is wrong with the analysts' journal; raise JournalError where it is damaged or lost some."""
     entries = Journal(store.journal_path).entries()
     with store.opened() as file:
-        held = sealing.anchor(file) if file else None
-    if held is None:
-        return
-    if said := lost(entries, held):
-        yield f"{store.journal_path}: {said}; {without(store.path)}"
-    elif new := len(entries) - held.entries:
+        held = anchoring.check(file, entries, store=store.path, journal=store.journal_path)
+    if held and (new := len(entries) - held.entries):
         more = f"{store.journal_path}: holds {new} decisions more than {store.path.name} was made with"
         yield f"{more}; {BUILD.partition(':')[0]}"
 
@@ -75,12 +70,18 @@ def _told(store: Store) -> Sums:
     return sums
 
 
-def _read(store: Store) -> Sums:
-    """Return the sum over each article's reports as they were read."""
+def _read(store: Store) -> tuple[Sums, list[str]]:
+    """Return the sum over each article's reports as they were read, and the ids of the articles whose text is
+    not what their reports quote.
+    """
     sums: Sums = Counter()
+    misquoted = []
     for record in records.read(store.reports_path):
         _count(sums, record.reports)
-    return sums
+        text = record.article.text
+        if any(text[report.start : report.end] != report.quote for report in record.reports):
+            misquoted.append(record.article.id)
+    return sums, sorted(misquoted)
 
 
 def _count(sums: Sums, reports: Iterable[Report]) -> None:
@@ -91,11 +92,19 @@ def _count(sums: Sums, reports: Iterable[Report]) -> None:
 
 
 def _differences(store: Store) -> Iterator[str]:
-    told, read = _told(store), _read(store)
+    told, (read, misquoted) = _told(store), _read(store)
     off = sorted(id for id in told.keys() | read.keys() if told.get(id) != read.get(id))
     if off:
-        more = f" and {len(off) - NAMED} more" if len(off) > NAMED else ""
         yield (
-            f"{store.path}: does not hold what {store.reports_path.name} holds of {', '.join(off[:NAMED])}"
-            f"{more}; {BUILD.partition(':')[0]}"
+            f"{store.path}: does not hold what {store.reports_path.name} holds of {_named(off)}; "
+            f"{BUILD.partition(':')[0]}"
         )
+    if misquoted:
+        yield (
+            f"{store.reports_path}: the text of {_named(misquoted)} is not what its reports quote; "
+            "build again with the article, which reads it anew"
+        )
+
+
+def _named(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED} more" if len(ids) > NAMED else "")

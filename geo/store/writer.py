@@ -10,10 +10,10 @@ from typing import BinaryIO, Protocol
 from geo.disk import named, replace, sweep
 from geo.errors import JournalError, NewerError, StoreError
 from geo.journal import Entry as Decided
-from geo.journal import Journal, anchor, apply, lost, machine_ids
+from geo.journal import Journal, anchor, apply, machine_ids
 from geo.merge import merge
 from geo.model import Article, Event, Report
-from geo.store import features, records, sealing
+from geo.store import anchoring, features, records
 from geo.store.records import ArticleRecord, Entry
 
 
@@ -98,9 +98,7 @@ class Writer:
         files = self._files
         try:
             with files.path.open("rb") as file:
-                held = sealing.anchor(file)
-                if held and (said := lost(decided, held)):
-                    raise JournalError(f"{files.journal_path}: {said}; {without(files.path)}")
+                anchoring.check(file, decided, store=files.path, journal=files.journal_path)
                 return {
                     told: gist.id for gist in features.gists(file, name=str(files.path)) for told in gist.told
                 }
@@ -123,11 +121,6 @@ class Writer:
                     opened[entry.path] = stack.enter_context(entry.path.open("rb"))
                 opened[entry.path].seek(entry.start)
                 yield opened[entry.path].read(entry.length)
-
-
-def without(path: Path) -> str:
-    """Return what to do where the journal has lost what the store at `path` was made with."""
-    return f"restore a copy of the journal, or remove {path.name} to build it without them"
 
 
 def _cut_torn_end(path: Path) -> None:

@@ -124,6 +124,11 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"the Tab key never comes to {name}")
 
 
+def drawn(page: Page) -> None:
+    """Wait until nothing of the last answer is still to come."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def test_all_of_a_review_can_be_done_from_the_keyboard(desk: Desk) -> None:
     page = desk.opened("Ann", scheme="dark")
     tally, title = page.locator(".tally").first, page.locator(".review-title")
@@ -150,6 +155,8 @@ def test_all_of_a_review_can_be_done_from_the_keyboard(desk: Desk) -> None:
     expect(tally).to_contain_text("3 of 3")
     page.keyboard.press("u")
     expect(tally).to_contain_text("2 of 3")
+    expect(page.locator(".past").nth(1)).to_contain_text("undid: confirmed")
+    drawn(page)  # until then the field is that of the event before
     tab_to(page, "Note")
     page.keyboard.type("y x n u: ask the hospital")
     page.keyboard.press("Enter")

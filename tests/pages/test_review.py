@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.journal import Journal
 from geo.model import Count
-from geo.review.renewing import renewal
 from geo.review import renewing
+from geo.review.renewing import renewal
 from geo.store import ArticleRecord, Store
 from tests import factories
 from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, report
@@ -165,6 +165,41 @@ def test_two_events_that_may_be_one_are_asked_about_and_each_answer_can_be_undon
     assert len(store.events()) == 3
     assert "1 of 1 pair" in texts(look_at(app, "pairs"))
     assert kinds(store) == ["different", "undo", "merge", "undo"]
+
+
+def test_a_key_of_the_view_that_was_left_decides_nothing_in_the_next(store):
+    app = run()
+    app.session_state["review-view"] = "pairs"
+    press(app, "confirm")
+    assert kinds(store) == []
+    assert "1 of 1 pair" in texts(app)
+
+
+def test_an_event_is_joined_with_one_near_it_that_nobody_suggested_after_its_card_was_seen(store):
+    app = press(run(), "next")
+    (chosen,) = (each for each in app.selectbox if str(each.key).startswith("join-"))
+    assert chosen.options == ["Rocket attack, Green Zone, 9 December 2023: 1 day apart, at the same point"]
+    assert app.button(key="join").disabled
+    before = texts(app).count('class="card"')
+    chosen.select_index(0)
+    assert texts(ran(app)).count('class="card"') == before + 1
+    press(app, "join")
+    assert kinds(store) == ["merge"]
+    assert len(store.events()) == 2
+
+    press(app, "undo-last")
+    assert len(store.events()) == 3
+
+
+def test_a_name_that_was_given_leaves_no_field_for_keys_to_be_typed_into_and_can_be_changed(store):
+    app = run("Ann")
+    assert not [each for each in app.text_input if each.key == "review-name"]
+    assert "Deciding as <b>Ann</b>" in texts(app)
+    press(app, "rename")
+    assert app.button(key="confirm").disabled
+    app.text_input(key="review-name").set_value("Ben")
+    press(ran(app), "confirm")
+    assert [entry.who for entry in Journal(store.journal_path).entries()] == ["Ben"]
 
 
 def test_reports_of_another_incident_are_taken_out_and_brought_back(store):

@@ -54,6 +54,15 @@ def test_a_journal_without_its_last_lines_is_named_and_stops_a_build(store, left
     assert store.path.read_bytes() == before
 
 
+def test_nothing_is_decided_behind_a_cut_where_it_would_hide_what_is_lost(store):
+    cut(store, to=2)
+    before = store.journal_path.read_bytes()
+    decision = review.answer("confirm", store.events()[4], who="Ann")
+    with pytest.raises(JournalError, match=r"holds 2 of the 3 decisions .* restore a copy of the journal"):
+        review.decide(store, decision, time=NOON, opened={})
+    assert store.journal_path.read_bytes() == before
+
+
 def test_a_journal_that_is_gone_is_named_too_and_the_way_out_leads_out(store):
     store.journal_path.unlink()
     with pytest.raises(JournalError, match=f"or remove {store.path.name} to build it without them"):

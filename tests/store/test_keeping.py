@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geo import cli
+from geo import cli, review
 from geo.build import build
 from geo.cache import Cache
 from geo.store import Store, checking, collection
 from tests.factories import GREEN_ZONE, article, report
+from tests.journal.decisions import NOON
 from tests.soak.killing import batch, built
 
 
@@ -34,6 +35,24 @@ def test_a_withdrawn_article_takes_its_events_with_it(store, capsys):
     assert articles_of(store) == {f"n{at}" for at in range(12)} - {"n3", "n4"}
     assert not {"n3", "n4"} & {record.article.id for record in store.articles()}
     assert run(store, "verify") == 0
+
+
+def test_forget_says_which_decision_has_lost_its_event(store, capsys):
+    gone = next(event for event in store.events() if event.reports[0].source.article_id == "n3")
+    review.decide(store, review.answer("confirm", gone, who="Ann"), time=NOON, opened={})
+    assert run(store, "forget", "n3") == 0
+    said = capsys.readouterr().err
+    assert "1 decision kept, but no event has the reports they were made on" in said
+    assert "(article n3): Ann confirmed" in said
+
+
+def test_verify_names_an_article_whose_text_is_not_what_was_read(store):
+    changed = store.reports_path.read_bytes().replace(b'"text":"Shells', b'"text":"Bombs,', 1)
+    store.reports_path.write_bytes(changed)
+    (finding,) = checking.findings(store)
+    assert "events.reports.jsonl: the text of n0 is not what its reports quote" in finding
+    built(store, batch(0, version=1))
+    assert list(checking.findings(store)) == []
 
 
 def test_an_event_that_another_article_reports_stays(tmp_path):
