@@ -58,10 +58,10 @@ def is_large(candidates: Sequence[Candidate]) -> bool:
 
 
 def is_word_of_area(mention: Mention, names: Sequence[Name]) -> bool:
-    """Tell whether a nationality is only a word of an area's name ("British Columbia"); of a site it says
-    whose it is.
+    """Tell whether a short form or nationality is only a word of an area's name ("North America", "British
+    Columbia"); of a site it says whose it is.
     """
-    return mention.kind == "demonym" and any(
+    return any(
         n.start <= mention.start and mention.end <= n.end and not any(c.level == "site" for c in n.candidates)
         for n in names
     )
