@@ -15,7 +15,8 @@ from geo.cli.nearest import nearest
 from geo.errors import InputError, OptionError
 from geo.extract import lexicon
 from geo.extract.names import table as known_actors
-from geo.places import regions
+from geo.places import cues, regions
+from geo.places.names import normalise
 from geo.query import VISIBLE, Area, Box, Filter, actor_names, area, suspects, voice_key, voice_names
 
 
@@ -152,10 +153,18 @@ def _province(name: str) -> str:
     several += [f"{regions.province_name(code)} ({code})" for code in codes]
     if several:
         raise OptionError(f"--region {name}: may be {'; '.join(several)}: give the code")
+    if normalise(name) in _without_outline():
+        raise OptionError(f"--region {name}: no boundary of this region is known; take --polygon or --bbox")
     inside = regions.provinces(name.partition("-")[0].upper())
     known = [unit.name for unit in inside] if inside else _known_regions()
     meant = nearest(name, known)
     raise OptionError(f"--region {name}: no group of countries, country or province is called so{meant}")
+
+
+def _without_outline() -> frozenset[str]:
+    """Return the names of the regions that are known by a point and a radius only: "Donbas", "Darfur"."""
+    rows = cues.rows("regions.csv")
+    return frozenset(normalise(name) for row in rows for name in (row["name"], *row["names"].split("|")))
 
 
 def _known_regions() -> list[str]:

@@ -13,7 +13,7 @@ LEAST_LIKE = 65  # of 100: "banana" is like no type of attack, "rocket-atack" li
 def nearest(asked: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'A' or 'B'?", or "" where nothing is spelled like it."""
     found = process.extract(
-        asked, list(known), scorer=fuzz.ratio, processor=utils.default_process, limit=MOST,
+        asked, list(dict.fromkeys(known)), scorer=fuzz.ratio, processor=utils.default_process, limit=MOST,
         score_cutoff=LEAST_LIKE,
     )  # fmt: skip
     return f"; did you mean {' or '.join(repr(word) for word, _, _ in found)}?" if found else ""

@@ -135,6 +135,7 @@ def build_places(arguments: argparse.Namespace, settings: Settings, errors: Erro
     from geo.places import index
 
     if index.is_current(settings.gazetteer) and not arguments.geonames:
+        print(f"{settings.gazetteer}: up to date, nothing to build", file=sys.stderr)
         return
     with tqdm(desc="place index", unit=" steps", file=sys.stderr) as bar:
 

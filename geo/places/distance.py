@@ -21,15 +21,18 @@ UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi
 NEAR_KM = 20.0  # what reports call "near" a town
 VAGUE_SHARE = 0.25  # "40 km south" is a rounded number and a rounded direction
 _DIRECTION = r"(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?"
+# "the city of", "the capital, "; in lower case, so that no name such as Port Sudan loses its first word
+TOWN_OF = r"(?:the\s+(?-i:(?:[a-z-]+\s+)?(?:city|town|village|hamlet|port|capital)(?:\s+of|,)?\s+)?)?"
 _OFFSET = re.compile(
     r"(?:(?:about|some|around|roughly|approximately|nearly|almost)\s+)?(?P<number>\d+(?:[.,]\d+)?)[\s-]*"
     r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|nautical miles?|m|met(?:er|re)s?)\b(?:\s*\([^)]*\))?"
-    rf"\s+(?:to\s+the\s+)?(?:due\s+)?(?:{_DIRECTION}\s+(?:of|from)|(?:away\s+|outside\s+(?:of\s+)?|from\s+)+)\s*(?:the\s+)?$",
+    rf"\s+(?:to\s+the\s+)?(?:due\s+)?(?:{_DIRECTION}\s+(?:of|from)|(?:away\s+|outside\s+(?:of\s+)?|from\s+)+)\s*"
+    rf"{TOWN_OF}$",
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"(?:\b(?:near|outside(?: of)?|close to|on the outskirts of|around|in the vicinity of)\s+(?:the\s+)?"
-    rf"|\b{_DIRECTION}\s+of\s+(?:the\s+)?)$",
+    r"(?:\b(?:near|outside(?: of)?|close to|on the outskirts of|around|in the vicinity of)\s+"
+    rf"|\b{_DIRECTION}\s+of\s+){TOWN_OF}$",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -111,7 +114,7 @@ def shifted(place: Place, offset: Offset) -> Place:
     course = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
     return replace(
         place,
-        name=f"{offset.km:.3g} km {course} of {place.name}",
+        name=f"{offset.km:{'.0f' if offset.km >= 10 else '.2g'}} km {course} of {place.name}",
         lat=round(lat, 2),
         lon=round(lon, 2),
         level="city",

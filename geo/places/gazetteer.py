@@ -185,7 +185,7 @@ class Gazetteer:
 
     def _look_up_variants(self, key: str) -> tuple[Candidate, ...]:
         wanted = skeleton(key)
-        if len(key) < SHORTEST_FUZZY_KEY or len(wanted) < 2:
+        if len(bare(key)) < SHORTEST_FUZZY_KEY or len(wanted) < 2:
             return ()
         best: dict[str, Candidate] = {}
         for (other,) in cast("list[tuple[str]]", self._rows(ALIKE, (wanted,))):

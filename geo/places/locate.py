@@ -14,16 +14,20 @@ from dataclasses import replace
 from geo.model import Place
 from geo.places import cues
 from geo.places.containment import Link
-from geo.places.distance import offset_before, shifted
+from geo.places.distance import TOWN_OF, offset_before, shifted
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
 from geo.places.resolve import ROUNDS, place_of, surely
 from geo.places.scoring import Sense, contains, scores_alone, settle, softmax
 
-COMMA = re.compile(r"\s*,\s*")
+COMMA = re.compile(r"\s*[,;،、，]\s*")  # Arabic and Chinese have their own
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
+WATERS = frozenset(
+    {"river", "lake", "sea", "ocean", "gulf", "bay", "strait", "creek", "canal", "falls", "reservoir"}
+)
+THE = re.compile(r"^the\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"^(?P<outer>[^,]+?)['’]s?\s+(?P<inner>[^,]+)$")
-PHRASE = re.compile(r"^(?:.*\b(?:of|from|near|outside|around|to))\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+PHRASE = re.compile(rf"^(?:.*\b(?:of|from|near|outside|around|to))\s+{TOWN_OF}(?=\S)", re.IGNORECASE)
 
 
 def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
@@ -65,7 +69,11 @@ def ranked(name: str, *, gazetteer: Gazetteer) -> Iterator[tuple[Place, float]]:
 
 
 def _sense(part: str, index: int, gazetteer: Gazetteer) -> Sense:
+    if not gazetteer.has_name(normalise(part)):
+        part = THE.sub("", part)
     asked, wanted = _without_kind(part, gazetteer)
+    if wanted == "natural" and part.split()[-1].lower() in WATERS:
+        return Sense([index], (), [], 1.0, [])  # the Kabul River is not Kabul
     fixed = [gazetteer.place(entry.place_id) for entry in cues.abbreviations().get(part, ())]
     candidates = tuple(c for c in fixed if c is not None) if index or len(part) > 3 else ()
     units = gazetteer.districts(asked) if wanted == "district" else ()

@@ -30,19 +30,17 @@ from geo.places.evidence import (
     kind_after,
     score,
 )
-from geo.places.gazetteer import Candidate, Gazetteer
+from geo.places.gazetteer import Gazetteer
 from geo.places.mention import Mention, mention_at, unknown_at
 from geo.places.named_sites import ARTICLE_PREFIXES, POSSESSIVES, named_sites
 from geo.places.names import bare, normalise
+from geo.places.nesting import UNITS, is_large, is_word_of_area, nested, towns_in
 
 LONGEST_NAME = 9  # tokens; "Deir ez-Zor" has five
 JOINERS = DASHES | {"'", "’", "."}
 NAME_JOINERS = frozenset({"de", "del", "della", "di", "da", "do", "du", "des", "sur", "upon", "am", "an"})
-KNOWN_ALONE = 100_000  # a city of so many needs no other word
-KNOWN_BY_ANY = 1_000_000  # a city of so many is known by its other names as well
 LEAST = -1e-9  # sums of weights that make nought may come out a hair below it
 SURE = 1.0  # evidence at which a name speaks for its repetitions and neighbours
-UNITS = frozenset({"country", "province"})
 PREFIXES = ARTICLE_PREFIXES | {"anti", "non", "pro", "ex", "post", "pre", "trans"}
 
 
@@ -50,15 +48,23 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
     """Return the place names of `doc` in the order of the text; nested ones after those that hold them."""
     text = Text(doc)
     fixed = [*_abbreviations(text), *_demonyms(text, gazetteer)]
-    taken = _positions(fixed)
-    names = [n for n in known_names(text, gazetteer) if not taken.intersection(range(n.start, n.end))]
+    names = [n for n in known_names(text, gazetteer) if _is_free(n, fixed)]
     judged, _ = judge(text, names, fixed)
-    mentions = fixed + list(dict.fromkeys(_whole(text, n, judged) for n in judged))
+    mentions = [m for m in fixed if not is_word_of_area(m, judged)]
+    mentions += list(dict.fromkeys(_whole(text, n, judged) for n in judged))
+    mentions += [town for n in judged for town in towns_in(text, n, gazetteer)]
     mentions += named_sites(text, mentions, gazetteer)
     covered = _positions(mentions)
     rejected = {i for n in names for i in range(n.start, n.end)} - covered
     mentions += [m for m in _entities(text) if not (covered | rejected).intersection(range(m.start, m.end))]
-    return sorted(_nested(text, mentions, gazetteer), key=lambda m: (m.start, -m.end))
+    return sorted(nested(text, mentions, gazetteer), key=lambda m: (m.start, -m.end))
+
+
+def _is_free(name: Name, fixed: Sequence[Mention]) -> bool:
+    """Tell whether `name` shares no word with `fixed`, or holds them as words ("US embassy in Kabul")."""
+    shared = [m for m in fixed if m.start < name.end and name.start < m.end]
+    size = name.end - name.start
+    return all(name.start <= m.start and m.end <= name.end and m.end - m.start < size for m in shared)
 
 
 def spanned(doc: Doc, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
@@ -155,7 +161,7 @@ def _ends(text: Text, start: int) -> list[int]:
         if token.text[0].isalpha() or (token.text[0].isdigit() and at > start):
             if not token.is_lower:
                 ends.append(at + 1)
-            if token.text.endswith(".") and len(token) > 3:
+            if token.text.endswith(".") and len(token) > 3 and token.text not in cues.abbreviations():
                 break
         elif token.text not in JOINERS or (
             token.text in DASHES and (token.whitespace_ or text.tokens[at - 1].whitespace_)
@@ -229,16 +235,6 @@ def _hyphenated(text: Text, index: int) -> bool:
         return False
     apart = text.tokens[index].whitespace_ or text.tokens[index - 1].whitespace_
     return not apart and text.tokens[index + 1].is_title
-
-
-def is_large(candidates: Sequence[Candidate]) -> bool:
-    """Tell whether a country, province or great city is among `candidates`, by its usual name or so great
-    that each of its names is known.
-    """
-    return any(
-        (c.level in UNITS or c.population >= KNOWN_ALONE) and (c.preferred or c.population >= KNOWN_BY_ANY)
-        for c in candidates
-    )
 
 
 def _joined(text: Text, name: Name) -> tuple[int, int] | None:
@@ -338,35 +334,6 @@ def _trimmed(text: Text, entity: Entity) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
-
-
-def _nested(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Yield the mentions, those inside others marked as nested; small towns inside longer names are left out
-    but where the text also names them alone.
-    """
-    alone = {m.asked for m in mentions if not _is_inside(m, mentions)}
-    unknown = [m for m in mentions if not m.known]
-    honoured = [m for m in mentions if m.honours]
-    for m in mentions:
-        if _is_inside(m, honoured):
-            continue
-        if m.kind == "demonym" or not _is_inside(m, mentions):
-            yield m
-        elif any(_ends_unknown(text, m, outer) for outer in unknown):
-            continue
-        elif m.place_id is not None or m.asked in alone or is_large(gazetteer.exact(m.asked)):
-            yield replace(m, kind="nested")
-
-
-def _ends_unknown(text: Text, mention: Mention, outer: Mention) -> bool:
-    """Tell whether a name is only the common last word of one that nobody knows ("the Velorian Coast")."""
-    last = outer.start < mention.start and mention.end == outer.end == mention.start + 1
-    return last and mention.place_id is None and cues.is_common(text.lower[mention.start])
-
-
-def _is_inside(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    size = mention.end - mention.start
-    return any(o.start <= mention.start and mention.end <= o.end and o.end - o.start > size for o in mentions)
 
 
 def _positions(mentions: Sequence[Mention]) -> set[int]:

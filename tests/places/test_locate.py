@@ -31,6 +31,12 @@ def gazetteer(index):
         ("40 km south of Kirkuk", "IQ", "city", 35.11, 44.39, 3),
         ("near Mosul", "IQ", "city", 36.34, 43.12, 3),
         ("Kabul airport", "AF", "site", 34.566, 69.213, 3),
+        ("the Niger Delta", "NG", "province", 5.0, 6.3, 5),
+        ("الأشرفية، بيروت", "LB", "neighbourhood", 33.89, 35.52, 2),
+        ("Tripoli; Lebanon", "LB", "city", 34.43, 35.84, 10),
+        ("30 km south of the city of Kirkuk", "IQ", "city", 35.2, 44.39, 3),
+        ("30 km south of the provincial capital Kirkuk", "IQ", "city", 35.2, 44.39, 3),
+        ("near Port Sudan", "SD", "city", 19.617, 37.216, 3),
     ],
 )  # fmt: skip
 def test_a_name_finds_its_place(gazetteer, name, country, level, lat, lon, within_km):
@@ -41,10 +47,28 @@ def test_a_name_finds_its_place(gazetteer, name, country, level, lat, lon, withi
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", ",", "Zzyzxqwv", "Baghdad, France", "Green Zone, Oslo", "Paris, Zzyzxqwv"]
+    "name",
+    [
+        "",
+        "  ",
+        ",",
+        "Zzyzxqwv",
+        "Baghdad, France",
+        "Green Zone, Oslo",
+        "Paris, Zzyzxqwv",
+        "Kabul River",
+        "Kabul in",
+        "Al Hul Zzy",
+        "al-Hol",
+    ],
 )
 def test_what_is_not_there_is_none_and_never_a_guess(gazetteer, name):
     assert locate(name, gazetteer=gazetteer) is None
+
+
+def test_a_distance_in_miles_is_told_in_whole_kilometres(gazetteer):
+    place = locate("30 miles south-east of Kirkuk", gazetteer=gazetteer)
+    assert place.name.startswith("48 km southeast of ")
 
 
 def test_a_distance_makes_the_radius_honest(gazetteer):

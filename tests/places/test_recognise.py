@@ -185,3 +185,36 @@ def test_part_of_another_name_is_never_placed_as_a_place_of_its_own(read, text, 
 def test_a_site_whose_name_holds_a_number_is_found_even_in_capitals(read):
     text = "THREE SOLDIERS WERE KILLED WHEN A DRONE STRUCK TOWER 22, A BASE IN JORDAN, OFFICIALS SAID."
     assert [t.place.gazetteer_id for t in read(text) if t.name == "TOWER 22"] == ["site:tower-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "inside"),
+    [
+        ("Gunmen shelled the US embassy in Kabul on Tuesday.", "US embassy in Kabul", ["US", "Kabul"]),
+        ("A rocket hit the U.S. Embassy in Baghdad.", "U.S. Embassy in Baghdad", ["U.S.", "Baghdad"]),
+        ("They bombed the Iranian consulate in Damascus.", "Iranian consulate in Damascus", ["Damascus"]),
+    ],
+)
+def test_a_site_named_after_a_country_and_a_town_is_one_place_that_holds_them(read, text, site, inside):
+    found = read(text)
+    assert names(found) == [site]
+    assert next(t for t in found if t.name == site).place.level == "site"
+    assert names(found, "nested") == inside
+
+
+@pytest.mark.parametrize(
+    "area", ["British Columbia", "Iraqi Kurdistan", "Indian Ocean", "Saudi Arabia", "North America"]
+)
+def test_a_country_that_is_a_word_of_an_areas_name_is_no_place_of_its_own(read, area):
+    found = read(f"The ship left for a port in {area} on Monday.")
+    assert [(t.name, t.kind) for t in found] == [(area, "place")]
+
+
+def test_a_nationality_before_another_name_stays_a_nationality(read):
+    found = read("The Turkish town of Kilis was shelled, and Egyptian Cairo protested.")
+    assert names(found, "demonym") == ["Turkish", "Egyptian"]
+
+
+def test_a_distance_may_be_told_from_the_city_of_a_name(read):
+    found = read("Gunmen attacked a convoy about 30 km south of the city of Kirkuk.")
+    assert names(found) == ["about 30 km south of the city of Kirkuk"]
