@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from geo.model import Place, Span, Toponym
 from geo.places import cues
-from geo.places.distance import around, is_countryside, offset_before, shifted
+from geo.places.distance import around, between_before, is_countryside, joins, midway, offset_before, shifted
 from geo.places.gazetteer import Candidate, Gazetteer
 from geo.places.locate import locate
 from geo.places.mention import Mention
@@ -69,10 +70,14 @@ def _of_spans(
 
 
 def _with_distances(text: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]:
-    """Yield the toponyms; "40 km south of Kirkuk" as a place of its own that holds Kirkuk, "near Kirkuk"
-    widened.
+    """Yield the toponyms; "40 km south of Kirkuk" as a place of its own that holds Kirkuk, the road "between
+    Kirkuk and Mosul" as one that holds both, "near Kirkuk" widened.
     """
+    ends = _ends(text, toponyms)
     for toponym in toponyms:
+        if toponym in ends:
+            yield from ends[toponym]
+            continue
         offset = offset_before(text, toponym.start) if toponym.kind == "place" and toponym.place else None
         if toponym.place is not None and is_countryside(text, toponym.start, toponym.end):
             yield replace(toponym, place=around(toponym.place))
@@ -84,3 +89,17 @@ def _with_distances(text: str, toponyms: Sequence[Toponym]) -> Iterator[Toponym]
             words = text[offset.start : toponym.end]
             yield Toponym(offset.start, toponym.end, words, "place", shifted(toponym.place, offset))
             yield replace(toponym, kind="nested")
+
+
+def _ends(text: str, toponyms: Sequence[Toponym]) -> Mapping[Toponym, list[Toponym]]:
+    """Return for each name that is an end of a way between two places what stands in its stead."""
+    outer = [toponym for toponym in toponyms if toponym.kind == "place"]
+    found: dict[Toponym, list[Toponym]] = {}
+    for one, other in pairwise(outer):
+        if one.place is None or other.place is None or not joins(text[one.end : other.start]):
+            continue
+        start, place = between_before(text, one.start), midway(one.place, other.place)
+        if start is not None and place is not None:
+            way = Toponym(start, other.end, text[start : other.end], "place", place)
+            found |= {one: [way, replace(one, kind="nested")], other: [replace(other, kind="nested")]}
+    return found

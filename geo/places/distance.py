@@ -1,6 +1,6 @@
 """Distances and directions: kilometres between points, and the phrases that state them.
 
-In: "40 km south of Kirkuk", "25 miles north-east of Mosul", "near Kirkuk", "eastern Syria"; out: how far
+In: "40 km south of Kirkuk", "near Kirkuk", "the road between Kirkuk and Mosul", "eastern Syria"; out: how far
 and which way from which place. Alone knows those phrases. Sphere of 6371.009 km, as geopy's great circle.
 """
 
@@ -43,6 +43,16 @@ COUNTRYSIDE_KM = 30.0  # the villages that news counts to a town
 _LISTED = r"(?:(?:[A-Z]|al-)[\w'’-]*(?:\s[A-Z][\w'’-]*)?(?:,\s*|\s+and\s+)){0,3}"  # "of Ket, Sur and ..."
 _COUNTRYSIDE_OF = re.compile(rf"\bcountryside\s+of\s+(?:the\s+)?{_LISTED}$")
 _COUNTRYSIDE = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?countryside\b")
+_WAY = (
+    r"(?:roads?|highway|motorway|route|railway|railroad|line|track|pipeline|stretch|corridor|desert|area|border|"
+    r"crossing|bridge|point|checkpoint|village|town|settlement|somewhere|midway|halfway|travell?ing|driving)"
+)
+_BETWEEN = re.compile(
+    rf"\b{_WAY}\s+(?P<phrase>(?:that\s+)?(?:between|lin(?:king|ks)|connect(?:ing|s))\s+){TOWN_OF}$",
+    re.IGNORECASE,
+)
+_AND = re.compile(rf"\s+(?:and|with|to)\s+{TOWN_OF}", re.IGNORECASE)
+APART_KM = 300.0  # further apart, two names are the ends of no road on which an attack has a place
 SMALL_KM = 5.0  # distances are told from a town's centre or its edge
 MAX_PHRASE = 70  # characters before a name in which such a phrase is looked for
 
@@ -97,6 +107,51 @@ def around(place: Place) -> Place:
     return replace(place, level="district", uncertainty_km=max(place.uncertainty_km, COUNTRYSIDE_KM))
 
 
+def between_before(text: str, start: int) -> int | None:
+    """Return where "between" begins whose first end is the name at `start`, told of a road, a village or the
+    like; None where it is told of talks, matches or nothing.
+    """
+    begin = max(0, start - MAX_PHRASE)
+    found = _BETWEEN.search(text[begin:start])
+    return begin + found.start("phrase") if found else None
+
+
+def joins(words: str) -> bool:
+    """Return whether the words between two names make them the two ends of something."""
+    return bool(_AND.fullmatch(words))
+
+
+def midway(one: Place, other: Place) -> Place | None:
+    """Return the place between two, with a radius that holds both; None where they are too far apart, or are
+    countries or provinces.
+    """
+    apart = distance_km(one.lat, one.lon, other.lat, other.lon)
+    if apart > APART_KM or {one.level, other.level} & {"country", "province"}:
+        return None
+    lat, lon = destination(one.lat, one.lon, bearing=course(one, other), km=apart / 2)
+    country, admin1 = regions.units_at(lat, lon)
+    return replace(
+        one,
+        name=f"between {one.name} and {other.name}",
+        lat=round(lat, 2),
+        lon=round(lon, 2),
+        level="city",
+        uncertainty_km=round(apart / 2 + SMALL_KM, 1),
+        country=country,
+        admin1=admin1,
+        gazetteer_id=None,
+        within=regions.names_of(country, admin1),
+    )
+
+
+def course(one: Place, other: Place) -> float:
+    """Return the bearing, in degrees clockwise from north, in which a great circle leaves one for another."""
+    a, b, across = math.radians(one.lat), math.radians(other.lat), math.radians(other.lon - one.lon)
+    east = math.sin(across) * math.cos(b)
+    north = math.cos(a) * math.sin(b) - math.sin(a) * math.cos(b) * math.cos(across)
+    return math.degrees(math.atan2(east, north)) % 360.0
+
+
 def shifted(place: Place, offset: Offset) -> Place:
     """Return where `offset` from `place` is.
 
@@ -111,10 +166,10 @@ def shifted(place: Place, offset: Offset) -> Place:
         return replace(place, uncertainty_km=round(grown, 1))
     lat, lon = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
     country, admin1 = regions.units_at(lat, lon)
-    course = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
+    side = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
     return replace(
         place,
-        name=f"{offset.km:{'.0f' if offset.km >= 10 else '.2g'}} km {course} of {place.name}",
+        name=f"{offset.km:{'.0f' if offset.km >= 10 else '.2g'}} km {side} of {place.name}",
         lat=round(lat, 2),
         lon=round(lon, 2),
         level="city",

@@ -10,17 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, product
 
 from geo.model import Place
 from geo.places import cues
 from geo.places.containment import Link
-from geo.places.distance import TOWN_OF, offset_before, shifted
+from geo.places.distance import TOWN_OF, distance_km, midway, offset_before, shifted
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise
 from geo.places.resolve import ROUNDS, place_of, surely
 from geo.places.scoring import Sense, contains, scores_alone, settle, softmax
 
 COMMA = re.compile(r"\s*[,;،、，]\s*")  # Arabic and Chinese have their own
+BETWEEN = re.compile(
+    r"^(?:.*\bbetween|between)\s+(?P<one>[^,]+?)\s+and\s+(?P<other>[^,]+)(?P<around>.*)$", re.I
+)
+UNITS = frozenset({"country", "province"})
+MOST = 5  # of the meanings of each end of a way that are looked at
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
 WATERS = frozenset(
     {"river", "lake", "sea", "ocean", "gulf", "bay", "strait", "creek", "canal", "falls", "reservoir"}
@@ -42,6 +48,9 @@ def locate(name: str, *, gazetteer: Gazetteer) -> Place | None:
 
 def ranked(name: str, *, gazetteer: Gazetteer) -> Iterator[tuple[Place, float]]:
     """Yield the places that `name` may mean, the likeliest first, each with its share of the likelihood."""
+    if ends := BETWEEN.match(name.strip()):
+        yield from _between(ends["one"] + ends["around"], ends["other"] + ends["around"], gazetteer)
+        return
     parts = [
         part
         for told in COMMA.split(name.strip())
@@ -66,6 +75,23 @@ def ranked(name: str, *, gazetteer: Gazetteer) -> Iterator[tuple[Place, float]]:
     ):
         place = place_of(candidate, gazetteer)
         yield (shifted(place, offset) if offset is not None else place), share / whole
+
+
+def _between(one: str, other: str, gazetteer: Gazetteer) -> Iterator[tuple[Place, float]]:
+    """Yield what lies between the two meanings of two names that are nearest to each other."""
+    meanings = (
+        [place for place, _ in islice(ranked(each, gazetteer=gazetteer), MOST) if place.level not in UNITS]
+        for each in (one, other)
+    )
+    nearest = min(product(*meanings), key=_apart, default=None)
+    place = midway(*nearest) if nearest else None
+    if place is not None:
+        yield place, 1.0
+
+
+def _apart(ends: tuple[Place, ...]) -> float:
+    one, other = ends
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _sense(part: str, index: int, gazetteer: Gazetteer) -> Sense:

@@ -132,3 +132,21 @@ def test_a_name_that_only_sounds_like_towns_elsewhere_is_no_place(gazetteer, nam
 @pytest.mark.parametrize(("name", "country"), [("Hodeidah", "YE"), ("Kharkov", "UA"), ("Lysichansk", "UA")])
 def test_another_spelling_of_one_town_is_that_town(gazetteer, name, country):
     assert locate(name, gazetteer=gazetteer).country == country
+
+
+@pytest.mark.parametrize(
+    ("asked", "country"),
+    [("between Kirkuk and Mosul", "IQ"), ("the road between Tripoli and Misrata, Libya", "LY")],
+)
+def test_between_two_places_is_midway_with_a_radius_that_holds_both(gazetteer, asked, country):
+    found = locate(asked, gazetteer=gazetteer)
+    assert found is not None
+    assert (found.country, found.gazetteer_id) == (country, None)
+    assert 50 < found.uncertainty_km < 120
+
+
+@pytest.mark.parametrize(
+    "asked", ["between Paris and Sydney", "between Iraq and Syria", "between Kirkuk and Qz"]
+)
+def test_between_places_that_no_road_joins_is_nowhere(gazetteer, asked):
+    assert locate(asked, gazetteer=gazetteer) is None

@@ -282,3 +282,37 @@ def test_groups_that_a_text_names_tell_the_country(nlp):
     assert home(nlp("Hayat Tahrir al-Sham and the YPG clash near the river")) == "SY"
     assert home(nlp("Kataib Hezbollah and the YPG have nothing in common")) is None
     assert home(nlp("Gunmen clash near the river")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen stopped a bus on the road between Kirkuk and Tikrit on Monday.",
+        "A mine went off on the highway linking Kirkuk with the city of Tikrit.",
+        "The convoy was hit somewhere between Kirkuk and Tikrit, officers said.",
+        "They attacked a village that lies on the route connecting Kirkuk to Tikrit.",
+    ],
+)
+def test_between_two_towns_is_a_place_of_its_own_that_holds_both(nlp, gazetteer, text):
+    way, *ends = geoparse(nlp(text), gazetteer=gazetteer)
+    assert (way.kind, way.place.name, [end.kind for end in ends]) == (
+        "place", "between Kirkuk and Tikrit", ["nested", "nested"],
+    )  # fmt: skip
+    assert way.place.country == "IQ"
+    for end in ends:
+        apart = distance_km(way.place.lat, way.place.lon, end.place.lat, end.place.lon)
+        assert apart < way.place.uncertainty_km < 80
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Kirkuk and Tikrit broke down on Monday.",
+        "A match between Kirkuk and Tikrit ended in a brawl.",
+        "The road between Kirkuk and Nairobi is long.",
+        "The border between Iraq and Syria was closed.",
+        "The road between Kirkuk, where he was born, and Tikrit was closed.",
+    ],
+)
+def test_between_is_no_place_where_no_way_joins_the_two(nlp, gazetteer, text):
+    assert not [t for t in geoparse(nlp(text), gazetteer=gazetteer) if t.name.startswith("between")]
