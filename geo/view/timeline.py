@@ -18,6 +18,7 @@ from geo.trends.series import FREQUENCY
 from geo.view.theme import Ground
 
 BRUSH = "brush"
+FEWEST = 12  # bars are no wider than if there were so many
 LABELS = 6  # at most so many bars are named
 FORMAT: Mapping[Unit, str] = {"day": "%-d %b", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 FAINT = 0.45  # opacity of the bars that are only there for comparison
@@ -139,7 +140,9 @@ def day_axis(every: Sequence[str], unit: Unit) -> alt.X:
         grid=False,
         title=None,
     )
-    return alt.X("day:O", axis=axis, scale=alt.Scale(domain=list(every), paddingInner=0.12))
+    room = max(FEWEST - len(every), 0) / 2  # beside a few bars: one bar over the whole width says nothing
+    scale = alt.Scale(domain=list(every), paddingInner=0.12, paddingOuter=room)
+    return alt.X("day:O", axis=axis, scale=scale)
 
 
 def _counts() -> alt.Axis:

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.journal import Journal
 from geo.model import Count
-from geo.review.renewing import renewal
 from geo.review import renewing
+from geo.review.renewing import renewal
 from geo.store import ArticleRecord, Store
 from tests import factories
 from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, report

@@ -8,9 +8,9 @@ from tests.test_review import filled
 from geo import review
 from geo.cache import Cache
 from geo.journal import Journal
+from geo.review import renewing
 from geo.review.renewing import Renewal
 from geo.review.standing import standing
-from geo.review import renewing
 from geo.store import Store
 from tests.journal.decisions import NOON
 
