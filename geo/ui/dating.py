@@ -41,8 +41,7 @@ def _brush(anytime: gpd.GeoDataFrame, filter: Filter) -> None:
         anytime, first=filter.date_from, last=filter.date_to, colour=ground_colours(), brush=charts.BRUSH
     )
     key = f"histogram-{turn}"  # a chart that begins anew has no old brush on it
-    said = charts.spoken(anytime)
-    st.altair_chart(chart, width="stretch", key=key, on_select=lambda: _on_brush(key), alt=said)
+    st.altair_chart(chart, width="stretch", key=key, on_select=lambda: _on_brush(key))
 
 
 def _on_brush(key: str) -> None:

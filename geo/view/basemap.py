@@ -54,7 +54,7 @@ def base_map(assets_url: str, *, noun: str = "event", asking: bool = False) -> f
         world_copy_jump=True,
     )
     base._name = "Map"
-    _GroundLayer(f"{assets_url}/basemap.json", noun).add_to(base)
+    _GroundLayer(noun).add_to(base)
     return base
 
 
@@ -67,11 +67,10 @@ class _GroundLayer(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, url: str, noun: str) -> None:
+    def __init__(self, noun: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
         options = {
-            "url": url,
             "noun": noun,
             "attribution": ATTRIBUTION,
             "light": _colours(LIGHT),

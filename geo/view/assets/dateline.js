@@ -2,7 +2,7 @@
  * ground.js (countries, provinces, names), walking.js (keys and controls), glyphs.js (how events look), events.js (the
  * layer of events). Asks for nothing but its own files; texts of articles reach the page by textContent only.
  *
- *   Dateline.ground(map, {url | geometry, light, dark, attribution, noun})   countries and provinces on canvas, names, controls
+ *   Dateline.ground(map, {[geometry], light, dark, attribution, noun})   countries and provinces on canvas, names, controls
  *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
  *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
  *   Dateline.onMap                                                     functions (map), called once it is made: asking.js adds controls

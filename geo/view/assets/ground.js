@@ -3,6 +3,10 @@
  */
 (function () {
   "use strict";
+  /* The outlines lie beside this script, and are asked for while the other scripts still arrive. A page that has all
+   * within itself gives them to `ground`. */
+  const here = document.currentScript && document.currentScript.src;
+  const outlines = here ? fetch(new URL("basemap.json", here)).then(function (r) { return r.json(); }) : null;
   const PROVINCES_FROM_ZOOM = 4;
   const PROVINCE_NAMES_FROM_ZOOM = 6;
 
@@ -198,8 +202,7 @@
     Dateline.fill(map);
     new Dateline.FitControl({ position: "topleft" }).addTo(map);
     Dateline.onMap.forEach(function (more) { more(map); });
-    const ready = options.geometry ? Promise.resolve(options.geometry) : fetch(options.url).then(function (r) { return r.json(); });
-    ready.then(function (raw) {
+    Promise.resolve(options.geometry || outlines).then(function (raw) {
       const shapes = readGeometry(raw);
       const tiles = new GroundLayer(shapes, colours).addTo(map);
       const names = new NamesLayer(shapes.names, colours).addTo(map);
