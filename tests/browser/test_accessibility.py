@@ -56,7 +56,7 @@ def test_open_filters_have_no_grave_fault(visit: Open, width: int, scheme: str) 
     groups = page.get_by_test_id("stSidebar").locator("summary")
     for number in range(groups.count()):
         groups.nth(number).click()
-    page.get_by_text("Status", exact=True).wait_for()
+    page.get_by_text("Draw one on the map, or give a file.").wait_for()
     assert faults(page) == []
 
 
