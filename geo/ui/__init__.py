@@ -45,8 +45,11 @@ class World:
 
 
 def dress() -> None:
-    """Put the pages' own look on; call it once a run."""
+    """Put the pages' own look on; call it once a run. What floats over a page is outside of what Streamlit
+    makes light or dark, and is told here.
+    """
     st.html(assets.FOLDER / "page.css")
+    st.html(f"<style>:root {{ color-scheme: {'dark' if ground() is DARK else 'light'}; }}</style>")
 
 
 def masthead(title: str, subtitle: str) -> None:
