@@ -269,7 +269,7 @@ def test_a_place_is_asked_for_from_the_keyboard_and_drawn_with_its_radius(visit:
 @pytest.mark.parametrize("name", ["articles", "places", "about"])
 def test_the_other_pages_are_reached_from_the_top(visit: Open, name: str) -> None:
     page = visit()
-    page.get_by_role("link", name=name.capitalize()).click()
+    page.get_by_role("link", name=name.capitalize(), exact=True).click()
     expect(page.locator(".masthead h1")).to_have_text(name.capitalize())
     expect(page.get_by_test_id("stException")).to_have_count(0)
     page.wait_for_load_state("networkidle")
