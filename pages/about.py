@@ -38,17 +38,14 @@ ui.masthead("About", f"Dateline {__version__}: an event map from the news, every
 world = ui.world()
 records = ui.articles()
 places = set(world.table["place"].dropna())
-for column, (label, number) in zip(
-    st.columns(4),
-    (
+with st.container(horizontal=True):
+    for label, number in (
         ("Articles read", len(records)),
         ("Events", int(world.table["main"].sum())),
         ("Background events", int((~world.table["main"]).sum())),
         ("Places", len(places)),
-    ),
-    strict=True,
-):
-    column.metric(label, f"{number:,}", border=True)
+    ):
+        st.metric(label, f"{number:,}", border=True, width=165)  # two of them fit on a telephone
 
 st.header("What it covers")
 covered = coverage.coverage(records)
@@ -66,7 +63,7 @@ if not covered.table.empty:
 if covered.undated:
     st.caption(f"{words.plural(covered.undated, 'article')} without a day of publication.")
 st.dataframe(
-    coverage.levels(world.table[world.table["main"]]),
+    coverage.levels(world.table[world.table["main"]]).round({"Share": 2}),
     hide_index=True,
     column_config={"Share": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
     alt="Table: how exactly the places of events are known",
@@ -128,4 +125,4 @@ for heading, meanings in glossary().items():
         st.dataframe(meanings, hide_index=True, alt=f"Table: {heading}")
 st.header("Whose work this builds on")
 for work in assets.WORKS:
-    st.markdown(f"**{work.name}**: {work.what}. {work.licence}. `{work.home}`")
+    st.markdown(f"**{work.name}**: {work.what}; {work.licence}; `{work.home}`")

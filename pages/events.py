@@ -98,10 +98,11 @@ def cards(world: World, chosen: Sequence[str]) -> None:
         fine(f"The first {CARDS} of {words.plural(len(chosen), 'chosen event')}; the files hold all.")
 
 
+ui.masthead("Events", "Every event of the filter, row by row")
 world = ui.world()
 filter = filtering.filters(world)
 selected = query.select(world.table, filter)
-filtered.head(world, filter, selected, title="Events", subtitle="Every event of the filter, row by row")
+filtered.head(world, filter, selected)
 if len(selected):
     chosen = table(world, filter, selected)
     exports(world, filter, chosen, len(selected))

@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 from geo import query, serve, ui
 from geo.query import Filter
 from geo.serve import Measure
-from geo.ui import World, exporting, filtering, opening, signing, surroundings
+from geo.ui import World, exporting, filtered, filtering, opening, signing, surroundings
 from geo.view import basemap, card, escape, layers, legend, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 from geo.view.words import Counted
@@ -39,7 +39,6 @@ COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", 
 
 
 def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
-    ui.masthead("Dateline", "Attacks reported in the news, every mark with its source")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
@@ -49,14 +48,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     with st.container():  # always there: what comes and goes above the map would draw it anew
         filtering.chips(world, filter)
         if selected.empty:
-            nothing()
-
-
-def nothing() -> None:
-    """Say that no event matches, with a way back."""
-    with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
-        st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
-        st.button("Clear all filters", key="clear", type="primary", on_click=filtering.reset)
+            filtered.nothing()
 
 
 def tally(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
@@ -237,6 +229,7 @@ def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         st.html(TO_LIST, unsafe_allow_javascript=True)
 
 
+ui.masthead("Dateline", "Attacks reported in the news, every mark with its source")
 world = ui.world()
 filter = filtering.filters(world)
 selected = query.select(world.table, filter)

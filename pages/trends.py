@@ -108,7 +108,13 @@ def chosen_period(world: World, filter: Filter) -> Period:
         )
         ends = filter.date_to or newest
         last = st.date_input(
-            "Last day", value=ends, key=f"ends-{ends}", min_value=ui.EARLIEST, max_value=ui.LATEST, width=180
+            "Last day",
+            value=ends,
+            key=f"ends-{ends}",
+            min_value=ui.EARLIEST,
+            max_value=ui.LATEST,
+            format="YYYY-MM-DD",
+            width=180,
         )
     return Period.ending(last or ends, days=length)
 
@@ -173,6 +179,7 @@ def against_another(rows: gpd.GeoDataFrame, period: Period) -> None:
         key=f"other-{proposed.first}-{proposed.last}",
         min_value=ui.EARLIEST,
         max_value=ui.LATEST,
+        format="YYYY-MM-DD",
         width=320,
     )
     if not (isinstance(chosen, tuple) and len(chosen) == 2):
@@ -261,12 +268,11 @@ def small(world: World, key: str, own: Series, whole: Series, highest: int) -> N
     narrowing.chart(figure, key=f"small-{key}", said=f"{name}, events over time", take=take)
 
 
+ui.masthead("Timeline", "What changes, and whether it is more than chance")
 world = ui.world()
 filter = filtering.filters(world)
 selected = query.select(world.table, filter)
-filtered.head(
-    world, filter, selected, title="Timeline", subtitle="What changes, and whether it is more than chance"
-)
+filtered.head(world, filter, selected)
 if len(selected):
     over_time(world, selected)
     multiples(world, selected)

@@ -9,43 +9,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sized
-from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple, cast
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
 
 import geopandas as gpd
 import numpy as np
-import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Circle, Rectangle
-from shapely import affinity
-from shapely.geometry.base import BaseGeometry
 
-from geo.snapshot import framing, ground
-from geo.snapshot.ground import FONT, Level, Sheet
+from geo.snapshot import framing, spots, units
+from geo.snapshot.ground import FONT, Sheet
+from geo.snapshot.spots import MARK_PT, Spot
 from geo.view import escape
 from geo.view.palette import Mark, Shape
 from geo.view.theme import DARK, Ground
 
-REGIONS = ("province", "country")
-HOLLOW = (
-    "denied",
-    "unknown",
-)  # attributions that leave open who did it, drawn hollow as on the dashboard's map
-HATCHES: Mapping[Level, str] = {"province": "////", "country": "\\\\\\"}
 MARKERS: Mapping[Shape, str] = {
     "circle": "o", "ring": "o", "square": "s", "diamond": "D", "triangle": "^", "triangle-down": "v",
     "hexagon": "H", "cross": "P", "star": "*",
 }  # fmt: skip
 SIZES: Mapping[Shape, float] = {"square": 0.9, "diamond": 0.85, "cross": 1.1, "star": 1.3}  # of equal weight
-MARK_PT = 7.0
-LARGEST_PT = 24.0
 COVERED = 0.55  # of two marks' mean size: closer ones share a mark
 MOST_LABELS = 60  # by then the paper is full, and measuring texts is the slowest step
-WIDEST_RADIUS_KM = 300.0  # a wider circle does not stretch the picture
 
 Sign = Literal["hollow", "shared", "circle", "province", "country"]
-Box = tuple[float, float, float, float]
 
 
 class Glyph(NamedTuple):
@@ -55,30 +43,6 @@ class Glyph(NamedTuple):
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Events drawn as one mark: how many by actor, the place's name, their radii in km around the point,
-    and whether nobody is said to have done any of them.
-    """
-
-    lon: float
-    lat: float
-    name: str
-    actors: tuple[tuple[str, int], ...]
-    radii_km: tuple[float, ...]
-    hollow: bool = False
-
-    @property
-    def count(self) -> int:
-        """How many events."""
-        return sum(number for _, number in self.actors)
-
-    @property
-    def size_pt(self) -> float:
-        """Diameter of the mark in points: its area grows with the number of events, up to a limit."""
-        return float(min(MARK_PT if self.count == 1 else 9.0 + 2.6 * np.sqrt(self.count - 1), LARGEST_PT))
-
-
 def glyphs(marks: Mapping[str, Mark], ground: Ground) -> dict[str, Glyph]:
     """Return each actor's glyph on light or dark ground."""
     return {
@@ -86,54 +50,13 @@ def glyphs(marks: Mapping[str, Mark], ground: Ground) -> dict[str, Glyph]:
     }
 
 
-def spots(rows: gpd.GeoDataFrame) -> list[Spot]:
-    """Return the located rows finer than a province as spots, the largest first."""
-    placed = at_points(rows)
-    columns = (placed[name] for name in ("place", "actor_key", "uncertainty_km", "attribution"))
-    points = (placed.geometry.x.round(5), placed.geometry.y.round(5))
-    groups: dict[tuple[float, float], list[tuple[str, str, float, str]]] = {}
-    for lon, lat, *told in zip(*points, *columns, strict=True):  # ten times quicker than a groupby
-        groups.setdefault((float(lon), float(lat)), []).append(cast(tuple[str, str, float, str], tuple(told)))
-    found = []
-    for (lon, lat), rows_there in groups.items():
-        names, actors, radii, said = zip(*rows_there, strict=True)
-        hollow = all(attribution in HOLLOW for attribution in said)
-        known = tuple(sorted({float(km) for km in radii if not np.isnan(km)}))
-        found.append(Spot(lon, lat, _most_first(names)[0][0], tuple(_most_first(actors)), known, hollow))
-    return sorted(found, key=lambda spot: (-spot.count, spot.lon, spot.lat))
-
-
-def at_points(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the located rows finer than a province."""
-    return rows[rows.geometry.notna() & ~rows["place_level"].isin(REGIONS)]
-
-
-def units(rows: gpd.GeoDataFrame) -> dict[tuple[Level, str], int]:
-    """Return how many events are known only by each unit, (level, code) -> number, most first.
-
-    A code may have no outline; `""` stands for a unit without a code.
-    """
-    coarse, code = _coarse(rows)
-    return dict(_most_first(zip(coarse["place_level"], code, strict=True)))
-
-
-def _coarse(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, Any]:
-    """Return the rows known only by province or country, and the code of that unit for each."""
-    coarse = rows[rows["place_level"].isin(REGIONS)]
-    return coarse, coarse["admin1"].where(coarse["place_level"] == "province", coarse["country"]).fillna("")
-
-
-def _most_first(values: Iterable[Any]) -> list[tuple[Any, int]]:
-    return sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
-
-
 def draw(sheet: Sheet, rows: gpd.GeoDataFrame, *, glyphs: Mapping[str, Glyph]) -> list[Sign]:
     """Draw all rows that lie in the frame; return the signs that occurred, for the legend."""
-    found = [s for s in spots(rows) if sheet.frame.contains(np.array([s.lon]), np.array([s.lat]))[0]]
+    found = [s for s in spots.spots(rows) if sheet.frame.contains(np.array([s.lon]), np.array([s.lat]))[0]]
     seen = _joined(sheet, found)
     for spot in seen:
         sheet.reserve_around(sheet.at(spot.lon, spot.lat), points=spot.size_pt / 2 * sheet.scale)
-    levels = list(dict.fromkeys([*_hatched(sheet, units(rows)), *_hatched_circles(sheet, rows)]))
+    levels = units.draw(sheet, rows)
     circles = _circles(sheet, found, glyphs=glyphs)
     single = [spot for spot in seen if spot.count == 1]
     for actor, hollow in dict.fromkeys((spot.actors[0][0], spot.hollow) for spot in single):
@@ -199,70 +122,6 @@ def _names(sheet: Sheet, named: Iterable[Spot]) -> None:
             fontweight="bold",
         ):
             written.add(text)
-
-
-def _hatched(sheet: Sheet, counted: Mapping[tuple[Level, str], int]) -> list[Level]:
-    """Hatch each unit that has an outline, write its number near its label point; return the levels."""
-    met: list[Level] = []
-    step = 17.0
-    around = [
-        (dx * step, dy * step) for dx, dy in ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1))
-    ]
-    style = {"boxstyle": "round,pad=0.3", "facecolor": sheet.ground.page, "edgecolor": sheet.ground.accent}
-    for (level, code), count in counted.items():
-        outlines = ground.outlines(level)
-        if code not in outlines.index:
-            continue
-        unit: Any = outlines.loc[code]
-        ground.hatch(sheet, unit.geometry, pattern=HATCHES[level])
-        box = {**style, "linewidth": 0.8 * sheet.scale}
-        at, colour = sheet.at(unit.lon, unit.lat), sheet.ground.ink
-        sheet.write(f"{count:,}", at, size=7.2, colour=colour, offsets=around, fontweight="bold", bbox=box)
-        met.append(level)
-    return list(dict.fromkeys(met))
-
-
-class Rough(NamedTuple):
-    """A province or country that no boundary file outlines: a point, a radius in km, how many events."""
-
-    level: Level
-    lat: float
-    lon: float
-    km: float
-    events: int
-
-    @property
-    def shape(self) -> BaseGeometry:
-        """Return the circle in degrees, longitude first."""
-        tall = self.km / framing.KM_A_DEGREE
-        wide = tall / max(float(np.cos(np.radians(self.lat))), 0.1)
-        return affinity.scale(shapely.Point(self.lon, self.lat).buffer(1.0), xfact=wide, yfact=tall)
-
-
-def rough(rows: gpd.GeoDataFrame) -> list[Rough]:
-    """Return the units of `units` that have no outline, as circles."""
-    coarse, code = _coarse(rows)
-    outlined = {level: ground.outlines(level).index for level in HATCHES}
-    points = coarse.geometry
-    columns = (coarse["place_level"], code, points.y, points.x, coarse["uncertainty_km"])
-    places = [
-        (level, lat, lon, km)
-        for level, unit, lat, lon, km in zip(*columns, strict=True)
-        if unit not in outlined[level]
-    ]
-    return [Rough(level, lat, lon, km, events) for (level, lat, lon, km), events in _most_first(places)]
-
-
-def _hatched_circles(sheet: Sheet, rows: gpd.GeoDataFrame) -> list[Level]:
-    """Hatch a circle for each unit that has no outline, with its number."""
-    circles = rough(rows)
-    for each in circles:
-        ground.hatch(sheet, each.shape, pattern=HATCHES[each.level])
-        at = sheet.at(each.lon, each.lat)
-        sheet.write(
-            f"{each.events:,}", at, size=7.2, colour=sheet.ground.ink, offsets=[(0, 0)], fontweight="bold"
-        )
-    return [each.level for each in circles]
 
 
 def _circles(sheet: Sheet, seen: Iterable[Spot], *, glyphs: Mapping[str, Glyph]) -> list[Any]:
@@ -337,35 +196,6 @@ def readable_on(colour: str) -> str:
     return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
 
 
-def boxes(rows: gpd.GeoDataFrame) -> list[Box]:
-    """Return what a frame must hold, in degrees: spots with their radii, provinces, and countries.
-
-    Where there is anything finer, a country counts by its label point only, so that its number is in view.
-    """
-    found: list[Box] = []
-    for spot in spots(rows):
-        tall = min(max(spot.radii_km, default=0.0), WIDEST_RADIUS_KM) / framing.KM_A_DEGREE
-        wide = tall / max(float(np.cos(np.radians(spot.lat))), 0.1)
-        found.append((spot.lon - wide, spot.lat - tall, spot.lon + wide, spot.lat + tall))
-    found += [each.shape.bounds for each in rough(rows)]
-    coarse = units(rows)
-    found += outline_boxes("province", [code for level, code in coarse if level == "province"])
-    countries = [code for level, code in coarse if level == "country"]
-    if not found:
-        return outline_boxes("country", countries)
-    points = ground.outlines("country")[["lon", "lat"]]
-    return found + [(*points.loc[code], *points.loc[code]) for code in countries if code in points.index]
-
-
-def outline_boxes(level: Level, codes: Iterable[str]) -> list[Box]:
-    """Return the bounds of each unit's larger parts, in degrees: far islets do not stretch the picture."""
-    outlines = ground.outlines(level).geometry
-    shapes: list[BaseGeometry] = [outlines.loc[code] for code in codes if code in outlines.index]
-    return [
-        part.bounds for shape in shapes for part in shapely.get_parts(shape) if part.area > 0.02 * shape.area
-    ]
-
-
 def sample(axes: Axes, x: float, y: float, sign: Sign, *, ground: Ground, scale: float) -> None:
     """Draw a sign for the legend at a point of axes whose units are points."""
     if sign == "hollow":
@@ -386,6 +216,6 @@ def sample(axes: Axes, x: float, y: float, sign: Sign, *, ground: Ground, scale:
             "alpha": 0.6,
         }
         corner = (x - 6.5 * scale, y - 4.5 * scale)
-        box = Rectangle(corner, 13 * scale, 9 * scale, hatch=HATCHES[sign] * 2, **line)
+        box = Rectangle(corner, 13 * scale, 9 * scale, hatch=units.HATCHES[sign] * 2, **line)
         box.set_hatch_linewidth(0.5 * scale)
         axes.add_patch(box)

@@ -17,7 +17,7 @@ from matplotlib.transforms import Bbox
 from geo import query
 from geo.query import Box, Filter
 from geo.seal import Seal
-from geo.snapshot import drawing, framing, ground, side
+from geo.snapshot import drawing, extent, framing, ground, side, spots, units
 from geo.snapshot.drawing import Glyph, Sign
 from geo.snapshot.framing import Frame, world
 from geo.snapshot.ground import Sheet
@@ -119,17 +119,17 @@ def _frame(plan: Plan, *, aspect: float) -> Frame:
     if isinstance(plan.extent, Box):
         return framing.exactly(*plan.extent, aspect=aspect)
     rows = query.select(plan.events, plan.filter) if plan.framed is None else plan.framed
-    boxes = drawing.boxes(rows) if plan.extent == "all" else []
+    boxes = extent.boxes(rows) if plan.extent == "all" else []
     if boxes:
         return framing.fit(boxes, aspect=aspect)
     around = plan.filter.bbox or (Box(*shapely.bounds(plan.filter.area.shape)) if plan.filter.area else None)
     if around:
         return framing.exactly(*around, aspect=aspect)
     region = [
-        *drawing.outline_boxes("province", plan.filter.provinces),
-        *drawing.outline_boxes("country", query.whole_countries(plan.filter)),
+        *units.outline_boxes("province", plan.filter.provinces),
+        *units.outline_boxes("country", query.whole_countries(plan.filter)),
     ]
-    return framing.fit(region or drawing.boxes(rows), aspect=aspect)
+    return framing.fit(region or extent.boxes(rows), aspect=aspect)
 
 
 def _map(
@@ -162,6 +162,6 @@ def _inset(figure: Figure, sheet: Sheet, box: Layout, marks: Any) -> None:
 
 def _on_paper(sheet: Sheet, rows: gpd.GeoDataFrame) -> Any:
     """Return the pixels of the marks, n by 2."""
-    points = drawing.at_points(rows).geometry
+    points = spots.at_points(rows).geometry
     lon, lat = sheet.frame.unwrapped(points.x.to_numpy(float)), np.asarray(points.y, np.float64)
     return sheet.axes.transData.transform(np.column_stack(sheet.frame.project(lon, lat)).reshape(-1, 2))

@@ -10,7 +10,7 @@ import geopandas as gpd
 from geo import query
 from geo.query import Filter
 from geo.seal import Seal
-from geo.snapshot import drawing
+from geo.snapshot import drawing, spots
 from geo.snapshot.drawing import Glyph, Sign
 from geo.snapshot.framing import Frame
 from geo.snapshot.legend import ROW_PT, Column
@@ -87,7 +87,7 @@ def _counts(
 ) -> list[str]:
     """Return what is on the map and what is not, a line each, and from what and when it is."""
     level = rows["place_level"]
-    points = drawing.at_points(rows).geometry
+    points = spots.at_points(rows).geometry
     seen = int(frame.contains(points.x.to_numpy(float), points.y.to_numpy(float)).sum())
     missing = query.left_out(events, filter)
     numbers = {
@@ -131,7 +131,7 @@ def _actors(
 
 
 def _entry(side: Column, drawn: Glyph, text: str, number: int) -> None:
-    size = drawing.MARK_PT * side.scale
+    size = spots.MARK_PT * side.scale
 
     def draw(x: float, y: float) -> None:
         drawing.glyph(side.axes, x, y, drawn, size=size, ground=side.ground)

@@ -26,7 +26,7 @@ Made = TypeVar("Made")
 ASSETS = "dateline"
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 NOTHING_YET = (
-    "No events yet. Give articles on the page *Add articles*, or build from a folder of them: "
+    "**No events yet.** Give articles on the page *Add articles*, or build from a folder of them: "
     "`python -m geo build FOLDER`, then reload."
 )
 
@@ -45,8 +45,11 @@ class World:
 
 
 def dress() -> None:
-    """Put the pages' own look on; call it once a run."""
+    """Put the pages' own look on; call it once a run. What floats over a page is outside of what Streamlit
+    makes light or dark, and is told here.
+    """
     st.html(assets.FOLDER / "page.css")
+    st.html(f"<style>:root {{ color-scheme: {'dark' if ground() is DARK else 'light'}; }}</style>")
 
 
 def masthead(title: str, subtitle: str) -> None:
@@ -79,7 +82,8 @@ def world() -> World:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
     if not found.events:
-        st.info(NOTHING_YET, icon=":material/folder_open:")
+        with st.container(border=True, key="empty"):
+            st.markdown(NOTHING_YET)
         st.stop()
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import streamlit as st
 
-from geo import query, ui
+from geo import query
 from geo.query import Filter
 from geo.ui import World, filtering
 from geo.view import escape, words
@@ -13,9 +13,8 @@ from geo.view import escape, words
 MAP = "map.py"  # beside the page that runs all others
 
 
-def head(world: World, filter: Filter, selected: gpd.GeoDataFrame, *, title: str, subtitle: str) -> None:
-    """Draw title, the filter as a sentence, how many events it shows and leaves out, and its chips."""
-    ui.masthead(title, subtitle)
+def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
+    """Draw the filter as a sentence, how many events it shows and leaves out, and its chips."""
     told = "; ".join(words.shown(selected, world.table, query.left_out(world.table, filter)).values())
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap=None):
@@ -25,9 +24,14 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame, *, title: str
             st.switch_page(MAP)
     filtering.chips(world, filter)
     if selected.empty:
-        with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
-            st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
-            st.button("Clear all filters", key="clear", type="primary", on_click=filtering.reset)
+        nothing()
+
+
+def nothing() -> None:
+    """Say that no event matches, with a way back."""
+    with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
+        st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
+        st.button("Clear all filters", key="clear", type="primary", on_click=filtering.reset)
 
 
 def section(kicker: str, finding: str) -> None:

@@ -53,12 +53,14 @@ def table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> pd.DataFrame:
     Cells hold articles' words: a table shows them as text.
     """
     rows = rows.sort_values(["date", "id"], ascending=[False, True])
+    described = rows["actor_key"] == UNNAMED  # in the article's own words, where it has any
     told = pd.DataFrame(rows.drop(columns="geometry")).assign(
         type=_named(rows["type"], {type: words.type_name(type) for type in rows["type"].unique()}),
         attribution=_named(rows["attribution"], words.ATTRIBUTION),
         exact=_named(rows["place_level"], words.LEVEL).fillna("not known"),
-        actor=_named(rows["actor_key"], names).where(rows["actor_key"] != UNNAMED, rows["actor"]),
+        actor=_named(rows["actor_key"], names).where(~(described & rows["actor"].ne("")), rows["actor"]),
         status=_named(rows["status"], words.STATUS),
+        confidence=rows["confidence"].round(2),  # as the card says it
         main=rows["main"].map({True: "event", False: "background"}),
         targets=_joined(rows["target_kinds"], words.TARGET),
         weapons=_joined(rows["weapon_kinds"], {}),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
+# what draws a map, in the order in which the browser must have it: each builds on those before
+MAP_SCRIPTS = ("leaflet/leaflet", "dateline", "ground", "walking", "glyphs", "events")
 
 
 @dataclass(frozen=True, slots=True)

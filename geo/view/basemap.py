@@ -16,14 +16,13 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.view import escape
+from geo.view import assets, escape
 from geo.view.theme import DARK, LIGHT, Ground
 
 ATTRIBUTION = (
     "Boundaries: Natural Earth (no endorsement implied) · Places: GeoNames, CC BY 4.0 · Map: Leaflet"
 )
 START = (22.0, 25.0)  # latitude, longitude: until the first events arrive
-SCRIPTS = ("leaflet/leaflet", "dateline")
 ASKING = ("leaflet/leaflet.draw", "leaflet/leaflet-heat", "asking", "fetching", "playing")
 MAX_ZOOM = 13  # 19 m a pixel: beyond, the outlines of the ground say nothing any more
 
@@ -32,7 +31,7 @@ def base_map(assets_url: str, *, noun: str = "event", asking: bool = False) -> f
     """Return the empty map, the same on every call. `assets_url` ends without a slash; `noun` is what its
     marks are called; `asking` gives it the controls by which a reader filters on it.
     """
-    scripts = (*SCRIPTS, *ASKING) if asking else SCRIPTS
+    scripts = (*assets.MAP_SCRIPTS, *ASKING) if asking else assets.MAP_SCRIPTS
 
     class OfflineMap(folium.Map):
         default_js = [  # noqa: RUF012 (folium declares them so)
@@ -55,7 +54,7 @@ def base_map(assets_url: str, *, noun: str = "event", asking: bool = False) -> f
         world_copy_jump=True,
     )
     base._name = "Map"
-    _GroundLayer(f"{assets_url}/basemap.json", noun).add_to(base)
+    _GroundLayer(noun).add_to(base)
     return base
 
 
@@ -68,11 +67,10 @@ class _GroundLayer(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, url: str, noun: str) -> None:
+    def __init__(self, noun: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
         options = {
-            "url": url,
             "noun": noun,
             "attribution": ATTRIBUTION,
             "light": _colours(LIGHT),

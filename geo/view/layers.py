@@ -1,4 +1,4 @@
-"""Events -> what the map draws: one value of plain JSON for `assets/dateline.js`. Pure, but for the
+"""Events -> what the map draws: one value of plain JSON for `assets/events.js`. Pure, but for the
 outlines it reads.
 
 Alone decides how exactness looks: a glyph with a ring of its radius where a point is known, a hatched outline

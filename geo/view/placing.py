@@ -27,7 +27,7 @@ NOT_KNOWN = "not known"
 
 
 def payload(names: Sequence[Weighed], at: int, *, overview: bool) -> dict[str, Any]:
-    """Return the marks of all chosen places and of what else name `at` may mean, for `assets/dateline.js`.
+    """Return the marks of all chosen places and of what else name `at` may mean, for `assets/events.js`.
 
     An id begins with the number of a name. An overview shows all places of a text, else the map goes to the
     place of name `at` whenever that is another one.

@@ -18,6 +18,7 @@ from geo.trends.series import FREQUENCY
 from geo.view.theme import Ground
 
 BRUSH = "brush"
+FEWEST = 12  # bars are no wider than if there were so many
 LABELS = 6  # at most so many bars are named
 FORMAT: Mapping[Unit, str] = {"day": "%-d %b", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 FAINT = 0.45  # opacity of the bars that are only there for comparison
@@ -59,11 +60,12 @@ def bars(
     scale = alt.Scale(domain=order, range=[colours[name] for name in order])
     legend = alt.Legend(orient="bottom", columns=2, labelLimit=150, title=None) if len(order) > 1 else None
     top = alt.Scale(domainMax=highest) if highest else alt.Undefined
+    every = over or days(series)
     chart = (
         alt.Chart(table, height=height)
-        .mark_bar(binSpacing=1)
+        .mark_bar(binSpacing=1, width=_width(len(every)))
         .encode(
-            x=day_axis(over or days(series), series.unit),
+            x=day_axis(every, series.unit),
             y=alt.Y("number:Q", title=None, axis=_counts(), scale=top),
             color=alt.Color("name:N", scale=scale, legend=legend),
             order=alt.Order("rank:Q"),
@@ -95,7 +97,7 @@ def against_norm(
     )
     chart = (
         alt.Chart(table, height=height)
-        .mark_bar(color=ground.accent)
+        .mark_bar(color=ground.accent, width=_width(table["day"].nunique()))
         .encode(
             x=day_axis(table["day"].tolist(), "week"),
             y=alt.Y("number:Q", title=None, axis=_counts()),
@@ -140,6 +142,11 @@ def day_axis(every: Sequence[str], unit: Unit) -> alt.X:
         title=None,
     )
     return alt.X("day:O", axis=axis, scale=alt.Scale(domain=list(every), paddingInner=0.12))
+
+
+def _width(bars: int) -> alt.RelativeBandSize:
+    """Return how much of its place a bar takes: one bar as wide as the chart would look like a background."""
+    return alt.RelativeBandSize(band=min(bars / FEWEST, 1.0))
 
 
 def _counts() -> alt.Axis:

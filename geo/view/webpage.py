@@ -22,13 +22,13 @@ from geo.query import Filter
 from geo.seal import Seal
 from geo.seal.carried import sealed
 from geo.view import escape, layers, palette, words
-from geo.view.assets import FOLDER
+from geo.view.assets import FOLDER, MAP_SCRIPTS
 from geo.view.caption import filter_in_words
 from geo.view.legend import legend
 from geo.view.theme import DARK, LIGHT
 
 TITLE = "Attacks reported in the news"
-SCRIPTS = ("leaflet/leaflet.js", "dateline.js", "webpage/page.js")
+SCRIPTS = tuple(f"{name}.js" for name in (*MAP_SCRIPTS, "webpage/page"))
 STYLES = ("leaflet/leaflet.css", "dateline.css", "page.css", "webpage/page.css")
 ATTRIBUTION = (
     "Boundaries: Natural Earth (public domain), no endorsement implied. Place names: GeoNames, CC BY 4.0. "

@@ -7,6 +7,7 @@ What comes out still holds the article's own words: escape it for the language i
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
@@ -30,6 +31,7 @@ from geo.model import (
 )
 from geo.query import NOT_NAMED, UNNAMED, Filter, LeftOut, Measure, tally
 
+LEFT_TO_RIGHT = "\u200e"  # the mark: what follows is not drawn into the name before it
 ATTRIBUTION: Mapping[Attribution, str] = {
     "confirmed": "Confirmed",
     "claimed": "Claimed",
@@ -206,9 +208,11 @@ def _account(actor: Actor) -> str:
 
 def called(actor: Actor) -> str:
     """Return the actor as the article has it, but a state by its name: 'Russia' for "Russian", 'Sweden
-    (police)' for "police".
+    (police)' for "police"; an actor without any name in words.
     """
     row = table().get(actor.id or "")
+    if not actor.name.strip():
+        return row["name"] if row else "somebody without a name"
     if row is not None and actor.name in row["adjectives"].split("|"):
         return row["name"]
     if row is None or row["kind"] != "state" or row["name"].casefold() in actor.name.casefold():
@@ -226,7 +230,8 @@ def headline(actors: Sequence[Actor]) -> str:
         return f"Claimed by {called(actor)}"
     if actor.attribution == "denied":
         accused = f", accused by {actor.attributed_by}" if actor.attributed_by else ""
-        return f"{called(actor)} denies responsibility{accused}"
+        name = called(actor)
+        return f"{name[:1].upper()}{name[1:]} denies responsibility{accused}"
     if actor.attribution == "unknown":
         return f"Named, not attributed: {called(actor)}{says}"
     return f"{ATTRIBUTION[actor.attribution]}: {called(actor)}{says}"
@@ -293,15 +298,22 @@ def summary(selected: gpd.GeoDataFrame, *, actor_names: Mapping[str, str]) -> st
     period = _between(dated.min().date(), dated.max().date()) if len(dated) else ""
     countries = selected["country_name"].dropna().value_counts()
     found = tally(selected, Filter(), "actor_key")
-    actors = [f"{actor_names[key]} ({n})" for key, n in found.items() if key not in (NOT_NAMED, UNNAMED)][:4]
+    named = [key for key in found if key not in (NOT_NAMED, UNNAMED)]
+    actors = [_numbered(actor_names[key], found[key]) for key in named[:4]]
     killed = int(selected["killed_min"].fillna(0).sum())
-    places = [f"{name} ({number})" for name, number in countries.head(5).items()]
+    places = [_numbered(str(name), number) for name, number in countries.head(5).items()]
     return (
         f"{plural(len(selected), 'event')}{period}. "
         + (f"Most in {', '.join(places)}. " if places else "")
         + (f"Most often named: {', '.join(actors)}. " if actors else "Nobody is named. ")
         + (f"At least {plural(killed, 'person', 'people')} reported killed." if killed else "")
     ).strip()
+
+
+def _numbered(name: str, number: int) -> str:
+    """Return 'Russia (3)'; the number follows a name that is written from right to left, too."""
+    leftward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"{name}{LEFT_TO_RIGHT if leftward else ''} ({number})"
 
 
 def _between(first: dt.date, last: dt.date) -> str:

@@ -11,10 +11,14 @@ from tests.browser.conftest import Open, the_map
 PAGES = {
     "map": "/",
     "an open event": "/?event=e1",
+    "timeline": "/trends",
+    "events": "/events",
+    "add articles": "/add",
     "review": "/review",
     "articles": "/articles",
     "places": "/places?place=Baghdad",
     "about": "/about",
+    "a filter that nothing matches": "/?text=zzzz",
 }
 GRAVE = {"serious", "critical"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -40,6 +44,42 @@ def test_no_page_has_a_grave_fault(visit: Open, path: str, width: int, scheme: s
     page = visit(path, width=width, scheme=scheme)
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_timeout(3000)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (390, "light")])
+def test_open_filters_have_no_grave_fault(visit: Open, width: int, scheme: str) -> None:
+    page = visit("/", width=width, scheme=scheme)
+    the_map(page)
+    if width < 768:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    groups = page.get_by_test_id("stSidebar").locator("summary")
+    for number in range(groups.count()):
+        groups.nth(number).click()
+    page.get_by_text("Draw one on the map, or give a file.").wait_for()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("kind", ["Heat", "Hexagons", "Provinces"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_drawn_layer_has_no_grave_fault(visit: Open, kind: str, scheme: str) -> None:
+    page = visit("/", scheme=scheme)
+    the_map(page)
+    page.get_by_role("combobox", name="Show as").click()
+    page.get_by_role("option", name=kind).click()
+    page.frame_locator('iframe[title^="streamlit_folium"]').locator(
+        f'#map_div[data-kind="{kind.lower()}"]'
+    ).wait_for()
+    page.wait_for_timeout(1500)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_the_open_export_has_no_grave_fault(visit: Open, width: int, scheme: str) -> None:
+    page = visit("/", width=width, scheme=scheme)
+    the_map(page)
+    page.get_by_role("button", name="Export").click()
+    page.get_by_text("Title", exact=True).first.wait_for()
     assert faults(page) == []
 
 

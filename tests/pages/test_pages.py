@@ -51,12 +51,14 @@ def test_every_page_runs_without_an_exception(page: str, store: Path) -> None:
     run(page)
 
 
-@pytest.mark.parametrize("page", ["map", "about"])
-def test_without_a_store_a_page_says_how_to_build_one(
+@pytest.mark.parametrize("page", ["map", "trends", "events", "about"])
+def test_without_a_store_a_page_has_its_head_and_says_how_to_build_one(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "none.geojson"))
-    assert "python -m geo build" in run(page).info[0].value
+    app = run(page)
+    assert "<h1>" in texts(app)
+    assert "python -m geo build" in app.markdown[0].value
 
 
 @pytest.mark.parametrize("page", ["map", "articles", "about"])

@@ -127,4 +127,4 @@ def test_a_store_without_events_says_where_to_get_some(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "none.geojson"))
-    assert "Add articles" in run(page).info[0].value
+    assert "Add articles" in run(page).markdown[0].value

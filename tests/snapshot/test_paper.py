@@ -17,7 +17,7 @@ from geo import query
 from geo.errors import InputError
 from geo.query import Box, Filter
 from geo.seal import seal
-from geo.snapshot import drawing, snapshot
+from geo.snapshot import snapshot, spots
 from geo.snapshot.paper import SIZES, Layout, size_px
 from geo.snapshot.sheet import Plan, blank, compose
 from geo.view.theme import LIGHT
@@ -211,4 +211,4 @@ def test_the_picture_bears_the_hash_and_the_number_of_publishers(tmp_path):
 def test_every_located_event_of_the_filter_is_a_mark():
     events = spread(25)
     rows = query.table(events)
-    assert sum(spot.count for spot in drawing.spots(rows)) == 25
+    assert sum(spot.count for spot in spots.spots(rows)) == 25

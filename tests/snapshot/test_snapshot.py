@@ -15,7 +15,7 @@ from PIL import Image
 from geo import query
 from geo.model import Actor, Place
 from geo.query import Box, Filter
-from geo.snapshot import drawing, framing, snapshot
+from geo.snapshot import drawing, extent, framing, snapshot, spots, units
 from geo.view import palette
 from geo.view.theme import LIGHT
 from tests import factories
@@ -141,8 +141,8 @@ def test_a_single_event_is_drawn_in_its_actors_colour(theme):
 
 def test_an_event_known_only_by_country_is_no_point(tmp_path):
     table = query.table([factories.event(place=factories.IRAQ)])
-    assert drawing.spots(table) == []
-    assert drawing.units(table) == {("country", "IQ"): 1}
+    assert spots.spots(table) == []
+    assert units.units(table) == {("country", "IQ"): 1}
 
 
 def test_a_unit_without_an_outline_is_counted_and_does_not_break_the_picture(tmp_path):
@@ -152,7 +152,7 @@ def test_a_unit_without_an_outline_is_counted_and_does_not_break_the_picture(tmp
 
 def test_events_at_one_point_share_a_spot_and_keep_its_coordinates():
     events = [factories.event(f"e{n}", place=factories.GOMA) for n in range(3)]
-    (spot,) = drawing.spots(query.table([*events]))
+    (spot,) = spots.spots(query.table([*events]))
     assert (spot.count, spot.lat, spot.lon) == (3, -1.67, 29.22)
 
 
@@ -218,9 +218,9 @@ def test_text_on_a_colour_is_black_or_white_whichever_reads_better():
 
 def test_a_province_without_an_outline_is_hatched_as_a_circle_in_view():
     rows = query.table([factories.event(place=Place("New Province", 16.0, 2.5, "province", 200.0, "ML"))])
-    (circle,) = drawing.rough(rows)
+    (circle,) = units.rough(rows)
     assert (circle.events, circle.km) == (1, 200.0)
-    ((west, south, east, north),) = drawing.boxes(rows)
+    ((west, south, east, north),) = extent.boxes(rows)
     assert west < 1.0 < 4.0 < east
     assert south == pytest.approx(16.0 - 200 / 111.2, abs=0.1)
     assert north == pytest.approx(16.0 + 200 / 111.2, abs=0.1)

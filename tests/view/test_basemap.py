@@ -9,11 +9,11 @@ from streamlit_folium import _get_feature_group_string, generate_leaflet_string
 
 from geo.query import table
 from geo.view import assets, layers
-from geo.view.basemap import EventLayer, base_map
+from geo.view.basemap import ASKING, EventLayer, base_map
 from geo.view.palette import marks
 from tests import factories
 
-OWN = ("dateline", "asking", "fetching", "playing")
+OWN = [name for name in (*assets.MAP_SCRIPTS, *ASKING) if "/" not in name]
 
 
 def script(*events) -> str:
@@ -84,6 +84,10 @@ def test_texts_of_articles_reach_the_page_as_text_only() -> None:
     assert len(re.findall(r"innerHTML", code)) == 1  # the icon of the button, a literal
     assert "insertAdjacentHTML" not in code
     assert "eval" not in code
+
+
+def test_every_script_of_ours_is_loaded() -> None:
+    assert sorted(OWN) == sorted(path.stem for path in assets.FOLDER.glob("*.js"))
 
 
 def test_assets_stand_beside_their_module() -> None:

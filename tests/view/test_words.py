@@ -68,6 +68,24 @@ def test_the_headline_says_who_says_so(attribution, said: str) -> None:
     assert words.headline([actor]) == said
 
 
+@pytest.mark.parametrize(
+    ("attribution", "said"),
+    [
+        ("suspected", "Suspected: somebody without a name, according to the army"),
+        ("claimed", "Claimed by somebody without a name"),
+        ("denied", "Somebody without a name denies responsibility, accused by the army"),
+    ],
+)
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_actor_without_a_name_leaves_no_gap_in_the_headline(attribution, name: str, said: str) -> None:
+    actor = replace(factories.M23, name=name, id=None, attribution=attribution, attributed_by="the army")
+    assert words.headline([actor]) == said
+
+
+def test_an_actor_without_a_name_but_with_an_id_is_called_by_that() -> None:
+    assert words.called(replace(factories.RUSSIA, name="")) == "Russia"
+
+
 @pytest.mark.parametrize(("km", "said"), [(0.6, "600 m"), (2.5, "2.5 km"), (3.0, "3 km"), (210.4, "210 km")])
 def test_a_radius_is_said_in_a_fitting_unit(km: float, said: str) -> None:
     assert words.kilometres(km) == said
@@ -95,6 +113,12 @@ def test_the_map_is_told_in_words() -> None:
         "Most often named: Iran-aligned militias (3). At least 1 person reported killed."
     )
     assert words.summary(rows.iloc[:0], actor_names={}) == "No events match."
+
+
+def test_a_number_stands_behind_a_name_that_is_written_from_right_to_left() -> None:
+    rows = table([factories.event(actors=(replace(factories.M23, name="كتائب حزب الله", id=None),))])
+    said = words.summary(rows, actor_names=actor_names(rows))
+    assert "Most often named: كتائب حزب الله\u200e (1)." in said
 
 
 def test_an_article_without_a_title_is_listed_by_its_first_words() -> None:

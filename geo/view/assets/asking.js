@@ -9,11 +9,6 @@
     polygon: { title: "Draw an area to look inside", path: "M3 12L5 3.5l7 1.5 1.5 6.5z" },
   };
 
-  function ask(what) {
-    Dateline.clicks = (Dateline.clicks || 0) + 1;
-    Dateline.onAsk(Object.assign({ clicks: Dateline.clicks }, what));
-  }
-
   /* As a filter has it: west greater than east where the view lies across the antimeridian. */
   function inView(map) {
     const bounds = map.getBounds(), round = function (n) { return Number(n.toFixed(3)); };
@@ -29,7 +24,7 @@
       button.type = "button";
       button.textContent = "Only what is in view";
       L.DomEvent.disableClickPropagation(button);
-      L.DomEvent.on(button, "click", function () { ask({ bbox: inView(map) }); });
+      L.DomEvent.on(button, "click", function () { Dateline.ask({ bbox: inView(map) }); });
       return button;
     },
   });
@@ -77,7 +72,7 @@
     new DrawControl({ position: "topleft" }).addTo(map);
     new ViewControl({ position: "topright" }).addTo(map);
     map.on(L.Draw.Event.CREATED, function (e) {
-      ask({ polygon: e.layer.getLatLngs()[0].map(function (at) { const p = at.wrap(); return [p.lng, p.lat]; }) });
+      Dateline.ask({ polygon: e.layer.getLatLngs()[0].map(function (at) { const p = at.wrap(); return [p.lng, p.lat]; }) });
     });
   });
 })();

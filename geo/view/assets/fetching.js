@@ -77,7 +77,11 @@
     found.shapes.forEach(function (shape) {
       const said = shape.name ? shape.name + ": " + shape.said : shape.said;
       const drawn = L.polygon(shape.rings, { renderer: layer.areas, pane: "areas", className: "shade", weight: 0.8 });
-      drawn.on("add", function () { drawn._path.style.setProperty("--shade", colours[shape.step]); drawn._path.setAttribute("aria-label", said); });
+      drawn.on("add", function () {
+        drawn._path.style.setProperty("--shade", colours[shape.step]);
+        drawn._path.setAttribute("role", "img");
+        drawn._path.setAttribute("aria-label", said);
+      });
       const box = document.createElement("div");
       box.textContent = said;
       drawn.bindTooltip(box, { sticky: true, className: "dateline-tip" });
