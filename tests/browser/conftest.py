@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests import factories
 
@@ -112,3 +113,19 @@ def the_map(page: Page) -> FrameLocator:
     frame = page.frame_locator('iframe[title^="streamlit_folium"]')
     frame.locator('#map_div[data-ground="drawn"][data-events]').wait_for()
     return frame
+
+
+def until(act: Callable[[], object], done: Callable[[], object], *, times: int = 6) -> None:
+    """Act as a person does who sees that nothing happened: again, until `done` raises no time-out.
+
+    What is clicked or pressed while a page is drawn anew may be lost.
+    """
+    for time_left in reversed(range(times)):
+        act()
+        try:
+            done()
+        except (AssertionError, PlaywrightError):
+            if not time_left:
+                raise
+        else:
+            return

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories
-from tests.browser.conftest import SHOTS, WAIT_MS, Open, serving, the_map
+from tests.browser.conftest import SHOTS, WAIT_MS, Open, serving, the_map, until
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
@@ -60,21 +60,27 @@ def test_a_brush_over_the_bars_filters_page_address_and_map(visit: Open) -> None
 def test_a_row_of_the_table_filters_by_its_actor(visit: Open) -> None:
     page = visit("/trends")
     table = page.locator(".st-key-norm-actors-0")
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 18, box["y"] + 38 + 17)
-    page.wait_for_url("**/trends?*actor=*")
+
+    def choose() -> None:
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 18, box["y"] + 38 + 17)
+
+    until(choose, lambda: page.wait_for_url("**/trends?*actor=*", timeout=6000))
 
 
 def test_a_cell_of_the_grid_filters_by_actor_and_region(visit: Open) -> None:
     page = visit("/trends?type=air_strike")
     chart = page.locator('.st-key-crossed-region-0 [data-testid="stVegaLiteChart"]')
-    chart.scroll_into_view_if_needed()
-    box = chart.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] - 34)
-    page.wait_for_url("**/trends?*actor=russia*")
+
+    def choose() -> None:
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] - 34)
+
+    until(choose, lambda: page.wait_for_url("**/trends?*actor=russia*", timeout=6000))
     assert "country=UA" in page.url
     assert "province=UA-63" in page.url
 

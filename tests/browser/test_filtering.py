@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from geo.model import Place
 from tests import factories
-from tests.browser.conftest import Open, serving, the_map
+from tests.browser.conftest import Open, serving, the_map, until
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
@@ -69,8 +69,10 @@ def test_each_number_beside_a_value_follows_the_other_filters(visit: Open) -> No
     page = visit("/?country=IQ&min-harmed=5")
     the_map(page)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    page.get_by_role("combobox", name="Killed", exact=True).press("ArrowDown")
-    expect(page.get_by_role("option", name="At least 1 killed (1)")).to_be_visible()
+    killed, one = page.get_by_role("combobox", name="Killed", exact=True), "At least 1 killed (1)"
+    until(
+        lambda: killed.press("ArrowDown"), lambda: page.get_by_role("option", name=one).wait_for(timeout=5000)
+    )
     page.get_by_role("option", name="At least 2 killed (0)").click()
     tally(page, "0 of 10 events shown")
     page.wait_for_url("**min-killed=2**")
