@@ -32,10 +32,10 @@ def _outline(value: Any) -> Any:
     if isinstance(value, shapely.Geometry):
         geometry: Any = value
         return mapping(geometry)
-    raise NotImplementedError(type(value))
+    raise TypeError(f"a filter holds no {type(value)}")
 
 
 def _shape(kind: type, value: Any) -> Any:
     if issubclass(kind, shapely.Geometry):
         return shape(value)
-    raise NotImplementedError(kind)
+    raise TypeError(f"a filter holds no {kind}")
