@@ -35,7 +35,6 @@ LISTS: dict[Counted, str] = {
     "unplaced": "May match: no place",
 }
 TO_LIST = "<script>document.querySelector('.st-key-list')?.scrollIntoView({block: 'start'})</script>"
-COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
 
 
 def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
@@ -117,7 +116,12 @@ def kind_choice() -> tuple[layers.Kind, Measure]:
 
 def colour_choice() -> ColourBy:
     chosen = st.segmented_control(
-        "Colour by", COLOURS, format_func=COLOURS.__getitem__, default="actor", key="colour", required=True
+        "Colour by",
+        palette.COLOURED_BY,
+        format_func=palette.COLOURED_BY.__getitem__,
+        default="actor",
+        key="colour",
+        required=True,
     )
     return chosen or "actor"
 

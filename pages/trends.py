@@ -20,7 +20,6 @@ from geo.view.palette import OTHER, ColourBy
 from geo.view.theme import DARK
 
 MEASURES: dict[Measure, str] = {"events": "Events", "killed": "Killed", "injured": "Injured"}
-COLOURS: dict[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
 LENGTHS = {7: "Week", 28: "4 weeks", 91: "Quarter", 364: "Year"}
 EARLIER = 12  # periods before, of which the usual is made
 ACTORS = 8  # lines of the table by actor, and small charts
@@ -68,8 +67,8 @@ def over_time(world: World, selected: gpd.GeoDataFrame) -> None:
         )
         by: ColourBy = st.segmented_control(
             "Colour by",
-            COLOURS,
-            format_func=COLOURS.__getitem__,
+            palette.COLOURED_BY,
+            format_func=palette.COLOURED_BY.__getitem__,
             default="actor",
             key="colour",
             required=True,

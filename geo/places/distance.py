@@ -128,20 +128,8 @@ def midway(one: Place, other: Place) -> Place | None:
     apart = distance_km(one.lat, one.lon, other.lat, other.lon)
     if apart > APART_KM or {one.level, other.level} & {"country", "province"}:
         return None
-    lat, lon = destination(one.lat, one.lon, bearing=course(one, other), km=apart / 2)
-    country, admin1 = regions.units_at(lat, lon)
-    return replace(
-        one,
-        name=f"between {one.name} and {other.name}",
-        lat=round(lat, 2),
-        lon=round(lon, 2),
-        level="city",
-        uncertainty_km=round(apart / 2 + SMALL_KM, 1),
-        country=country,
-        admin1=admin1,
-        gazetteer_id=None,
-        within=regions.names_of(country, admin1),
-    )
+    point = destination(one.lat, one.lon, bearing=course(one, other), km=apart / 2)
+    return _told(one, f"between {one.name} and {other.name}", point, uncertainty_km=apart / 2 + SMALL_KM)
 
 
 def course(one: Place, other: Place) -> float:
@@ -164,16 +152,24 @@ def shifted(place: Place, offset: Offset) -> Place:
     if offset.km is None or offset.bearing is None:
         grown = place.uncertainty_km + (NEAR_KM if offset.km is None else offset.km)
         return replace(place, uncertainty_km=round(grown, 1))
-    lat, lon = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
-    country, admin1 = regions.units_at(lat, lon)
+    point = destination(place.lat, place.lon, bearing=offset.bearing, km=offset.km)
     side = next(word for word, bearing in BEARINGS.items() if bearing == offset.bearing)
+    name = f"{offset.km:{'.0f' if offset.km >= 10 else '.2g'}} km {side} of {place.name}"
+    left_km = offset.km * VAGUE_SHARE + min(place.uncertainty_km, SMALL_KM)
+    return _told(place, name, point, uncertainty_km=left_km)
+
+
+def _told(place: Place, name: str, point: tuple[float, float], *, uncertainty_km: float) -> Place:
+    """Return the point (latitude, longitude) that is told from a place, in whatever units it lies itself."""
+    lat, lon = point
+    country, admin1 = regions.units_at(lat, lon)
     return replace(
         place,
-        name=f"{offset.km:{'.0f' if offset.km >= 10 else '.2g'}} km {side} of {place.name}",
+        name=name,
         lat=round(lat, 2),
         lon=round(lon, 2),
         level="city",
-        uncertainty_km=round(offset.km * VAGUE_SHARE + min(place.uncertainty_km, SMALL_KM), 1),
+        uncertainty_km=round(uncertainty_km, 1),
         country=country,
         admin1=admin1,
         gazetteer_id=None,

@@ -23,6 +23,7 @@ Shape = Literal[
     "circle", "square", "diamond", "triangle", "triangle-down", "hexagon", "cross", "star", "ring"
 ]
 ColourBy = Literal["actor", "attribution", "type"]
+COLOURED_BY: Mapping[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
 COLUMN: Mapping[ColourBy, Column] = {"actor": "actor_key", "attribution": "attribution", "type": "type"}
 
 

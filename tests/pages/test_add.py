@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,12 +20,6 @@ TEXT = (
     "BAGHDAD, 8 December 2023 - Two rockets hit the U.S. Embassy compound in the Green Zone of Baghdad on "
     "Friday. Nobody was hurt, a spokesman said."
 )
-
-
-@pytest.fixture(autouse=True)
-def _main_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put back `__main__`, which running a page replaces: processes that later tests spawn would run it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

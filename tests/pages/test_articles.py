@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,6 @@ TEXT = (
     "The army said it had prevented a bombing in Mosul on Friday. No one was shot.\n"
     "Critics attacked the minister <script>window.ran = 1</script> over the budget."
 )
-
-
-@pytest.fixture(autouse=True)
-def _main_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put back `__main__`, which running a page replaces: processes that later tests spawn would run it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def test_what_was_left_out_is_quoted_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,6 @@ from geo.query import actor_names, table
 from geo.ui import listing
 from tests import factories
 from tests.pages.apps import run, texts
-
-
-@pytest.fixture(autouse=True)
-def _main_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put back `__main__`, which running a page replaces: processes that later tests spawn would run it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = factories.store(tmp_path / "events.geojson", [*factories.events(), factories.hostile_event()])
-    monkeypatch.setenv("DATELINE_STORE", str(path))
-    return path
 
 
 def test_the_table_holds_the_filtered_events_newest_first(store: Path) -> None:

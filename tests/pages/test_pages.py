@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,35 +10,7 @@ from streamlit.testing.v1 import AppTest
 from geo.journal import Decision, Journal, reference
 from geo.store import Store
 from tests import factories
-
-PAGES = Path(__file__).parents[2] / "pages"
-WAIT_S = 60
-
-
-@pytest.fixture(autouse=True)
-def _main_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put back `__main__`, which running a page replaces: processes that later tests spawn would run it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = factories.store(tmp_path / "events.geojson", [*factories.events(), factories.hostile_event()])
-    monkeypatch.setenv("DATELINE_STORE", str(path))
-    return path
-
-
-def run(page: str, **address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=WAIT_S)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    return " ".join(str(part.proto.body) for part in app.get("html"))
+from tests.pages.apps import PAGES, run, texts
 
 
 def tallied(app: AppTest) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from tests import factories
 from tests.pages.apps import run, texts
 
 WEEKS = 14  # of the made-up time, the last of them with a new actor in a new place
-
-
-@pytest.fixture(autouse=True)
-def _main_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put back `__main__`, which running a page replaces: processes that later tests spawn would run it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture
