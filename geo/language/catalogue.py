@@ -1,0 +1,73 @@
+"""The source's own words -> the catalogues of the languages, brought up to date for translators.
+
+What is no longer said goes, what is new comes in empty, and what is translated stays. Run it after words were
+changed: `python -m geo.language.catalogue`, or with the code of a language to begin one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from geo.language import ENGLISH, FOLDER, languages
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ("geo", "pages")
+KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
+
+
+def template() -> Catalog:
+    """Return every string of ours that a reader may see, untranslated, with the files it stands in."""
+    found = Catalog(project="Dateline", charset="utf-8")
+    for source in SOURCES:
+        for file, _, message, _, _ in extract_from_dir(ROOT / source, keywords=KEYWORDS):
+            found.add(message, locations=[(f"{source}/{file}", 0)])
+    return found
+
+
+def catalogue(code: str) -> Catalog:
+    """Return the catalogue of a language as it stands, empty where there is none."""
+    path = FOLDER / f"{code}.po"
+    if not path.exists():
+        return Catalog(locale=code, project="Dateline", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def update(code: str) -> list[str]:
+    """Bring the file of a language up to the source; return the English of what it does not translate yet."""
+    held = catalogue(code)
+    held.update(template(), no_fuzzy_matching=True, update_creation_date=False)
+    held.obsolete.clear()
+    with (FOLDER / f"{code}.po").open("wb") as file:
+        write_po(file, held, width=100, sort_by_file=True, include_lineno=False)
+    return untranslated(held)
+
+
+def untranslated(held: Catalog) -> list[str]:
+    """Return the English of what has no translation yet."""
+    return [_english(each.id) for each in held if each.id and not _is_whole(each.string)]
+
+
+def main(codes: list[str]) -> None:
+    """Update each language, or those named, and print how much each has."""
+    for code in codes or [code for code in languages() if code != ENGLISH]:
+        missing = update(code)
+        print(f"{code}: {len(missing)} of {len(catalogue(code))} not translated", *missing[:20], sep="\n  ")
+
+
+def _english(id: str | Sequence[str]) -> str:
+    return id if isinstance(id, str) else id[0]
+
+
+def _is_whole(said: str | Sequence[str] | None) -> bool:
+    return all([said] if isinstance(said, str) else said or [""])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
