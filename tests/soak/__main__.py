@@ -22,7 +22,8 @@ def main(moments: int = 200, seed: int = 1) -> None:
         for _ in range(moments):
             survivor.kill_once()
         events = f"{len(survivor.store.events()):,} events, none lost or doubled"
-        say(f"{moments} builds killed, {survivor.inside} before they had ended: {events}", begun)
+        steps = ", ".join(f"{times} {step}" for step, times in survivor.steps.most_common())
+        say(f"{moments} builds killed ({steps}): {events}", begun)
     for what, kill in (("reviews", reviews_killed), ("writers of a journal", notes_killed)):
         with tempfile.TemporaryDirectory() as folder:
             begun = time.monotonic()

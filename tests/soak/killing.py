@@ -11,6 +11,7 @@ import contextlib
 import multiprocessing
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,7 +24,15 @@ from geo.store import Store, checking
 from tests import factories
 
 BATCH = 12  # articles of a build
-LONGEST_S = 0.3  # between the start of the work and the kill: some builds
+MOST_WORDS = 12  # said before the kill: two batches and some
+LONGEST_S = 0.05  # between the last of them and the kill: a build, and what comes after it
+STEPS = {
+    ("begun", 1): "reading what is new",
+    ("built", 1): "between two builds",
+    ("begun", 2): "reading what has changed",
+    ("built", 2): "withdrawing",
+    ("withdrawn", 0): "making the cache",
+}
 
 Said = tuple[str, int, int]  # what was begun or ended, batch, version
 
@@ -77,15 +86,15 @@ def first_of(number: int) -> str:
     return f"n{number * BATCH}"
 
 
-def killed(work: Callable[..., None], *given: object, wait_s: float) -> list[Any]:
-    """Run `work(say, *given)` in a process of its own, kill that with SIGKILL so long after its first word,
+def killed(work: Callable[..., None], *given: object, words: int = 1, wait_s: float) -> list[Any]:
+    """Run `work(say, *given)` in a process of its own, kill that with SIGKILL so long after so many words,
     and return all that it said.
     """
     here, there = _forking.Pipe(duplex=False)
     process = _forking.Process(target=work, args=(there, *given))
     process.start()
     there.close()
-    said = [here.recv()]
+    said = [here.recv() for _ in range(words)]
     time.sleep(wait_s)
     process.kill()
     with contextlib.suppress(EOFError):
@@ -106,15 +115,15 @@ class Survivor:
         self.built: dict[int, int] = {}  # batch -> version that was said to be in the store
         self.withdrawn: set[int] = set()
         self.at = 0
-        self.inside = 0  # builds that were killed before they had ended
+        self.steps = Counter[str]()  # what was being done at each kill
 
     def kill_once(self) -> None:
         """Kill one build with SIGKILL and look; raise AssertionError saying what is lost or doubled."""
-        wait = self.chance.uniform(0, LONGEST_S)
-        said = killed(build_forever, self.store.path, self.at, wait_s=wait)
-        begun = self._note(said)
-        self.inside += begun is not None
-        self._look(begun, f"killed after {wait:.4f} s")
+        words, wait = self.chance.randint(1, MOST_WORDS), self.chance.uniform(0, LONGEST_S)
+        said = killed(build_forever, self.store.path, self.at, words=words, wait_s=wait)
+        step = STEPS[said[-1][0], said[-1][2]]
+        self.steps[step] += 1
+        self._look(self._note(said), f"killed {step}, {wait:.4f} s after {words} words")
         self.at = max(self.built, default=self.at) + 1
 
     def _note(self, said: list[Said]) -> tuple[int, int] | None:
