@@ -21,7 +21,7 @@ from geo.extract.contexts import is_about_other_things, tells_of_accident, tells
 from geo.extract.country import World
 from geo.extract.entries import entries
 from geo.extract.mentions import Mention, Reader
-from geo.extract.phrases import sentence_numbers, text_of
+from geo.extract.phrases import sentence_numbers, sentence_of, text_of
 from geo.extract.reports import write
 from geo.extract.rivals import Rival
 from geo.extract.signs import Manner, Signs, signs
@@ -128,15 +128,15 @@ def _mentions(
         entry = listed.at(trigger.start)
         headed = listed.opens(entry) if entry is not None else None
         told = when.told(trigger, triggers, times, article, headed=headed)
-        mention = reader.read(trigger, number=numbers.get(trigger.token.sent.start, 0), told=told)
+        mention = reader.read(trigger, number=numbers.get(sentence_of(trigger.token).start, 0), told=told)
         found.append(replace(mention, entry=entry, chronicled=listed.chronicles(entry)))
     return found
 
 
 def _bounded(triggers: Sequence[Trigger]) -> list[Trigger]:
     """Leave out what is no prose: rules compare each trigger with each other, a wall of words takes hours."""
-    told = Counter(t.token.sent.start for t in triggers)
-    return [t for t in triggers if told[t.token.sent.start] <= MOST_IN_A_SENTENCE][:MOST_IN_A_TEXT]
+    told = Counter(sentence_of(t.token).start for t in triggers)
+    return [t for t in triggers if told[sentence_of(t.token).start] <= MOST_IN_A_SENTENCE][:MOST_IN_A_TEXT]
 
 
 def _happened(triggers: Sequence[Trigger], counted: Sequence[Toll]) -> list[Trigger]:

@@ -12,6 +12,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from geo.extract.lexicon import person, verbs, words
+from geo.extract.phrases import sentence_of
 from geo.extract.tallies import is_tallied
 
 Factuality = Literal["actual", "negated", "unreal", "general"]
@@ -81,11 +82,11 @@ def _qualifies(adverb: Token, verb: Token) -> bool:
 
 def _is_asked(verb: Token) -> bool:
     """Return whether a question asks if it happened ('Is the army killing civilians?', not 'Who killed?')."""
-    if verb.sent.text.rstrip()[-1:] != "?" or any(c.tag_ in _ASKING for c in verb.children):
-        return False
     auxiliary = next((c.i for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
     subject = next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return auxiliary is not None and subject is not None and auxiliary < subject
+    if auxiliary is None or subject is None or subject < auxiliary:
+        return False
+    return sentence_of(verb).text.rstrip().endswith("?") and all(c.tag_ not in _ASKING for c in verb.children)
 
 
 def _no_subject(token: Token) -> bool:

@@ -35,6 +35,16 @@ def sentences_of(doc: Doc) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=1)
+def _sentence_by_token(doc: Doc) -> tuple[Span, ...]:
+    return tuple(sentence for sentence in sentences_of(doc) for _ in sentence)
+
+
+def sentence_of(token: Token) -> Span:
+    """Return a token's sentence, whose bounds spaCy looks for word by word at each call of `token.sent`."""
+    return _sentence_by_token(token.doc)[token.i]
+
+
+@lru_cache(maxsize=1)
 def sentence_numbers(doc: Doc) -> Mapping[int, int]:
     """Return the number of each sentence that is not blank by the index of its first token."""
     return {s.start: number for number, s in enumerate(s for s in sentences_of(doc) if s.text.strip())}

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from geo.extract import lexicon
 from geo.extract.actors import Parties
 from geo.extract.lexicon import forms, of_domain, words
-from geo.extract.phrases import modifiers
+from geo.extract.phrases import modifiers, sentence_of
 from geo.extract.roles import Argument, arguments
 
 _VEHICLES = words("senses vehicles")
@@ -236,12 +236,11 @@ class Setting:
         return any(self._is(token, wanted) for token in self._related(relation))
 
     def _near(self, wanted: str) -> bool:
-        key = (self.token.sent.start, wanted)
+        sentence = sentence_of(self.token)
+        key = (sentence.start, wanted)
         if key not in self.seen:
             self.seen[key] = any(
-                self._is(token, wanted)
-                for token in self.token.sent
-                if token != self.token and not token.is_punct
+                self._is(token, wanted) for token in sentence if token != self.token and not token.is_punct
             )
         return self.seen[key]
 
