@@ -1,15 +1,17 @@
 """The commands: arguments in, progress and one-line errors to stderr, results to stdout, an exit code.
 
 Exit codes: 0 success; 1 some inputs failed, each named on stderr, the rest done; 2 wrong usage; 130 stopped
-by Ctrl-C. Imports that cost a second stand inside the command that needs them, so that `--help` answers at
-once.
+by Ctrl-C. A command's module is imported when it is run, and what costs a second inside of the command that
+needs it, so that `--help` answers at once.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from geo.cli.errors import Errors
 from geo.cli.parser import parser
@@ -23,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = Settings.from_environment()
     errors = Errors()
     try:
-        arguments.run(arguments, settings, errors)
+        command(arguments.run)(arguments, settings, errors)
     except OptionError as error:
         errors(error)
         return 2
@@ -35,3 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if errors.count else 0
+
+
+def command(name: str) -> Callable[[argparse.Namespace, Settings, Errors], None]:
+    """Return what does a command, by the module here and the function, as in 'reading.build'."""
+    module, function = name.split(".")
+    found: Callable[[argparse.Namespace, Settings, Errors], None]
+    found = getattr(import_module(f"geo.cli.{module}"), function)
+    return found

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from geo.cli import explaining, keeping, locating, reading, verifying, writing
-from geo.cli.errors import Errors
 from geo.cli.nearest import nearest
 from geo.model import Attribution, Status, TargetKind
-from geo.settings import Settings
 
 SNAPSHOT_FORMATS = (".png", ".svg", ".pdf", ".html", ".gif")
 EXPORT_FORMATS = (".geojson", ".csv", ".kml", ".gpkg", ".parquet", ".zip")
@@ -25,38 +22,40 @@ LINK_ROWS = (
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; each sets `run`, which does it."""
+    """Return the parser of all commands; each sets `run`, the module here and the function that does it."""
     whole = argparse.ArgumentParser(prog="python -m geo", description="Dateline: an event map from the news.")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    build = _command(commands, "build", reading.build, "read articles into the event store")
+    build = _command(commands, "build", "reading.build", "read articles into the event store")
     _paths(build)
     _store(build)
     build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read (default 1)")
 
-    forget = _command(commands, "forget", keeping.forget, "withdraw articles and what only they report")
+    forget = _command(commands, "forget", "keeping.forget", "withdraw articles and what only they report")
     forget.add_argument("articles", nargs="+", metavar="ARTICLE_ID")
     _store(forget)
 
-    _store(_command(commands, "verify", keeping.verify, "check the store's files against each other"))
+    _store(_command(commands, "verify", "keeping.verify", "check the store's files against each other"))
 
     renew = "make the store anew with what analysts decided, reading no article"
-    _store(_command(commands, "renew", keeping.renew, renew))
+    _store(_command(commands, "renew", "keeping.renew", renew))
 
-    history = _command(commands, "history", keeping.history, "print what analysts decided, one line each")
+    history = _command(commands, "history", "keeping.history", "print what analysts decided, one line each")
     history.add_argument("event", nargs="?", default=None, metavar="EVENT_ID", help="only on this event")
     history.add_argument("--unplaced", action="store_true", help="only what no event of the store answers to")
     _store(history)
 
-    _paths(_command(commands, "extract", reading.extract, "print one JSON line an article: its events"))
-    _paths(_command(commands, "geoparse", reading.geoparse, "print one JSON line an article: its places"))
+    _paths(_command(commands, "extract", "reading.extract", "print one JSON line an article: its events"))
+    _paths(_command(commands, "geoparse", "reading.geoparse", "print one JSON line an article: its places"))
 
-    _paths(_command(commands, "explain", explaining.explain, "print how each field of each event was read"))
-    link = _command(commands, "link", reading.link, "print one JSON line a verb: the place of what it tells")
+    _paths(_command(commands, "explain", "explaining.explain", "print how each field of each event was read"))
+    link = _command(
+        commands, "link", "reading.link", "print one JSON line a verb: the place of what it tells"
+    )
     link.epilog = LINK_ROWS
     _paths(link)
 
-    locate = _command(commands, "locate", locating.locate, "print where a place is")
+    locate = _command(commands, "locate", "locating.locate", "print where a place is")
     locate.add_argument("name", help='for instance "Green Zone, Baghdad"')
     locate.add_argument(
         "--provider", default=None,
@@ -68,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     snapshot = _command(
-        commands, "snapshot", writing.snapshot, "draw the filtered events as a picture or a single page"
+        commands, "snapshot", "writing.snapshot", "draw the filtered events as a picture or a single page"
     )
     _output(snapshot, SNAPSHOT_FORMATS)
     snapshot.add_argument("--title", default=None)
@@ -85,13 +84,13 @@ def parser() -> argparse.ArgumentParser:
     _store(snapshot)
     _filters(snapshot)
 
-    export = _command(commands, "export", writing.export, "write the filtered events to a file")
+    export = _command(commands, "export", "writing.export", "write the filtered events to a file")
     _output(export, EXPORT_FORMATS)
     _store(export)
     _filters(export)
 
     check = _command(
-        commands, "verify-snapshot", verifying.verify_snapshot,
+        commands, "verify-snapshot", "verifying.verify_snapshot",
         "check a picture or file against the store it was made from",
     )  # fmt: skip
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -101,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
         dest="places", required=True
     )
     index = _command(
-        places, "build", reading.build_places, "build the place index where it is missing or stale"
+        places, "build", "reading.build_places", "build the place index where it is missing or stale"
     )
     index.add_argument(
         "--geonames", type=Path, action="append", default=[], metavar="FILE",
@@ -111,17 +110,17 @@ def parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="the learned weights").add_subparsers(
         dest="train", required=True
     )
-    merging = _command(train, "merging", reading.train_merging, "learn which reports tell one incident")
+    merging = _command(train, "merging", "reading.train_merging", "learn which reports tell one incident")
     merging.add_argument("reports", type=Path, help="JSON lines in MAVERICK's layout")
     merging.add_argument("gold", type=Path, help="JSON lines with id and event")
     events = _command(
-        train, "events", reading.train_events, "learn which events a text tells as having happened"
+        train, "events", "reading.train_events", "learn which events a text tells as having happened"
     )
     events.add_argument(
         "sources", type=Path, nargs="+", metavar="ARTICLES GOLD",
         help="articles and their gold, JSON lines in the layout of MUC-4 or of the sample; pairs",
     )  # fmt: skip
-    actors = _command(train, "actors", reading.train_actors, "learn which party of a text is the suspect")
+    actors = _command(train, "actors", "reading.train_actors", "learn which party of a text is the suspect")
     actors.add_argument("articles", type=Path, help="articles as JSON lines")
     actors.add_argument("gold", type=Path, help="JSON lines in MUC-4's layout")
     return whole
@@ -130,7 +129,7 @@ def parser() -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    run: Callable[[argparse.Namespace, Settings, Errors], None],
+    run: str,
     summary: str,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
