@@ -18,6 +18,7 @@ from geo.query.naming import TARGETS
 from geo.view import words
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+_BOUND = re.compile(r"(to|over) (-?[\d.]+)")
 _FAR = 300  # code points: a sentence that goes on for longer is cut
 WHY_MAIN = frozenset(  # what `extract` says of it, in its words
     {
@@ -41,6 +42,7 @@ KIND: Mapping[ActorKind, str] = Words(
         "individual": mark("individual"),
     }
 )
+LEVEL: Mapping[str, str] = Words({"yes": mark("yes"), "no": mark("no"), "unsaid": mark("unsaid")})
 SIGNS: Mapping[str, str] = Words(
     {
         "tag": mark("form of the word"),
@@ -202,10 +204,19 @@ def _reason(reason: Reason) -> str:
     if not reason.weight:
         return tr(reason.said) if reason.said in WHY_MAIN else reason.said
     sign, _, level = reason.said.partition(": ")
-    said = {"weight": f"{reason.weight:+.2f}", "sign": SIGNS.get(sign, sign), "level": level}
+    said = {"weight": f"{reason.weight:+.2f}", "sign": SIGNS.get(sign, sign), "level": _level(level)}
     if reason.weight > 0:
         return tr("raised ({weight}) by {sign}: {level}", **said)
     return tr("lowered ({weight}) by {sign}: {level}", **said)
+
+
+def _level(level: str) -> str:
+    """Return how much of a sign there is: a word, or a number that is the most or the least of a class."""
+    bounded = _BOUND.fullmatch(level)
+    if bounded is None:
+        return LEVEL.get(level, level)
+    number = bounded[2]
+    return tr("to {number}", number=number) if bounded[1] == "to" else tr("over {number}", number=number)
 
 
 def _said(text: str, evidence: Evidence) -> Said:
