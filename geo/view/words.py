@@ -61,11 +61,6 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def weapon_name(kind: str) -> str:
-    """Return 'Vehicle bomb' for a class of weapons."""
-    return capital(query.weapon_name(kind))
-
-
 def target_name(kind: str) -> str:
     """Return what a kind of target is called."""
     return TARGET[cast(TargetKind, kind)]
