@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -74,7 +74,7 @@ def is_right_to_left() -> bool:
 
 def tr(english: str, /, **values: object) -> str:
     """Return our words in the reader's language, with `{name}` replaced by the values."""
-    said = _catalogue(current()).gettext(english)
+    said = _catalogue(current()).gettext(english) if english else ""  # gettext has its own head under ""
     return said.format(**values) if values else said
 
 
@@ -96,7 +96,7 @@ class Words(Mapping[Key, str]):
         self._english = english
 
     def __getitem__(self, key: Key) -> str:
-        return tr(self._english[key]) if self._english[key] else ""
+        return tr(self._english[key])
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._english)
@@ -117,7 +117,12 @@ def number(number: float) -> str:
 
 def percent(share: float) -> str:
     """Return '42%' of 0.42 as the language writes it."""
-    return format_percent(share, locale=_locale())
+    return format_percent(round(100 * share) / 100, locale=_locale())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return 'a, b, c' of names or phrases."""
+    return tr(", ").join(names)
 
 
 def any_of(names: list[str]) -> str:
