@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 from geo import query, ui
 from geo.errors import GazetteerError
+from geo.language import tr
 from geo.model import Event, Place
 from geo.places.gazetteer import Gazetteer
 from geo.places.locate import ranked
@@ -27,7 +28,7 @@ MOST_PLACES = 5  # offered for a name
 def draw(event: Event, form: Form, world: World) -> None:
     """Draw the event on the map with its pin where the form has it; a click puts the pin elsewhere."""
     payload = layers.payload(
-        [event], rows=query.table([event]), marks=palette.marks(world.table, "actor"), colour_by="actor",
+        [event], rows=query.table([event]), marks=_marks(world), colour_by="actor",
         chosen=[event.id],
     )  # fmt: skip
     st_folium(
@@ -47,13 +48,17 @@ def _on_click(form: Form) -> None:
         pinning.move_pin(form, *at)
 
 
+def _marks(world: World) -> dict[str, Mark]:
+    return ui.kept("review-marks", world, "actor", lambda: palette.marks(world.table, "actor"))
+
+
 def mark_of(world: World, event: Event) -> Mark:
     """Return what the event has on the map; the mark of others until the store has an event that is new."""
     key = query.actor_key(event.actors[0] if event.actors else None)
-    return palette.marks(world.table, "actor").get(key, OTHER)
+    return _marks(world).get(key, OTHER)
 
 
-@st.cache_resource(show_spinner="Opening the place index …")
+@st.cache_resource(show_spinner=False)
 def _gazetteer() -> Gazetteer:
     return Gazetteer.open(Settings.from_environment().gazetteer)
 
@@ -61,7 +66,9 @@ def _gazetteer() -> Gazetteer:
 def places(name: str) -> list[Place]:
     """Return the likeliest places of a name; show why where the index cannot be read."""
     try:
-        return [place for place, _ in ranked(name, gazetteer=_gazetteer())][:MOST_PLACES]
+        with st.spinner(tr("Opening the place index …")):
+            gazetteer = _gazetteer()
+        return [place for place, _ in ranked(name, gazetteer=gazetteer)][:MOST_PLACES]
     except GazetteerError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         return []
