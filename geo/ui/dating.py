@@ -11,11 +11,16 @@ import geopandas as gpd
 import streamlit as st
 
 from geo import query
+from geo.language import mark, tr
 from geo.query import Filter
 from geo.ui import EARLIEST, LATEST, World, ground_colours
 from geo.view import charts
 
-SPANS: Mapping[str, int] = {"Last week": 7, "Last month": 30, "Last year": 365}  # days, the last one included
+SPANS: Mapping[str, int] = {  # days, the last one included
+    mark("Last week"): 7,
+    mark("Last month"): 30,
+    mark("Last year"): 365,
+}
 
 
 def dates(world: World, filter: Filter) -> None:
@@ -28,10 +33,10 @@ def dates(world: World, filter: Filter) -> None:
         st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
         _spans(world)
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
-    st.date_input("From", value=None, key="filter-from", **span)
-    st.date_input("To", value=None, key="filter-to", **span)
+    st.date_input(tr("From"), value=None, key="filter-from", **span)
+    st.date_input(tr("To"), value=None, key="filter-to", **span)
     if query.undated(world.table, filter).shape[0] or filter.undated:
-        st.toggle("Include events without a date", key="filter-undated")
+        st.toggle(tr("Include events without a date"), key="filter-undated")
 
 
 def _brush(anytime: gpd.GeoDataFrame, filter: Filter) -> None:
@@ -68,11 +73,11 @@ def _spans(world: World) -> None:
         for name, days in SPANS.items():
             first = last - dt.timedelta(days=days - 1)
             st.button(
-                name,
+                tr(name),
                 key=f"span-{days}",
                 type="tertiary",
                 on_click=set_span,
                 args=(first, last),
-                help=f"The {days} days up to the last event of the data, {last}",
+                help=tr("The {days} days up to the last event of the data, {last}", days=days, last=last),
             )
-        st.button("All", key="span-all", type="tertiary", on_click=set_span, args=(None, None))
+        st.button(tr("All"), key="span-all", type="tertiary", on_click=set_span, args=(None, None))
