@@ -74,7 +74,7 @@ def is_right_to_left() -> bool:
 
 def tr(english: str, /, **values: object) -> str:
     """Return our words in the reader's language, with `{name}` replaced by the values."""
-    said = _catalogue(current()).gettext(english)
+    said = _catalogue(current()).gettext(english) if english else ""  # gettext has its own head under ""
     return said.format(**values) if values else said
 
 
@@ -96,7 +96,7 @@ class Words(Mapping[Key, str]):
         self._english = english
 
     def __getitem__(self, key: Key) -> str:
-        return tr(self._english[key]) if self._english[key] else ""
+        return tr(self._english[key])
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._english)

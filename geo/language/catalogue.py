@@ -6,8 +6,9 @@ changed: `python -m geo.language.catalogue`, or with the code of a language to b
 
 from __future__ import annotations
 
+import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,6 +20,11 @@ from geo.language import ENGLISH, FOLDER, languages
 ROOT = Path(__file__).parents[2]
 SOURCES = ("geo", "pages")
 KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
+TABLES = (  # table and column whose cells a reader sees, looked up as `tr(cell)`
+    ("geo/extract/tables/types.csv", "label"),
+    ("geo/extract/tables/weapons.csv", "class"),
+    ("geo/places/tables/groups.csv", "name"),
+)
 
 
 def template() -> Catalog:
@@ -27,7 +33,15 @@ def template() -> Catalog:
     for source in SOURCES:
         for file, _, message, _, _ in extract_from_dir(ROOT / source, keywords=KEYWORDS):
             found.add(message, locations=[(f"{source}/{file}", 0)])
+    for table, column in TABLES:
+        for cell in _cells(ROOT / table, column):
+            found.add(cell, locations=[(table, 0)])
     return found
+
+
+def _cells(table: Path, column: str) -> Iterator[str]:
+    with table.open(encoding="utf-8", newline="") as file:
+        yield from dict.fromkeys(row[column] for row in csv.DictReader(file) if row[column])
 
 
 def catalogue(code: str) -> Catalog:

@@ -115,10 +115,18 @@ def test_updating_brings_in_what_is_new_takes_out_what_is_gone_and_keeps_what_is
     (folder / "pages" / "map.py").write_text(source, encoding="utf-8")
     monkeypatch.setattr(catalogue, "ROOT", folder)
     monkeypatch.setattr(catalogue, "SOURCES", ("pages",))
-    assert catalogue.update("fr") == ["{n} place", "Site"]
+    monkeypatch.setattr(catalogue, "TABLES", (("words.csv", "label"),))
+    (folder / "words.csv").write_text("label,source\nConfirmed,here\nraid,here\n,here\n", encoding="utf-8")
+    assert catalogue.update("fr") == ["{n} place", "Site", "raid"]
     written = (folder / "fr.po").read_text(encoding="utf-8")
     assert "Confirmé" in written
     assert "Shown by" not in written
-    assert "pages/map.py" in written
-    assert catalogue.update("fr") == ["{n} place", "Site"]
+    assert "pages/map.py words.csv\n" in written
+    assert "#: words.csv" in written
+    assert catalogue.update("fr") == ["{n} place", "Site", "raid"]
     assert (folder / "fr.po").read_text(encoding="utf-8") == written
+
+
+def test_the_words_of_tables_that_a_reader_sees_are_in_the_catalogue():
+    held = catalogue.template()
+    assert {"rocket attack", "missile", "Middle East"} <= {each.id for each in held}
