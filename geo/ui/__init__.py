@@ -66,11 +66,6 @@ def ground() -> Ground:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def ground_colours() -> str:
-    """Return the accent colour of the scheme the reader has chosen."""
-    return ground().accent
-
-
 def assets_url() -> str:
     """Serve Dateline's browser files and return where, relative to the frame of another component."""
     components.declare_component(ASSETS, path=assets.FOLDER)

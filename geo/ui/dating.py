@@ -10,10 +10,10 @@ from typing import Any
 import geopandas as gpd
 import streamlit as st
 
-from geo import query
+from geo import query, ui
 from geo.language import mark, tr
 from geo.query import Filter
-from geo.ui import EARLIEST, LATEST, World, ground_colours
+from geo.ui import EARLIEST, LATEST, World
 from geo.view import charts
 
 SPANS: Mapping[str, int] = {  # days, the last one included
@@ -43,7 +43,12 @@ def _brush(anytime: gpd.GeoDataFrame, filter: Filter) -> None:
     """Draw events over time; a span drawn across the bars becomes the filter."""
     turn = st.session_state.get("brushed", 0)
     chart = charts.histogram(
-        anytime, first=filter.date_from, last=filter.date_to, colour=ground_colours(), brush=charts.BRUSH
+        anytime,
+        first=filter.date_from,
+        last=filter.date_to,
+        colour=ui.ground().accent,
+        muted=ui.ground().muted,
+        brush=charts.BRUSH,
     )
     key = f"histogram-{turn}"  # a chart that begins anew has no old brush on it
     st.altair_chart(chart, width="stretch", key=key, on_select=lambda: _on_brush(key))
