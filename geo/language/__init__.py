@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -117,7 +117,12 @@ def number(number: float) -> str:
 
 def percent(share: float) -> str:
     """Return '42%' of 0.42 as the language writes it."""
-    return format_percent(share, locale=_locale())
+    return format_percent(round(100 * share) / 100, locale=_locale())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return 'a, b, c' of names or phrases."""
+    return tr(", ").join(names)
 
 
 def any_of(names: list[str]) -> str:

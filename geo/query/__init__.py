@@ -17,6 +17,7 @@ from geo.query.actors import UNNAMED, actor_key, actor_names, voice_names
 from geo.query.describe import describe
 from geo.query.filter import CHECKED, VISIBLE, Area, Box, Column, Filter, LeftOut, Measure
 from geo.query.kinds import voice_key, weapon_kind
+from geo.query.naming import area_name, country_name, group_name, province_name, type_name, weapon_name
 from geo.query.neighbours import neighbours
 from geo.query.outline import outlines
 from geo.query.select import at_least, counts, left_out, select, tally, undated, unplaced, whole_countries
@@ -38,20 +39,26 @@ __all__ = [
     "actor_key",
     "actor_names",
     "area",
+    "area_name",
     "at_least",
+    "country_name",
     "counts",
     "describe",
+    "group_name",
     "left_out",
     "neighbours",
     "outlines",
+    "province_name",
     "select",
     "suspects",
     "table",
     "tally",
+    "type_name",
     "undated",
     "unplaced",
     "voice_key",
     "voice_names",
     "weapon_kind",
+    "weapon_name",
     "whole_countries",
 ]

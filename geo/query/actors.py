@@ -8,19 +8,22 @@ of them are known to be the same. The article's own words stay in the event.
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import ChainMap, Counter
+from collections.abc import Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import geopandas as gpd
 
 from geo.extract import lexicon
 from geo.extract.names import canonical_name, table
+from geo.language import Words, mark
 from geo.model import Actor
 from geo.query.suspects import NOT_NAMED, suspects
 
 UNNAMED = "unnamed"  # key of actors who are described and have no name
-CALLED = {NOT_NAMED: "Nobody named", UNNAMED: "Unnamed attackers"}
+CALLED: Mapping[str, str] = Words({NOT_NAMED: mark("Nobody named"), UNNAMED: mark("Unnamed attackers")})
 DESCRIBING = Path(__file__).parent / "describing.csv"
 
 
@@ -57,16 +60,18 @@ def _common() -> frozenset[str]:
     return frozenset(beginning | {row["word"].split()[0] for row in lexicon.rows("people")})
 
 
-def actor_names(events: gpd.GeoDataFrame) -> dict[str, str]:
+def actor_names(events: gpd.GeoDataFrame) -> Mapping[str, str]:
     """Return what each actor key of the table is called, `NOT_NAMED` and `UNNAMED` among them.
 
-    The canonical name, else the name most often used, the first in alphabet among equals.
+    The canonical name, else the name most often used, the first in alphabet among equals. May be kept for
+    readers of several languages: words of ours are looked up when they are asked for.
     """
     used: dict[str, Counter[str]] = {}
     found = suspects(events).value_counts(["key", "name"]).reset_index(name="number")
     for key, name, number in zip(found["key"], found["name"], found["number"], strict=True):
         used.setdefault(key, Counter())[name] = number
-    return {key: _called(key, names) for key, names in used.items()} | CALLED
+    called = {key: _called(key, names) for key, names in used.items()}
+    return ChainMap(cast("MutableMapping[str, str]", CALLED), called)
 
 
 def voice_names(events: gpd.GeoDataFrame) -> dict[str, str]:

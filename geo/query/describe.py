@@ -1,13 +1,21 @@
-"""A filter -> one plain sentence, for titles and captions."""
+"""A filter -> one plain sentence in the reader's language, for titles and captions.
+
+Each part is a phrase of its own, so that a language may put it as it likes; `{said} {more}` and commas join
+them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from geo import language
+from geo.language import any_of, tr, trn
 from geo.places import regions
-from geo.query.filter import VISIBLE, Filter
+from geo.query import naming
+from geo.query.filter import VISIBLE, Box, Filter
 
 
 def describe(
@@ -15,38 +23,64 @@ def describe(
     *,
     actor_names: Mapping[str, str] = {},
     voice_names: Mapping[str, str] = {},
-    country_name: Callable[[str], str] = regions.country_name,
+    country_name: Callable[[str], str] = naming.country_name,
     admin1_name: Callable[[str], str] = regions.admin1_name,
 ) -> str:
     """Return the filter as one plain sentence without a full stop, for titles and captions."""
-    what = _any_of(type.replace("_", " ") for type in filter.types)
-    actors = _any_of(actor_names.get(key, key.replace("-", " ")) for key in filter.actors)
-    voices = _any_of(voice_names.get(key, key) for key in filter.voices)
-    targets = _any_of(filter.targets)
-    parts = [
-        f"Attacks of type {what}" if what else "All attacks" if _is_open(filter) else "Attacks",
-        f"on {targets} targets" if targets else "",
-        _period(filter.date_from, filter.date_to),
-        _region(filter, country_name, admin1_name),
-    ]
-    notes = [
-        f"suspected actor {actors}" if actors else "",
-        f"attribution {_any_of(filter.attributions)}" if filter.attributions else "",
-        f"according to {voices}" if voices else "",
-        f"weapon {_any_of(filter.weapons)}" if filter.weapons else "",
-        f"at least {filter.min_killed} killed" if filter.min_killed else "",
-        f"at least {filter.min_harmed} killed or injured" if filter.min_harmed else "",
-        f"told by at least {filter.min_reports} reports" if filter.min_reports else "",
-        f"mentioning “{filter.text.strip()}”" if filter.text and filter.text.strip() else "",
-        f"confidence at least {filter.min_confidence:.0%} or checked by an analyst"
-        if filter.min_confidence
-        else "",
-        f"status {_any_of(filter.statuses)}" if filter.statuses != VISIBLE else "",
-        "background events included" if filter.background else "",
-        "background events left out" if filter == Filter() else "",
-        "undated events included" if filter.undated and (filter.date_from or filter.date_to) else "",
-    ]
-    return ", ".join([" ".join(part for part in parts if part), *(note for note in notes if note)])
+    parts = [_what(filter), *_target(filter), *_period(filter.date_from, filter.date_to)]
+    parts += _region(filter, country_name, admin1_name)
+    head = functools.reduce(lambda said, more: tr("{said} {more}", said=said, more=more), parts)
+    actors = [actor_names.get(key, key.replace("-", " ")) for key in filter.actors]
+    voices = [voice_names.get(key, key) for key in filter.voices]
+    return language.listed([head, *_suspicion(filter, actors, voices), *_demands(filter), *_extent(filter)])
+
+
+def _what(filter: Filter) -> str:
+    if filter.types:
+        return tr("Attacks of type {types}", types=_any(filter.types, naming.type_name))
+    return tr("All attacks") if _is_open(filter) else tr("Attacks")
+
+
+def _target(filter: Filter) -> Iterator[str]:
+    if filter.targets:
+        yield tr("on {kinds} targets", kinds=_any(filter.targets, naming.TARGETS.__getitem__))
+
+
+def _suspicion(filter: Filter, actors: list[str], voices: list[str]) -> Iterator[str]:
+    if actors:
+        yield tr("suspected actor {actors}", actors=any_of(actors))
+    if filter.attributions:
+        said = _any(filter.attributions, naming.ATTRIBUTIONS.__getitem__)
+        yield tr("attribution {attributions}", attributions=said)
+    if voices:
+        yield tr("according to {voices}", voices=any_of(voices))
+
+
+def _demands(filter: Filter) -> Iterator[str]:
+    if filter.weapons:
+        yield tr("weapon {weapons}", weapons=_any(filter.weapons, naming.weapon_name))
+    if n := filter.min_killed:
+        yield trn("at least {n} killed", "at least {n} killed", n)
+    if n := filter.min_harmed:
+        yield trn("at least {n} killed or injured", "at least {n} killed or injured", n)
+    if n := filter.min_reports:
+        yield trn("told by at least {n} reports", "told by at least {n} reports", n)
+    if filter.text and filter.text.strip():
+        yield tr("mentioning “{words}”", words=filter.text.strip())
+    if filter.min_confidence:
+        share = language.percent(filter.min_confidence)
+        yield tr("confidence at least {share} or checked by an analyst", share=share)
+
+
+def _extent(filter: Filter) -> Iterator[str]:
+    if filter.statuses != VISIBLE:
+        yield tr("status {statuses}", statuses=_any(filter.statuses, naming.STATUSES.__getitem__))
+    if filter.background:
+        yield tr("background events included")
+    if filter == Filter():
+        yield tr("background events left out")
+    if filter.undated and (filter.date_from or filter.date_to):
+        yield tr("undated events included")
 
 
 def _is_open(filter: Filter) -> bool:
@@ -54,38 +88,46 @@ def _is_open(filter: Filter) -> bool:
     return replace(filter, background=False, undated=False) == Filter()
 
 
-def _any_of(names: Iterable[str]) -> str:
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} or {last}" if first else last
+def _any(codes: Iterable[str], name: Callable[[str], str]) -> str:
+    return any_of([name(code) for code in codes])
 
 
-def _region(filter: Filter, country_name: Callable[[str], str], admin1_name: Callable[[str], str]) -> str:
+def _region(
+    filter: Filter, country_name: Callable[[str], str], admin1_name: Callable[[str], str]
+) -> Iterator[str]:
     """Name each province with its country, then the countries of which no province is chosen."""
-    chosen = {code.partition("-")[0] for code in filter.provinces}
-    groups = [regions.groups()[id].name for id in filter.groups]
-    places = [f"{admin1_name(code)}, {country_name(code.partition('-')[0])}" for code in filter.provinces]
-    places = [*groups, *places, *(country_name(code) for code in filter.countries if code not in chosen)]
-    box = filter.bbox
-    inside = f"within {box.south:g} to {box.north:g}°N, {box.west:g} to {box.east:g}°E" if box else ""
-    own = f"inside {filter.area.name}" if filter.area else ""
-    return " ".join(part for part in (f"in {_any_of(places)}" if places else "", inside, own) if part)
+    country_of = {code: code.partition("-")[0] for code in filter.provinces}
+    places = [
+        *map(naming.group_name, filter.groups),
+        *(language.listed([admin1_name(code), country_name(of)]) for code, of in country_of.items()),
+        *(country_name(code) for code in filter.countries if code not in country_of.values()),
+    ]
+    if places:
+        yield tr("in {places}", places=any_of(places))
+    if filter.bbox:
+        yield _within(filter.bbox)
+    if filter.area:
+        yield tr("inside {area}", area=naming.area_name(filter.area))
 
 
-def _period(first: dt.date | None, last: dt.date | None) -> str:
-    if first is None and last is None:
-        return ""
-    if last is None:
-        return f"since {_day(first)}"
-    if first is None:
-        return f"up to {_day(last)}"
-    if first == last:
-        return f"on {_day(first)}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"from {first.day} to {_day(last)}"
-    if first.year == last.year:
-        return f"from {first.day} {first:%B} to {_day(last)}"
-    return f"from {_day(first)} to {_day(last)}"
+def _within(box: Box) -> str:
+    degrees = {side: f"{degrees:g}" for side, degrees in box._asdict().items()}
+    return tr("within {south} to {north}°N, {west} to {east}°E", **degrees)
 
 
-def _day(day: dt.date | None) -> str:
-    return f"{day.day} {day:%B} {day.year}" if day else ""
+def _period(first: dt.date | None, last: dt.date | None) -> Iterator[str]:
+    if first and last and first != last:
+        yield tr("from {first} to {last}", first=_start(first, last), last=language.day(last))
+    elif first and last:
+        yield tr("on {day}", day=language.day(first))
+    elif first:
+        yield tr("since {day}", day=language.day(first))
+    elif last:
+        yield tr("up to {day}", day=language.day(last))
+
+
+def _start(first: dt.date, last: dt.date) -> str:
+    """Return the first day of a range without what the last day says too."""
+    if first.year != last.year:
+        return language.day(first)
+    return language.day(first, "d MMMM" if first.month != last.month else "d")

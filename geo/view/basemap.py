@@ -16,10 +16,11 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.language import mark, tr
 from geo.view import assets, escape
 from geo.view.theme import DARK, LIGHT, Ground
 
-ATTRIBUTION = (
+ATTRIBUTION = mark(
     "Boundaries: Natural Earth (no endorsement implied) · Places: GeoNames, CC BY 4.0 · Map: Leaflet"
 )
 START = (22.0, 25.0)  # latitude, longitude: until the first events arrive
@@ -72,7 +73,7 @@ class _GroundLayer(MacroElement):
         self._name = "Ground"
         options = {
             "noun": noun,
-            "attribution": ATTRIBUTION,
+            "attribution": tr(ATTRIBUTION),
             "light": _colours(LIGHT),
             "dark": _colours(DARK),
         }

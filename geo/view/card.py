@@ -1,13 +1,15 @@
-"""One event -> its card as HTML: what, when, where, who says so, casualties, and the words it was read from.
+"""One event -> its card as HTML: what, when, where, who says so, casualties, the words it was read from.
 
 Pure. Every text of an article passes `escape.html`; a link is made only of an http(s) address.
 """
 
 from __future__ import annotations
 
+from geo import language
+from geo.language import listed, tr, trn
 from geo.merge import accounts
 from geo.model import Actor, Event, Report, Victim
-from geo.places import regions
+from geo.query import country_name
 from geo.view import escape, palette, reading, words
 from geo.view.palette import Mark
 
@@ -20,7 +22,7 @@ def card(event: Event, *, mark: Mark) -> str:
         f'<p class="kicker">{kicker}</p>'
         f"<h2>{escape.html(words.headline(event.actors))}</h2>"
         f"<dl>{_facts(event)}</dl>"
-        f"<h3>{_sources_heading(event)}</h3>"
+        f"<h3>{escape.html(_sources_heading(event))}</h3>"
         f"{''.join(report(each) for each in event.reports)}"
         f'<p class="fine">{_confidence(event)}</p>'
         "</article>"
@@ -28,25 +30,25 @@ def card(event: Event, *, mark: Mark) -> str:
 
 
 def _flags(event: Event) -> str:
-    flags = [] if event.main else ["background: recalled by the report"]
+    flags = [] if event.main else [tr("background: recalled by the report")]
     if event.status != "machine":
         flags.append(words.STATUS[event.status])
-    return "".join(f' <span class="flag">{flag}</span>' for flag in flags)
+    return "".join(f' <span class="flag">{escape.html(flag)}</span>' for flag in flags)
 
 
 def _facts(event: Event) -> str:
     country = event.place.country if event.place else None
-    name = regions.country_name(country) if country else None
+    name = country_name(country) if country else None
     rows = [
-        ("When", words.moment(event.when), ""),
-        ("Where", words.place(event.place, country=name), words.precision(event.place)),
-        ("Killed", words.count(event.killed), words.choice(accounts.choice(event.reports, "killed"))),
-        ("Injured", words.count(event.injured), words.choice(accounts.choice(event.reports, "injured"))),
-        ("Target", "; ".join(target.name for target in event.targets), ""),
-        ("Weapon", "; ".join(event.weapons), ""),
-        ("Victims", "; ".join(_victim(victim) for victim in event.victims), ""),
-        ("Also named", "; ".join(_actor(actor) for actor in event.actors[1:]), ""),
-        ("Disputed", words.dispute(accounts.dispute(event.reports)), ""),
+        (tr("When"), words.moment(event.when), ""),
+        (tr("Where"), words.place(event.place, country=name), words.precision(event.place)),
+        (tr("Killed"), words.count(event.killed), words.choice(accounts.choice(event.reports, "killed"))),
+        (tr("Injured"), words.count(event.injured), words.choice(accounts.choice(event.reports, "injured"))),
+        (tr("Target"), tr("; ").join(target.name for target in event.targets), ""),
+        (tr("Weapon"), tr("; ").join(event.weapons), ""),
+        (tr("Victims"), tr("; ").join(_victim(victim) for victim in event.victims), ""),
+        (tr("Also named"), tr("; ").join(_actor(actor) for actor in event.actors[1:]), ""),
+        (tr("Disputed"), words.dispute(accounts.dispute(event.reports)), ""),
     ]
     return "".join(fact(term, said, fine) for term, said, fine in rows if said)
 
@@ -54,7 +56,7 @@ def _facts(event: Event) -> str:
 def fact(term: str, said: str, fine: str = "") -> str:
     """Return a row of a card's list: what it is, what is known, and a finer print below."""
     detail = f' <span class="fine">{escape.html(fine)}</span>' if fine else ""
-    return f"<div><dt>{term}</dt><dd>{escape.html(said)}{detail}</dd></div>"
+    return f"<div><dt>{escape.html(term)}</dt><dd>{escape.html(said)}{detail}</dd></div>"
 
 
 def _victim(victim: Victim) -> str:
@@ -67,8 +69,10 @@ def _actor(actor: Actor) -> str:
 
 def _sources_heading(event: Event) -> str:
     publishers = {report.source.publisher for report in event.reports if report.source.publisher}
-    told = words.plural(len(event.reports), "report")
-    return f"{told} from {words.plural(len(publishers), 'publisher')}" if publishers else told
+    told = trn("{n} report", "{n} reports", len(event.reports))
+    if not publishers:
+        return told
+    return trn("{reports} from {n} publisher", "{reports} from {n} publishers", len(publishers), reports=told)
 
 
 def report(report: Report) -> str:
@@ -78,12 +82,16 @@ def report(report: Report) -> str:
     link = escape.web_link(source.url)
     if link:
         title = f'<a href="{escape.html(link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-    told = [escape.html(source.publisher) if source.publisher else "publisher not known"]
-    told.append(words.day(source.published) if source.published else "not dated")
-    numbers = f"killed {words.count(report.killed)}, injured {words.count(report.injured)}"
+    told = [
+        source.publisher or tr("publisher not known"),
+        words.day(source.published) if source.published else tr("not dated"),
+    ]
+    killed, injured = words.count(report.killed), words.count(report.injured)
+    numbers = tr("killed {killed}, injured {injured}", killed=killed, injured=injured)
+    fine = escape.html(tr("; ").join([listed(told), numbers]))
     return (
         f'<blockquote dir="auto">{_quote(report)}</blockquote>'
-        f'<p class="source">{title}<br><span class="fine">{", ".join(told)}; {numbers}</span></p>'
+        f'<p class="source">{title}<br><span class="fine">{fine}</span></p>'
     )
 
 
@@ -92,13 +100,17 @@ def _quote(report: Report) -> str:
 
 
 def _confidence(event: Event) -> str:
-    parts = (
-        ("place", event.confidence_place),
-        ("date", event.confidence_date),
-        ("actor", event.confidence_actor),
+    share = language.percent
+    parts = [
+        tr("place {share}", share=share(event.confidence_place)),
+        tr("date {share}", share=share(event.confidence_date)),
+        tr("actor {share}", share=share(event.confidence_actor)),
+    ]
+    said = tr(
+        "Confidence {share} ({parts}), {status}. Event {id}.",
+        share=share(event.confidence),
+        parts=listed(parts),
+        status=words.STATUS[event.status],
+        id=event.id,
     )
-    detail = ", ".join(f"{name} {value:.0%}" for name, value in parts)
-    return (
-        f"Confidence {event.confidence:.0%} ({detail}), {words.STATUS[event.status]}. "
-        f"Event {escape.html(event.id)}."
-    )
+    return escape.html(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import altair as alt
 import geopandas as gpd
 import pandas as pd
 
+from geo.language import Words, listed, mark, number, tr, trn
 from geo.store import ArticleRecord
 from geo.trends import Unit, unit_for
 from geo.trends.series import FREQUENCY
@@ -19,8 +20,22 @@ from geo.view import timeline, words
 from geo.view.theme import Ground
 
 SOURCES = 15  # rows; the sources with fewer articles are one
-OTHERS = "Other sources"
-UNNAMED = "Publisher not known"
+OTHERS = mark("Other sources")
+UNNAMED = mark("Publisher not known")
+SINCE: Mapping[Unit, str] = Words(  # which stretch of time a column is, beside its first day
+    {
+        "day": mark("day from"),
+        "week": mark("week from"),
+        "month": mark("month from"),
+        "year": mark("year from"),
+    }
+)
+_MOST: Mapping[Unit, str] = {
+    "day": mark("most ({number}) on {day}"),
+    "week": mark("most ({number}) in the week from {day}"),
+    "month": mark("most ({number}) in the month from {day}"),
+    "year": mark("most ({number}) in the year from {day}"),
+}
 ACCURACY = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"  # the figures' only place
 ROW_PX = 24
 
@@ -47,30 +62,38 @@ def coverage(records: Sequence[ArticleRecord]) -> Coverage:
     unit = unit_for(first, last) if first and last else "day"
     told = pd.DataFrame(
         {
-            "source": [article.publisher or UNNAMED for article in articles],
+            "source": [article.publisher or tr(UNNAMED) for article in articles],
             "date": pd.Series([article.published for article in articles], dtype="datetime64[s]"),
         }
     )
     frequent = list(told["source"].value_counts().index[:SOURCES])
-    told["source"] = told["source"].where(told["source"].isin(frequent), OTHERS)
+    told["source"] = told["source"].where(told["source"].isin(frequent), tr(OTHERS))
     dated = told[told["date"].notna()]
     bars = dated["date"].dt.to_period(FREQUENCY[unit]).dt.start_time.dt.strftime("%Y-%m-%d")
     table = dated.assign(day=bars).groupby(["source", "day"]).size().rename("articles").reset_index()
-    sources = [*frequent, *([OTHERS] if (told["source"] == OTHERS).any() else [])]
+    sources = [*frequent, *([tr(OTHERS)] if (told["source"] == tr(OTHERS)).any() else [])]
     return Coverage(unit, table, tuple(sources), len(told) - len(dated), first, last)
 
 
-def said(found: Coverage, number: int) -> str:
-    """Return the coverage in a sentence."""
+def said(found: Coverage, articles: int) -> str:
+    """Return the coverage of so many articles in a sentence."""
     if found.first is None or found.last is None:
-        return f"{words.plural(number, 'article')}, none with a day of publication"
+        return trn(
+            "{n} article, none with a day of publication",
+            "{n} articles, none with a day of publication",
+            articles,
+        )
     sums = found.table.groupby("day")["articles"].sum()
     most = dt.date.fromisoformat(str(sums.idxmax()))
-    when = f"on {words.day(most)}" if found.unit == "day" else f"in the {found.unit} from {words.day(most)}"
-    return (
-        f"{words.plural(number, 'article')} from {words.day(found.first)} to {words.day(found.last)}, most "
-        f"({int(sums.max()):,}) {when}"
+    told = trn(
+        "{n} article from {first} to {last}",
+        "{n} articles from {first} to {last}",
+        articles,
+        first=words.day(found.first),
+        last=words.day(found.last),
     )
+    peak = tr(_MOST[found.unit], number=number(int(sums.max())), day=words.day(most))
+    return listed([told, peak])
 
 
 def heat(found: Coverage, *, ground: Ground) -> alt.Chart:
@@ -90,9 +113,9 @@ def heat(found: Coverage, *, ground: Ground) -> alt.Chart:
             y=alt.Y("source:N", sort=list(found.sources), axis=axis),
             color=alt.Color("articles:Q", scale=scale, legend=None),
             tooltip=[
-                alt.Tooltip("source:N"),
-                alt.Tooltip("day:N", title=f"{found.unit} from"),
-                alt.Tooltip("articles:Q"),
+                alt.Tooltip("source:N", title=tr("source")),
+                alt.Tooltip("day:N", title=SINCE[found.unit]),
+                alt.Tooltip("articles:Q", title=tr("articles")),
             ],
         )
         .configure_view(strokeWidth=0)
@@ -108,14 +131,14 @@ def levels(rows: gpd.GeoDataFrame) -> pd.DataFrame:
     names = {**{str(level): name for level, name in words.LEVEL.items()}}
     table = pd.DataFrame(
         {
-            "Place known by": [*names.values(), "not known"],
-            "Events": [
+            tr("Place known by"): [*names.values(), tr("not known")],
+            tr("Events"): [
                 *(int(counted.get(level, 0)) for level in names),
                 int(rows["place_level"].isna().sum()),
             ],
         }
     )
-    return table.assign(Share=table["Events"] / max(len(rows), 1))
+    return table.assign(**{tr("Share"): table[tr("Events")] / max(len(rows), 1)})
 
 
 def accuracy(file: Path = ACCURACY) -> dict[str, str]:

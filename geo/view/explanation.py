@@ -7,48 +7,75 @@ own words: escape it for the language it is written into.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.extract.credence import LEAST, LEAST_RECALLED
-from geo.model import Actor, Article, Evidence, Field, Reason, Report
-from geo.places import regions
+from geo.language import Words, listed, mark, percent, tr
+from geo.model import Actor, ActorKind, Article, Evidence, Field, Reason, Report
+from geo.query import country_name
+from geo.query.naming import TARGETS
 from geo.view import words
 
-NOT_SAID = "not said"
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+_BOUND = re.compile(r"(to|over) (-?[\d.]+)")
 _FAR = 300  # code points: a sentence that goes on for longer is cut
-SIGNS = {
-    "tag": "form of the word",
-    "role": "its place in the sentence",
-    "article": "its article",
-    "auxiliary": "its auxiliary verb",
-    "governed": "part of another statement",
-    "said": "told by somebody",
-    "doers": "actor in its sentences",
-    "day from": "how the day is known",
-    "precision": "precision of the date",
-    "age": "days before publication",
-    "place attached": "how closely the place belongs to it",
-    "sums": "words that sum up",
-    "law": "words of courts",
-    "speakers": "words of the one who speaks",
-    "word": "kinds of words that tell it",
-    "mentions": "times told",
-    "first sentence": "first told in sentence",
-    "tenth of the text": "first told in tenth of the text",
-    "length": "words a sentence",
-    "behind": "the preposition before it",
-    "clause": "the verb of its clause",
-    "clause role": "that verb's place in the sentence",
-    "form": "how the noun stands",
-    "quoted": "between quotation marks",
-    "genre": "what the text calls itself",
-    "first person": "words of the first person in a hundred",
-    "judging": "words of judgement beside it",
-    "known": "details told of it",
-    "repeats": "like an event told before",
-}
+WHY_MAIN = frozenset(  # what `extract` says of it, in its words
+    {
+        mark("told first"),
+        mark("told beside the first event, not before it"),
+        mark("told as something earlier"),
+        mark("told as a habit, as something earlier or of another day"),
+        mark("told as what another event followed or answered"),
+        mark("told in passing, of an earlier day"),
+        mark("told after an event that is recalled, with no day of its own"),
+        mark("earlier than the event that the text opens with"),
+        mark("more than 10 days before publication"),
+        mark("the text tells what came of it, and of nothing newer"),
+    }
+)
+KIND: Mapping[ActorKind, str] = Words(
+    {
+        "state": mark("state"),
+        "organization": mark("organization"),
+        "group": mark("group"),
+        "individual": mark("individual"),
+    }
+)
+LEVEL: Mapping[str, str] = Words({"yes": mark("yes"), "no": mark("no"), "unsaid": mark("unsaid")})
+SIGNS: Mapping[str, str] = Words(
+    {
+        "tag": mark("form of the word"),
+        "role": mark("its place in the sentence"),
+        "article": mark("its article"),
+        "auxiliary": mark("its auxiliary verb"),
+        "governed": mark("part of another statement"),
+        "said": mark("told by somebody"),
+        "doers": mark("actor in its sentences"),
+        "day from": mark("how the day is known"),
+        "precision": mark("precision of the date"),
+        "age": mark("days before publication"),
+        "place attached": mark("how closely the place belongs to it"),
+        "sums": mark("words that sum up"),
+        "law": mark("words of courts"),
+        "speakers": mark("words of the one who speaks"),
+        "word": mark("kinds of words that tell it"),
+        "mentions": mark("times told"),
+        "first sentence": mark("first told in sentence"),
+        "tenth of the text": mark("first told in tenth of the text"),
+        "length": mark("words a sentence"),
+        "behind": mark("the preposition before it"),
+        "clause": mark("the verb of its clause"),
+        "clause role": mark("that verb's place in the sentence"),
+        "form": mark("how the noun stands"),
+        "quoted": mark("between quotation marks"),
+        "genre": mark("what the text calls itself"),
+        "first person": mark("words of the first person in a hundred"),
+        "judging": mark("words of judgement beside it"),
+        "known": mark("details told of it"),
+        "repeats": mark("like an event told before"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +113,16 @@ class Explanation:
 
 def explain(article: Article, report: Report, *, doubted: bool = False) -> Explanation:
     """Return how each field of a report was read from its article."""
-    place = report.place.name if report.place else "place not known"
-    heading = f"{words.type_name(report.type)}, {place}, {words.date(report.when)}"
+    heading = words.told(report.type, report.place, report.when)
     return Explanation(heading, tuple(_rows(article, report)), _doubt(report) if doubted else None)
 
 
 def _doubt(report: Report) -> str:
     least = LEAST if report.main else LEAST_RECALLED
-    kind = "a main event" if report.main else "a background event"
-    return f"thrown away: its confidence {report.confidence:.0%} is below the {least:.0%} asked of {kind}"
+    said = {"share": percent(report.confidence), "least": percent(least)}
+    if report.main:
+        return tr("thrown away: its confidence {share} is below the {least} asked of a main event", **said)
+    return tr("thrown away: its confidence {share} is below the {least} asked of a background event", **said)
 
 
 def _rows(article: Article, report: Report) -> Iterable[Row]:
@@ -102,23 +130,32 @@ def _rows(article: Article, report: Report) -> Iterable[Row]:
         spans = {(e.start, e.end): e for e in reversed(report.evidence) if e.field in fields}
         return tuple(_said(article.text, spans[span]) for span in sorted(spans))
 
-    yield Row("Type", words.type_name(report.type), "trigger", of("trigger"))
-    yield Row("Told as", "main event" if report.main else "background", None, (), _why(report, "main"))
-    yield Row("Date", words.moment(report.when), "date", of("date", "time"), _sure(report.confidence_date))
-    yield Row("Place", _place(report), "place", of("place"), _sure(report.confidence_place))
+    yield Row(tr("Type"), words.type_name(report.type), "trigger", of("trigger"))
+    yield Row(
+        tr("Told as"), tr("main event") if report.main else tr("background"), None, (), _why(report, "main")
+    )
+    yield Row(
+        tr("Date"), words.moment(report.when), "date", of("date", "time"), _sure(report.confidence_date)
+    )
+    yield Row(tr("Place"), _place(report), "place", of("place"), _sure(report.confidence_place))
     yield from _actors(article.text, report)
-    yield Row("Targets", _listed(f"{t.name} ({t.kind})" for t in report.targets), "target", of("target"))
-    yield Row("Victims", _listed(v.name for v in report.victims), "victim", of("victim"))
-    yield Row("Weapons", _listed(report.weapons), "weapon", of("weapon"))
-    yield Row("Killed", words.count(report.killed), "killed", of("killed"))
-    yield Row("Injured", words.count(report.injured), "injured", of("injured"))
-    yield Row("Confidence", f"{report.confidence:.0%}", None, (), _why(report, "confidence"))
+    yield Row(
+        tr("Targets"),
+        _listed(f"{t.name} ({TARGETS[t.kind]})" for t in report.targets),
+        "target",
+        of("target"),
+    )
+    yield Row(tr("Victims"), _listed(v.name for v in report.victims), "victim", of("victim"))
+    yield Row(tr("Weapons"), _listed(report.weapons), "weapon", of("weapon"))
+    yield Row(tr("Killed"), words.count(report.killed), "killed", of("killed"))
+    yield Row(tr("Injured"), words.count(report.injured), "injured", of("injured"))
+    yield Row(tr("Confidence"), percent(report.confidence), None, (), _why(report, "confidence"))
 
 
 def _actors(text: str, report: Report) -> Iterable[Row]:
     """Yield a row an actor; the evidence of actors stands in their order, each followed by who says so."""
     if not report.actors:
-        yield Row("Actor", "nobody is named", "actor")
+        yield Row(tr("Actor"), tr("nobody is named"), "actor")
     found: list[list[Evidence]] = []
     for each in report.evidence:
         if each.field == "actor":
@@ -128,33 +165,35 @@ def _actors(text: str, report: Report) -> Iterable[Row]:
     for at, actor in enumerate(report.actors):
         own = found[at] if at < len(found) else []
         sure = _sure(report.confidence_actor) if not at else ()
-        yield Row("Actor", _actor(actor), "actor", tuple(_said(text, e) for e in own[:1]), sure)
+        yield Row(tr("Actor"), _actor(actor), "actor", tuple(_said(text, e) for e in own[:1]), sure)
         teller = tuple(_said(text, e) for e in own[1:])
-        yield Row("Who says so", actor.attributed_by or NOT_SAID, "attribution", teller)
+        yield Row(tr("Who says so"), actor.attributed_by or tr("not said"), "attribution", teller)
 
 
 def _actor(actor: Actor) -> str:
-    known = f", known as {actor.id}" if actor.id else ""
-    also = f", also {', '.join(actor.aliases)}" if actor.aliases else ""
-    return (
-        f"{words.called(actor)} ({actor.kind}{known}{also}): {words.ATTRIBUTION[actor.attribution].lower()}"
-    )
+    known = [KIND[actor.kind]]
+    if actor.id:
+        known.append(tr("known as {id}", id=actor.id))
+    if actor.aliases:
+        known.append(tr("also {names}", names=listed(actor.aliases)))
+    return f"{words.called(actor)} ({listed(known)}): {words.ATTRIBUTION[actor.attribution].lower()}"
 
 
 def _place(report: Report) -> str:
     if report.place is None:
         return words.place(None)
-    country = regions.country_name(report.place.country) if report.place.country else None
-    record = f", {report.place.gazetteer_id}" if report.place.gazetteer_id else ""
-    return f"{words.place(report.place, country=country)} ({words.precision(report.place)}{record})"
+    country = country_name(report.place.country) if report.place.country else None
+    record = report.place.gazetteer_id
+    exactly = listed([words.precision(report.place), *([record] if record else [])])
+    return f"{words.place(report.place, country=country)} ({exactly})"
 
 
 def _listed(names: Iterable[str]) -> str:
-    return "; ".join(names) or NOT_SAID
+    return tr("; ").join(names) or tr("not said")
 
 
 def _sure(confidence: float) -> tuple[str, ...]:
-    return (f"confidence {confidence:.0%}",) if confidence else ()
+    return (tr("confidence {share}", share=percent(confidence)),) if confidence else ()
 
 
 def _why(report: Report, field: str) -> tuple[str, ...]:
@@ -163,10 +202,21 @@ def _why(report: Report, field: str) -> tuple[str, ...]:
 
 def _reason(reason: Reason) -> str:
     if not reason.weight:
-        return reason.said
+        return tr(reason.said) if reason.said in WHY_MAIN else reason.said
     sign, _, level = reason.said.partition(": ")
-    effect = "raised" if reason.weight > 0 else "lowered"
-    return f"{effect} ({reason.weight:+.2f}) by {SIGNS.get(sign, sign)}: {level}"
+    said = {"weight": f"{reason.weight:+.2f}", "sign": SIGNS.get(sign, sign), "level": _level(level)}
+    if reason.weight > 0:
+        return tr("raised ({weight}) by {sign}: {level}", **said)
+    return tr("lowered ({weight}) by {sign}: {level}", **said)
+
+
+def _level(level: str) -> str:
+    """Return how much of a sign there is: a word, or a number that is the most or the least of a class."""
+    bounded = _BOUND.fullmatch(level)
+    if bounded is None:
+        return LEVEL.get(level, level)
+    number = bounded[2]
+    return tr("to {number}", number=number) if bounded[1] == "to" else tr("over {number}", number=number)
 
 
 def _said(text: str, evidence: Evidence) -> Said:

@@ -11,53 +11,66 @@ from typing import Any
 import msgspec
 
 from geo.journal import Entry, Field, Kind
+from geo.language import Words, listed, mark, tr
 from geo.model import Actor, Count, Place, When
 from geo.view import words
 
-DID: Mapping[Kind, str] = {
-    "confirm": "confirmed",
-    "reject": "rejected",
-    "correct": "corrected",
-    "move": "moved",
-    "merge": "made one incident of two",
-    "split": "took reports out as another incident",
-    "different": "said that these are different incidents",
-    "add": "added by hand",
-    "note": "noted",
-    "undo": "undid",
-}
-FIELD: Mapping[Field, str] = {
-    "actor": "suspect",
-    "date": "date",
-    "killed": "killed",
-    "injured": "injured",
-    "type": "type",
-    "place": "place",
-}
+DID: Mapping[Kind, str] = Words(
+    {
+        "confirm": mark("confirmed"),
+        "reject": mark("rejected"),
+        "correct": mark("corrected"),
+        "move": mark("moved"),
+        "merge": mark("made one incident of two"),
+        "split": mark("took reports out as another incident"),
+        "different": mark("said that these are different incidents"),
+        "add": mark("added by hand"),
+        "note": mark("noted"),
+        "undo": mark("undid"),
+    }
+)
+FIELD: Mapping[Field, str] = Words(
+    {
+        "actor": mark("suspect"),
+        "date": mark("date"),
+        "killed": mark("killed"),
+        "injured": mark("injured"),
+        "type": mark("type"),
+        "place": mark("place"),
+    }
+)
 
 
 def line(entry: Entry, *, undone: bool = False, of: Entry | None = None) -> str:
     """Return the entry in one line; `of` is the entry that an undo undoes."""
     did = f"{DID[entry.kind]}: {DID[of.kind]}" if entry.kind == "undo" and of else DID[entry.kind]
-    change = ""
+    said = tr("{who} {did}", who=entry.who, did=did)
     if entry.field:
-        change = (
-            f" {FIELD[entry.field]}: {_value(entry.field, entry.before)} → {_value(entry.field, entry.after)}"
+        said = tr(
+            "{who} {did} {field}: {before} → {after}",
+            who=entry.who,
+            did=did,
+            field=FIELD[entry.field],
+            before=_value(entry.field, entry.before),
+            after=_value(entry.field, entry.after),
         )
-    why = f" (“{entry.why}”)" if entry.why else ""
-    return f"{entry.who} {did}{change}{why}{', undone' if undone else ''}"
+    if entry.why:
+        said = f"{said} (“{entry.why}”)"
+    return tr("{said}, undone", said=said) if undone else said
 
 
 def subject(entry: Entry) -> str:
     """Return which events an entry is about, and the articles that told of them."""
     articles = dict.fromkeys(told.article for event in entry.events for told in event.reports)
-    told = f" (article {', '.join(articles)})" if articles else ""
-    return f"{', '.join(event.id for event in entry.events)}{told}"
+    events = listed(event.id for event in entry.events)
+    return (
+        tr("{events} (article {articles})", events=events, articles=listed(articles)) if articles else events
+    )
 
 
 def moment(entry: Entry) -> str:
     """Return '28 November 2026, 16:43 UTC'."""
-    return f"{words.day(entry.time.date())}, {entry.time:%H:%M} UTC"
+    return tr("{day}, {time} UTC", day=words.day(entry.time.date()), time=f"{entry.time:%H:%M}")
 
 
 def _value(field: Field, raw: Any) -> str:

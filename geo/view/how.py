@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.extract.omitted import Omission, Why
+from geo.language import Words, mark, tr
 from geo.model import Article, Report
 from geo.view import escape, reading
 from geo.view.explanation import Row, Said, explain, sentence
@@ -18,20 +19,22 @@ def read(article: Article, report: Report) -> str:
     """Return the explanation of one report of an article."""
     told = explain(article, report)
     rows = "".join(_row(article.text, row) for row in told.rows)
-    name = escape.html(f"How this was read: {told.heading}")
-    summary = f'<summary aria-label="{name}">How this was read</summary>'
+    name = escape.html(tr("How this was read: {event}", event=told.heading))
+    summary = f'<summary aria-label="{name}">{escape.html(tr("How this was read"))}</summary>'
     return f'<details class="how">{summary}<dl>{rows}</dl></details>'
 
 
-WHY: Mapping[Why, str] = {
-    "other things": "the text is about sport, a film, a drill or the like",
-    "sense": "the word stands in another sense",
-    "bare": "nothing beside the word says that it was an attack",
-    "negated": "said not to have happened",
-    "unreal": "planned, feared, threatened, asked or imagined",
-    "general": "a habit, a rule, a figure of speech or a count, no single event",
-    "joined": "belongs to an event told elsewhere in the text, or tells too little to be one",
-}
+WHY: Mapping[Why, str] = Words(
+    {
+        "other things": mark("the text is about sport, a film, a drill or the like"),
+        "sense": mark("the word stands in another sense"),
+        "bare": mark("nothing beside the word says that it was an attack"),
+        "negated": mark("said not to have happened"),
+        "unreal": mark("planned, feared, threatened, asked or imagined"),
+        "general": mark("a habit, a rule, a figure of speech or a count, no single event"),
+        "joined": mark("belongs to an event told elsewhere in the text, or tells too little to be one"),
+    }
+)
 
 
 def left_out(article: Article, omissions: Sequence[Omission]) -> str:
@@ -44,26 +47,28 @@ def _omission(text: str, each: Omission) -> str:
     first, last = sentence(text, each.start, each.end)
     highlight = reading.Highlight(each.start, each.end, "ev-trigger", WHY[each.why])
     quote = reading.marked(text[first:last], [highlight], offset=first)
-    return f'<li><p class="said-so" dir="auto">{quote}</p><p class="fine">{WHY[each.why]}</p></li>'
+    return (
+        f'<li><p class="said-so" dir="auto">{quote}</p><p class="fine">{escape.html(WHY[each.why])}</p></li>'
+    )
 
 
 def doubted(article: Article, report: Report) -> str:
     """Return the explanation of a report that was read and thrown away, with why."""
     told = explain(article, report, doubted=True)
     rows = "".join(_row(article.text, row) for row in told.rows)
-    summary = f"<summary>{escape.html(told.heading)}</summary>"
-    return f'<details class="how">{summary}<p class="fine">{told.doubted}</p><dl>{rows}</dl></details>'
+    summary, why = f"<summary>{escape.html(told.heading)}</summary>", escape.html(told.doubted or "")
+    return f'<details class="how">{summary}<p class="fine">{why}</p><dl>{rows}</dl></details>'
 
 
 def _row(text: str, row: Row) -> str:
     reasons = "".join(f'<p class="fine">{escape.html(reason)}</p>' for reason in row.reasons)
     said = "".join(_words(text, each, row) for each in row.said)
     value = f'<span dir="auto">{escape.html(row.value)}</span>'
-    return f"<div><dt>{row.label}</dt><dd>{value}{reasons}{said}</dd></div>"
+    return f"<div><dt>{escape.html(row.label)}</dt><dd>{value}{reasons}{said}</dd></div>"
 
 
 def _words(text: str, said: Said, row: Row) -> str:
     highlight = reading.Highlight(said.start, said.end, f"ev-{row.field}", row.label)
     sentence = reading.marked(text[said.first : said.last], [highlight], offset=said.first)
-    where = escape.html(f"characters {said.start} to {said.end}, {said.rule}")
-    return f'<p class="said-so" dir="auto">{sentence}</p><p class="fine">{where}</p>'
+    where = tr("characters {first} to {last}, {rule}", first=said.start, last=said.end, rule=said.rule)
+    return f'<p class="said-so" dir="auto">{sentence}</p><p class="fine">{escape.html(where)}</p>'

@@ -17,6 +17,7 @@ import geopandas as gpd
 import shapely
 
 from geo import query
+from geo.language import trn
 from geo.model import Event, Place
 from geo.places import regions
 from geo.query import Filter
@@ -184,7 +185,7 @@ def point(event: Event, place: Place, mark: int, *, hollow: bool) -> dict[str, A
         "km": place.uncertainty_km,
         "mark": mark,
         "hollow": hollow,
-        "lines": [words.title(event), words.headline(event.actors), words.precision(place).capitalize()],
+        "lines": [words.title(event), words.headline(event.actors), words.capital(words.precision(place))],
         "days": days(event),
     }
 
@@ -214,14 +215,14 @@ def _area(
 ) -> dict[str, Any]:
     level, code = unit
     widest = max((place for _, place in members), key=lambda place: place.uncertainty_km)
-    many = words.plural(number or len(members), "event")
+    name, n = words.place_name(widest), number or len(members)
     return {
         "ids": [event.id for event, _ in members],
-        "n": number or len(members),
+        "n": n,
         "days": [days(event) for event, _ in members],
         "level": level,
-        "name": widest.name,
-        "title": f"{many} somewhere in {widest.name}: known only by {level}",
+        "name": name,
+        "title": _title(level, name, n),
         "lat": widest.lat,
         "lon": widest.lon,
         "km": widest.uncertainty_km,
@@ -229,6 +230,22 @@ def _area(
         "rings": outline(level, code),
         "lines": [words.title(event) for event, _ in members],
     }
+
+
+def _title(level: AreaLevel, place: str, n: int) -> str:
+    if level == "province":
+        return trn(
+            "{n} event somewhere in {place}: known only by province",
+            "{n} events somewhere in {place}: known only by province",
+            n,
+            place=place,
+        )
+    return trn(
+        "{n} event somewhere in {place}: known only by country",
+        "{n} events somewhere in {place}: known only by country",
+        n,
+        place=place,
+    )
 
 
 def mark_payload(mark: Mark) -> dict[str, str]:

@@ -7,27 +7,38 @@ from collections.abc import Mapping
 import geopandas as gpd
 
 from geo import query
+from geo.language import Words, mark, tr, trn
 from geo.query import NOT_NAMED, UNNAMED, Filter
 from geo.view import escape, layers, palette, words
 from geo.view.palette import OTHER, ColourBy, Mark
 
-HEADING: Mapping[ColourBy, str] = {
-    "actor": "Suspected actors",
-    "attribution": "Who says so",
-    "type": "Types of attack",
-}
-NOT_IN: Mapping[layers.Kind, str] = {
-    "heat": "Darker where more happened. What is known only by province or country is left out.",
-    "hexagons": "Each counts what happened in it. What is known only by province or country is left out.",
-    "provinces": "Each province counts what happened in it. What is known only by country is left out.",
-    "countries": "Each country counts what happened in it, however exactly the place is known.",
-}
-_SIGNS: Mapping[str, str] = {
-    "radius": "a place, and the circle it lies in",
-    "area": "only the province or country is known",
-    "several": "several events: click for more",
-    "hollow": "nobody named, or the named deny it",
-}
+HEADING: Mapping[ColourBy, str] = Words(
+    {
+        "actor": mark("Suspected actors"),
+        "attribution": mark("Who says so"),
+        "type": mark("Types of attack"),
+    }
+)
+NOT_IN: Mapping[layers.Kind, str] = Words(
+    {
+        "heat": mark("Darker where more happened. What is known only by province or country is left out."),
+        "hexagons": mark(
+            "Each counts what happened in it. What is known only by province or country is left out."
+        ),
+        "provinces": mark(
+            "Each province counts what happened in it. What is known only by country is left out."
+        ),
+        "countries": mark("Each country counts what happened in it, however exactly the place is known."),
+    }
+)
+_SIGNS: Mapping[str, str] = Words(
+    {
+        "radius": mark("a place, and the circle it lies in"),
+        "area": mark("only the province or country is known"),
+        "several": mark("several events: click for more"),
+        "hollow": mark("nobody named, or the named deny it"),
+    }
+)
 
 
 def legend(
@@ -53,13 +64,21 @@ def legend(
         for key in coloured
     ]
     if rest:
-        rows.append(_row(palette.swatch(OTHER), f"{len(rest)} others", sum(found[key] for key in rest)))
+        rows.append(
+            _row(
+                palette.swatch(OTHER),
+                trn("{n} other", "{n} others", len(rest)),
+                sum(found[key] for key in rest),
+            )
+        )
     signs = "".join(
-        f'<li><i class="sign {sign}"></i><span>{text}</span></li>' for sign, text in _SIGNS.items()
+        f'<li><i class="sign {sign}"></i><span>{escape.html(text)}</span></li>'
+        for sign, text in _SIGNS.items()
     )
+    heading, exactness = HEADING[colour_by], tr("How exactly the place is known")
     return (
-        f'<div class="panel"><h2>{HEADING[colour_by]}</h2><ul class="legend">{"".join(rows)}</ul>'
-        f'<h2>How exactly the place is known</h2><ul class="legend signs">{signs}</ul></div>'
+        f'<div class="panel"><h2>{escape.html(heading)}</h2><ul class="legend">{"".join(rows)}</ul>'
+        f'<h2>{escape.html(exactness)}</h2><ul class="legend signs">{signs}</ul></div>'
     )
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
+from geo.language import Words, mark
 from geo.model import Attribution
 from geo.query import NOT_NAMED, UNNAMED, Column, suspects
 
@@ -23,7 +24,9 @@ Shape = Literal[
     "circle", "square", "diamond", "triangle", "triangle-down", "hexagon", "cross", "star", "ring"
 ]
 ColourBy = Literal["actor", "attribution", "type"]
-COLOURED_BY: Mapping[ColourBy, str] = {"actor": "Actor", "attribution": "Who says so", "type": "Type"}
+COLOURED_BY: Mapping[ColourBy, str] = Words(
+    {"actor": mark("Actor"), "attribution": mark("Who says so"), "type": mark("Type")}
+)
 COLUMN: Mapping[ColourBy, Column] = {"actor": "actor_key", "attribution": "attribution", "type": "type"}
 
 

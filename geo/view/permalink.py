@@ -15,10 +15,10 @@ import shapely
 from geo.model import Attribution, Status, TargetKind
 from geo.places import regions
 from geo.query import VISIBLE, Area, Box, Filter
+from geo.query.naming import DRAWN
 
 Parameters = dict[str, list[str]]
 MOST_CORNERS = 40  # of an outline: an address of 600 characters still goes through every mail program
-DRAWN = "the drawn area"
 _DIGITS = 3  # a thousandth of a degree is 110 m
 
 

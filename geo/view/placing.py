@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from geo.language import tr
 from geo.model import Article, Place
-from geo.places import regions
 from geo.places.weighing import Weighed
+from geo.query import country_name
 from geo.view import escape, layers, palette, reading, words
 from geo.view.card import fact
 from geo.view.palette import MARKS, OTHER
@@ -23,7 +24,6 @@ MARK = MARKS[0]
 MOST_RIVALS = 12
 CLOSEST_ZOOM = 10  # 150 m a pixel: the radius of a quarter can be seen
 NOUN = "place"
-NOT_KNOWN = "not known"
 
 
 def payload(names: Sequence[Weighed], at: int, *, overview: bool) -> dict[str, Any]:
@@ -71,12 +71,12 @@ def _point(place: Place, id: str) -> dict[str, Any]:
         "km": place.uncertainty_km,
         "mark": 0,
         "hollow": False,
-        "lines": [full_name(place), words.precision(place).capitalize()],
+        "lines": [full_name(place), words.capital(words.precision(place))],
     }
 
 
 def _rival(place: Place) -> dict[str, Any]:
-    lines = [full_name(place), "Another place of this name"]
+    lines = [full_name(place), tr("Another place of this name")]
     return _point(place, "rival") | {"km": 0, "mark": 1, "hollow": True, "lines": lines}
 
 
@@ -84,16 +84,16 @@ def _area(place: Place, id: str) -> dict[str, Any]:
     level, code = layers.unit(place)
     return _point(place, id) | {
         "level": level,
-        "name": place.name,
+        "name": words.place_name(place),
         "title": full_name(place),
         "rings": layers.outline(level, code),
-        "lines": [words.precision(place).capitalize()],
+        "lines": [words.capital(words.precision(place))],
     }
 
 
 def full_name(place: Place) -> str:
     """Return 'Green Zone, Baghdad, Iraq'."""
-    return words.place(place, country=regions.country_name(place.country) if place.country else None)
+    return words.place(place, country=country_name(place.country) if place.country else None)
 
 
 def rivals_of(name: Weighed) -> Sequence[tuple[Place, float]]:
@@ -106,8 +106,9 @@ def card(name: Weighed) -> str:
     place, asked = name.toponym.place, escape.html(name.toponym.name)
     if place is None:
         return (
-            f'<article class="card"><p class="kicker">{asked}</p><h2>No place on the map</h2>'
-            f"<p>{_why_none(name)}</p></article>"
+            f'<article class="card"><p class="kicker">{asked}</p>'
+            f"<h2>{escape.html(tr('No place on the map'))}</h2>"
+            f"<p>{escape.html(_why_none(name))}</p></article>"
         )
     rows = "".join(fact(term, said, fine) for term, said, fine in _facts(name, place))
     return (
@@ -118,27 +119,28 @@ def card(name: Weighed) -> str:
 
 def _why_none(name: Weighed) -> str:
     if not name.rivals:
-        return "The place index knows nothing of this name."
-    return "The index knows places of this name, but what stands around it speaks for none of them."
+        return tr("The place index knows nothing of this name.")
+    return tr("The index knows places of this name, but what stands around it speaks for none of them.")
 
 
 def _facts(name: Weighed, place: Place) -> Iterator[tuple[str, str, str]]:
-    yield "How exactly", words.precision(place), ""
-    yield "Centre", f"{place.lat:g}, {place.lon:g}", "latitude, longitude"
+    yield tr("How exactly"), words.precision(place), ""
+    yield tr("Centre"), f"{place.lat:g}, {place.lon:g}", tr("latitude, longitude")
     if place not in (rival for rival, _ in name.rivals):
-        yield "How", "read from the words around the name", "not a place of the index as it stands"
+        said = tr("read from the words around the name")
+        yield tr("How"), said, tr("not a place of the index as it stands")
     if place.gazetteer_id:
-        yield "Record", place.gazetteer_id, ""
+        yield tr("Record"), place.gazetteer_id, ""
 
 
 def rivals_table(name: Weighed) -> pd.DataFrame:
     """Return the candidates of a name, the likeliest first."""
     rivals = rivals_of(name)
     return pd.DataFrame({
-        "Candidate": [full_name(place) for place, _ in rivals],
-        "Likelihood": [round(share, 2) for _, share in rivals],
-        "Known by": [words.LEVEL[place.level] for place, _ in rivals],
-        "Taken": ["yes" if place == name.toponym.place else "" for place, _ in rivals],
+        tr("Candidate"): [full_name(place) for place, _ in rivals],
+        tr("Likelihood"): [round(share, 2) for _, share in rivals],
+        tr("Known by"): [words.LEVEL[place.level] for place, _ in rivals],
+        tr("Taken"): [tr("yes") if place == name.toponym.place else "" for place, _ in rivals],
     })  # fmt: skip
 
 
@@ -146,18 +148,18 @@ def names_table(names: Sequence[Weighed], times: Sequence[int]) -> pd.DataFrame:
     """Return the names of a text, in its order, with what each was taken for."""
     places = [each.toponym.place for each in names]
     return pd.DataFrame({
-        "Name": [each.toponym.name for each in names],
-        "Taken for": [full_name(place) if place else NOT_KNOWN for place in places],
-        "Known by": [words.LEVEL[place.level] if place else "" for place in places],
-        "Candidates": [len(each.rivals) for each in names],
-        "Times": list(times),
+        tr("Name"): [each.toponym.name for each in names],
+        tr("Taken for"): [full_name(place) if place else tr("not known") for place in places],
+        tr("Known by"): [words.LEVEL[place.level] if place else "" for place in places],
+        tr("Candidates"): [len(each.rivals) for each in names],
+        tr("Times"): list(times),
     })  # fmt: skip
 
 
 def marked_text(article: Article, names: Sequence[Weighed]) -> str:
     """Return the text as HTML with the names marked; what each was taken for shows under a pointer."""
     found = [
-        Highlight(t.start, t.end, "ev-place", escape.html(full_name(t.place) if t.place else NOT_KNOWN))
+        Highlight(t.start, t.end, "ev-place", full_name(t.place) if t.place else tr("not known"))
         for t in (each.toponym for each in names)
     ]
     return f'<div class="article-text" dir="auto">{reading.marked(article.text, found, offset=0)}</div>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from geo.language import tr
 from geo.model import Article, Evidence, Field, Report
 from geo.view import escape, words
 
@@ -38,9 +39,8 @@ def highlights(evidence: Iterable[Evidence]) -> list[Highlight]:
 
 def article(article: Article, reports: Sequence[Report]) -> str:
     """Return the whole text with the evidence of all its reports; chrome is greyed and marked by nothing."""
-    chrome = [
-        Highlight(span.start, span.end, "chrome", "not the article, not read") for span in article.chrome
-    ]
+    unread = tr("not the article, not read")
+    chrome = [Highlight(span.start, span.end, "chrome", unread) for span in article.chrome]
     found = [each for report in reports for each in highlights(report.evidence)]
     text = marked(article.text, [*chrome, *found], offset=0)
     return f'<div class="article-text" dir="auto" lang="{escape.html(article.language or "")}">{text}</div>'
@@ -64,10 +64,13 @@ def marked(text: str, highlights: Iterable[Highlight], *, offset: int) -> str:
 
 def _mark(text: str, highlight: Highlight) -> str:
     tag = "span" if highlight.css == "chrome" else "mark"
-    return f'<{tag} class="{highlight.css}" title="{highlight.title}">{escape.html(text)}</{tag}>'
+    return (
+        f'<{tag} class="{highlight.css}" title="{escape.html(highlight.title)}">{escape.html(text)}</{tag}>'
+    )
 
 
 def legend(fields: Sequence[Field] = FIELDS) -> str:
     """Return the meaning of the marks."""
-    keys = " ".join(f'<mark class="ev-{field}">{words.FIELD[field]}</mark>' for field in fields)
-    return f'<p class="evidence-key">{keys} <span class="fine">grey: menus, links, not read</span></p>'
+    keys = " ".join(f'<mark class="ev-{field}">{escape.html(words.FIELD[field])}</mark>' for field in fields)
+    grey = escape.html(tr("grey: menus, links, not read"))
+    return f'<p class="evidence-key">{keys} <span class="fine">{grey}</span></p>'

@@ -111,7 +111,7 @@ def test_updating_brings_in_what_is_new_takes_out_what_is_gone_and_keeps_what_is
     folder, monkeypatch
 ):
     (folder / "pages").mkdir()
-    source = 'tr("Confirmed"), trn("{n} place", "{n} places", n), mark("Site")'
+    source = """tr("Confirmed"), trn("{n} place", "{n} places", n), f'<b>{mark("Site")}</b>', tr(cell)"""
     (folder / "pages" / "map.py").write_text(source, encoding="utf-8")
     monkeypatch.setattr(catalogue, "ROOT", folder)
     monkeypatch.setattr(catalogue, "SOURCES", ("pages",))
