@@ -25,20 +25,23 @@ def build(
     reader: str,
     on_article: Callable[[Article], None],
     on_error: OnError,
+    on_unchanged: Callable[[Article], None] = lambda article: None,
     workers: int = 1,
 ) -> list[Event]:
     """Bring the store up to date with the articles and return its events.
 
     `read` gives an article's reports and `reader` names its version: what another version read is read again.
     With several `workers`, `read` runs in other processes and must be picklable. `on_article` is called for
-    each article that is done with, known ones included. An article on which `read` fails is reported to
-    `on_error` and left out; the rest goes on. Raise StoreError or GazetteerError.
+    each article that is done with, `on_unchanged` before it for one that the store knows as it is. An
+    article on which `read` fails is reported to `on_error` and left out; the rest goes on. Raise StoreError
+    or GazetteerError.
     """
     with store.writing() as writer:
 
         def unread() -> Iterator[Article]:
             for article in articles:
                 if writer.knows(article, reader=reader):
+                    on_unchanged(article)
                     on_article(article)
                 else:
                     yield article

@@ -6,27 +6,32 @@ import streamlit as st
 
 from geo import review, ui
 from geo.journal import Entry, placed, unplaced
+from geo.language import Words, mark, tr
 from geo.reviewing import adding, answering, desk, pairing, suggesting
 from geo.reviewing.answering import state
+from geo.view import escape
 
-VIEWS = {
-    "queue": "To review",
-    "pairs": "Same incident?",
-    "decided": "Decided",
-    "lost": "Without an event",
-    "add": "Add an event",
-}
+VIEWS = Words(
+    {
+        "queue": mark("To review"),
+        "pairs": mark("Same incident?"),
+        "decided": mark("Decided"),
+        "lost": mark("Without an event"),
+        "add": mark("Add an event"),
+    }
+)
 
 
 def lost(entries: Sequence[Entry], missing: Sequence[Entry]) -> None:
     if not missing:
-        st.info("Every decision has found its event.", icon=":material/check:")
+        st.info(tr("Every decision has found its event."), icon=":material/check:")
         return
-    st.html(
-        '<p class="said">These decisions are kept, but the events they were made on are gone: their articles '
-        "were withdrawn, or reading them anew finds no event there. Build with the articles again to "
-        "have them back, or undo what no longer matters.</p>"
+    said = tr(
+        "These decisions are kept, but the events they were made on are gone: their articles were "
+        "withdrawn, or reading them anew finds no event there. Build with the articles again to have them "
+        "back, or undo what no longer matters."
     )
+    st.html(f'<p class="said">{escape.html(said)}</p>')
     answering.look_again()
     answering.log(missing, entries, blocked=not answering.may_decide(), naming=True)
 
@@ -35,7 +40,7 @@ def choose_view(counted: dict[str, int]) -> str:
     # set again on every run: the labels hold counts, and a value sent under an old label would be lost
     state["review-view"] = state.get("review-view") or "queue"
     st.segmented_control(
-        "What to look at",
+        tr("What to look at"),
         list(VIEWS),
         key="review-view",
         format_func=lambda view: f"{VIEWS[view]} ({counted[view]})" if view in counted else VIEWS[view],
@@ -45,7 +50,7 @@ def choose_view(counted: dict[str, int]) -> str:
     return str(state["review-view"])
 
 
-ui.masthead("Review", "Check what the machine read: confirm, correct or reject, event after event")
+ui.masthead(tr("Review"), tr("Check what the machine read: confirm, correct or reject, event after event"))
 answering.begin()
 with st.container():
     entries = ui.journal()
@@ -64,8 +69,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     view = choose_view(counted if open_pairs is None else counted | {"pairs": len(open_pairs)})
     answering.analyst()
 with st.container():
-    if not answering.may_decide():
-        st.html('<p class="fine" role="status">Write your name to decide; without it you can read.</p>')
+    if not state["analyst"]:
+        unnamed = tr("Write your name to decide; without it you can read.")
+        st.html(f'<p class="fine" role="status">{escape.html(unnamed)}</p>')
     answering.latest(standing, entries)
 if view == "pairs":
     pairing.pairs(world, standing, entries, open_pairs or [])

@@ -108,6 +108,15 @@ def test_build_twice_changes_no_byte_and_adding_an_article_adds_only_its_events(
     assert len(lines) == len(kept) + 1
 
 
+def test_build_says_how_many_articles_it_read_and_how_many_were_unchanged(corpus, tmp_path):
+    path = tmp_path / "events.geojson"
+    (corpus / "more.txt").write_text(HOSTILE, encoding="utf-8")
+    assert "2 articles read, 2 events" in dateline("build", corpus, "--store", path).stderr
+    (corpus / "more.txt").write_text(f"{HOSTILE} Nobody was hurt.", encoding="utf-8")
+    assert "1 article read, 1 unchanged, 2 events" in dateline("build", corpus, "--store", path).stderr
+    assert "0 articles read, 2 unchanged, 2 events" in dateline("build", corpus, "--store", path).stderr
+
+
 def test_ctrl_c_ends_build_in_one_line_and_what_was_read_is_kept(tmp_path):
     articles = "".join(
         json.dumps({"id": f"n{n}", "text": STRUCK.replace("8 December", f"{n % 27 + 1} December")}) + "\n"

@@ -36,9 +36,11 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
     if first is None:
         raise InputError(f"{', '.join(arguments.paths)}: no article to read; {store.path} is as it was")
     with tqdm(total=total, unit=" articles", desc="reading", file=sys.stderr) as bar:
+        unchanged = 0
 
-        def on_article(article: Article) -> None:
-            bar.update()
+        def on_unchanged(article: Article) -> None:
+            nonlocal unchanged
+            unchanged += 1
 
         events = build(
             itertools.chain([first], articles),
@@ -46,15 +48,17 @@ def build(arguments: argparse.Namespace, settings: Settings, errors: Errors) -> 
             read=partial(pipeline.read, settings=settings),
             reader=pipeline.reader_version(),
             workers=arguments.workers,
-            on_article=on_article,
+            on_article=lambda article: bar.update(),
+            on_unchanged=on_unchanged,
             on_error=errors,
         )
     Cache.open(store)  # made now, lest the first reader of the page wait for it
     placed = sum(event.place is not None for event in events)
     tongue = f" ({errors.foreign} not in English)" if errors.foreign else ""
     failed = f"; {plural(errors.count, 'input')} failed{tongue}, named above" if errors.count else ""
+    known = f", {unchanged:,} unchanged" if unchanged else ""
     print(
-        f"{store.path}: {plural(bar.n, 'article')} read, {plural(len(events), 'event')}, "
+        f"{store.path}: {plural(bar.n - unchanged, 'article')} read{known}, {plural(len(events), 'event')}, "
         f"{placed:,} with a place{failed}",
         file=sys.stderr,
     )

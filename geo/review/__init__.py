@@ -84,6 +84,25 @@ def correction(event: Event, field: Field, after: Any, *, who: str, why: str = "
     )
 
 
+def repeats(decision: Decision, entries: Sequence[Entry]) -> bool:
+    """Say whether its author has decided just this already, and nobody anything else on the event since. A
+    reason that was not given before is news, and so is every note.
+    """
+    if decision.kind == "undo":
+        return decision.undoes not in {entry.id for entry in active(entries)}
+    beside = {"note", "different"} - {decision.kind}
+    held = [entry for entry in active(entries) if entry.kind not in beside]
+    newest = last(held, decision.events[0].id)
+    if newest is None or decision.kind == "note":
+        return False
+    return _said(newest) == _said(decision) and decision.why in ("", newest.why)
+
+
+def _said(decision: Decision) -> tuple[object, ...]:
+    ids = tuple(each.id for each in decision.events)
+    return decision.who, decision.kind, ids, decision.field, msgspec.json.encode(decision.after)
+
+
 def split(event: Event, off: Sequence[Report], *, who: str, why: str = "") -> Decision:
     """Return the decision that some of an event's reports, not all, tell another incident."""
     rest = tuple(report for report in event.reports if report not in off)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import review
 from geo.journal import Entry
+from geo.language import tr
 from geo.model import Count, Event, When
 from geo.reviewing import answering, correcting, pinboard, pinning
 from geo.reviewing.answering import LONGEST_WHY, state
@@ -21,7 +22,7 @@ def add(world: World, entries: Sequence[Entry]) -> None:
     form = Form(f"new-{entries[-1].id if entries else ''}", None)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.text_area("What is known, and from where", key=form.key("told"), max_chars=LONGEST_WHY)
+        st.text_area(tr("What is known, and from where"), key=form.key("told"), max_chars=LONGEST_WHY)
         correcting.type_widget(form, "attack")
         correcting.date_widgets(form, When())
         correcting.number_widgets(form, killed=Count(), injured=Count())
@@ -36,12 +37,15 @@ def add(world: World, entries: Sequence[Entry]) -> None:
     )
     told = line(form.get("told"))
     wrong = [each for each in (when, *counts) if isinstance(each, str)]
-    if wrong:
-        st.html(f'<p class="fine" role="alert">{escape.html(" ".join(wrong))}</p>')
-    if not told:
-        st.html('<p class="fine">To add the event, write what is known and from where.</p>')
+    with st.container():
+        if wrong:
+            st.html(f'<p class="fine" role="alert">{escape.html(" ".join(wrong))}</p>')
+        if not told:
+            asked = tr("To add the event, write what is known and from where.")
+            st.html(f'<p class="fine">{escape.html(asked)}</p>')
     st.button(
-        "Add event", key="add", type="primary", disabled=bool(wrong) or not (told and answering.may_decide()),
+        tr("Add event"), key="add", type="primary",
+        disabled=bool(wrong) or not (told and answering.may_decide()),
         on_click=_keep, args=(form, entries[-1].hash if entries else ""),
     )  # fmt: skip
 
@@ -57,4 +61,4 @@ def _keep(form: Form, after: str) -> None:
         actor=correcting.chosen_actor(form, None), killed=killed, injured=injured,
         told=line(form.get("told")), who=state["analyst"], after=after,
     )  # fmt: skip
-    answering.keep(decision, said="Added")
+    answering.keep(decision, said=tr("Added"))

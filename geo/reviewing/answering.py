@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
 from geo import review, ui
-from geo.errors import ChangedError, DatelineError
+from geo.errors import ChangedError, DatelineError, StoreError
 from geo.journal import Decision, Entry, Field, active, last
+from geo.language import Words, mark, tr
 from geo.model import Event
 from geo.review.renewing import renewal
 from geo.review.standing import Standing, standing
@@ -24,15 +26,29 @@ from geo.store import Store
 from geo.ui import World, signing
 from geo.view import escape, history, words
 
+DECIDING = Path(__file__).with_name("deciding.js")
 LONGEST_NAME, LONGEST_WHY = 80, 1000  # characters an analyst may type
+ICONS = {
+    "success": ":material/check:",
+    "info": ":material/info:",
+    "warning": ":material/sync_problem:",
+    "error": ":material/error:",
+}
+SETTLED = Words({"confirm": mark("Confirmed: {event}"), "reject": mark("Rejected: {event}")})
+REPEATED = Words({"confirm": mark("Already confirmed: {event}"), "reject": mark("Already rejected: {event}")})
+JOINED = Words({"merge": mark("Kept as one incident"), "different": mark("Kept as two incidents")})
 state = st.session_state
 
 
 def begin() -> None:
-    """Fill what a new session lacks."""
+    """Fill what a new session lacks, and let the browser pass on only keys that are meant to decide."""
     state.setdefault("analyst", "")
     state.setdefault("review-seen", {})
     state.setdefault("review-order", [])
+    state.setdefault("review-open", None)
+    gone = tr("The field you typed into is gone. Press Esc or click before a key decides.")
+    st.html(f'<p class="typed-away" role="alert" hidden>{escape.html(gone)}</p>')
+    st.html(f"<script>{DECIDING.read_text()}</script>", unsafe_allow_javascript=True)
 
 
 def _store() -> Store:
@@ -50,37 +66,56 @@ def analyst() -> None:
         state["analyst"] = _line(state.get("review-name"))
     if not state["analyst"]:
         st.text_input(
-            "Your name",
+            tr("Your name"),
             key="review-name",
             max_chars=LONGEST_NAME,
-            placeholder="stands beside each of your decisions",
+            placeholder=tr("stands beside each of your decisions"),
             width=320,
         )
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-        st.html(f'<p class="fine">Deciding as <b>{escape.html(state["analyst"])}</b></p>', width="content")
-        st.button("Change", key="rename", type="tertiary", help="Decide under another name", on_click=_rename)
+        name = f"<b>{escape.html(state['analyst'])}</b>"
+        st.html(f'<p class="fine">{tr("Deciding as {name}", name=name)}</p>', width="content")
+        st.button(
+            tr("Change"),
+            key="rename",
+            type="tertiary",
+            help=tr("Decide under another name"),
+            on_click=_rename,
+        )
 
 
 def _rename() -> None:
     state["analyst"] = state["review-name"] = ""
 
 
-def keep(decision: Decision | None, *, said: str) -> bool:
-    """Write a decision into the journal, and return whether it is kept. `said` is what is told then."""
+def keep(decision: Decision | None, *, said: str, repeated: str = "") -> bool:
+    """Write a decision into the journal, and return whether it is kept. `said` is what is told then, and
+    `repeated` where the analyst has said the same before, in another tab or by a second click: nothing is
+    written twice.
+    """
     if decision is None:
         return False
     if not signing.allows("review"):
-        state["review-said"] = "error", "Not saved: you may no longer review. Ask whoever gives the roles."
+        state["review-said"] = (
+            "error",
+            tr("Not saved: you may no longer review. Ask whoever gives the roles."),
+        )
         return False
+    if review.repeats(decision, ui.journal()):
+        state.setdefault("review-said", ("info", repeated or tr("This was kept already.")))
+        return True
     try:
         entry = review.decide(_store(), decision, time=dt.datetime.now(dt.UTC), opened=state["review-seen"])
     except ChangedError as error:
-        state["review-said"] = "warning", f"Not saved: {error}. Look at it again, then decide."
+        state["review-said"] = (
+            "warning",
+            tr("Not saved: {error}. Look at it again, then decide.", error=error),
+        )
         state["review-seen"] = {}
         return False
     except DatelineError as error:
-        state["review-said"] = "error", f"Not saved: {error}"
+        state["review-said"] = "error", tr("Not saved: {error}", error=error)
         return False
     state["review-seen"].update({each.id: entry.hash for each in decision.events})
     state.update({f"why-{each.id}": "" for each in decision.events if f"why-{each.id}" in state})
@@ -89,11 +124,20 @@ def keep(decision: Decision | None, *, said: str) -> bool:
 
 
 def renew(entries: Sequence[Entry]) -> None:
-    """Bring the store up to the journal; say what stands against it. The next run tries again."""
+    """Bring the store up to the journal; say what stands against it. The next run tries again. Where the
+    journal has lost decisions that the store has, nothing can be decided: say so and what to do.
+    """
+    try:
+        _store().check(entries)
+        state["review-whole"] = True
+    except StoreError as cut:
+        state["review-whole"] = False
+        st.error(escape.markdown(tr("Nothing can be decided: {error}", error=cut)), icon=ICONS["error"])
+        return
     error = renewal(_store().path).renew(entries)
     if error:
         st.warning(
-            escape.markdown(f"Decisions are kept, but the map lacks the newest: {error}"),
+            escape.markdown(tr("Decisions are kept, but the map lacks the newest: {error}", error=error)),
             icon=":material/hourglass:",
         )
 
@@ -113,12 +157,11 @@ def world(entries: Sequence[Entry]) -> tuple[World, Standing]:
 def result() -> None:
     """Say once how the last decision went."""
     kind, said = state.pop("review-said", ("", ""))
-    icons = {"success": ":material/check:", "warning": ":material/sync_problem:", "error": ":material/error:"}
     if kind == "success":
-        st.toast(escape.markdown(said), icon=icons[kind])
+        st.toast(escape.markdown(said), icon=ICONS[kind])
         st.html(f'<p class="sr-only" role="status">{escape.html(said)}</p>')
     elif kind:
-        getattr(st, kind)(escape.markdown(said), icon=icons[kind])
+        getattr(st, kind)(escape.markdown(said), icon=ICONS[kind])
 
 
 def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool, naming: bool = False) -> None:
@@ -137,14 +180,14 @@ def log(own: Sequence[Entry], entries: Sequence[Entry], *, blocked: bool, naming
             )
             if entry.id in free:
                 st.button(
-                    "Undo", key=f"undo-{entry.id}", type="tertiary", icon=":material/undo:", disabled=blocked,
-                    help="Take this decision back", on_click=undo, args=(entry,),
+                    tr("Undo"), key=f"undo-{entry.id}", type="tertiary", icon=":material/undo:",
+                    disabled=blocked, help=tr("Take this decision back"), on_click=undo, args=(entry,),
                 )  # fmt: skip
 
 
 def may_decide() -> bool:
-    """Say whether there is a name to decide under."""
-    return bool(state["analyst"])
+    """Say whether there is a name to decide under, and a whole journal to write into."""
+    return bool(state["analyst"]) and bool(state["review-whole"])
 
 
 def seen(event: Event, entries: Sequence[Entry]) -> Entry | None:
@@ -158,12 +201,15 @@ def seen(event: Event, entries: Sequence[Entry]) -> Entry | None:
 
 def changed(newest: Entry) -> None:
     """Say that somebody else has decided meanwhile; nothing can be decided until it is looked at."""
+    news = tr(
+        "{line}, {moment}. You see the new state.", line=history.line(newest), moment=history.moment(newest)
+    )
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="changed"):
         st.html(
-            '<p role="alert"><b>This event changed since you opened it.</b> '
-            f"{escape.html(history.line(newest))}, {history.moment(newest)}. You see the new state.</p>"
+            f'<p role="alert"><b>{escape.html(tr("This event changed since you opened it."))}</b> '
+            f"{escape.html(news)}</p>"
         )
-        st.button("I have looked", key="look", type="primary", on_click=look_again)
+        st.button(tr("I have looked"), key="look", type="primary", on_click=look_again)
 
 
 def latest(standing: Standing, entries: Sequence[Entry]) -> None:
@@ -173,38 +219,42 @@ def latest(standing: Standing, entries: Sequence[Entry]) -> None:
     if not mine:
         return
     about = mine[-1].events[0].id
-    title = f", on {words.title(standing[about])}" if about in standing else ""
-    said = f"Your last decision{title}: {history.line(mine[-1])}"
+    line = history.line(mine[-1])
+    if about in standing:
+        said = tr("Your last decision, on {event}: {line}", event=words.title(standing[about]), line=line)
+    else:
+        said = tr("Your last decision: {line}", line=line)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="latest"):
         st.html(f'<p class="past fine">{escape.html(said)}</p>')
         st.button(
-            "Undo", key="undo-last", type="tertiary", icon=":material/undo:", shortcut="U",
+            tr("Undo"), key="undo-last", type="tertiary", icon=":material/undo:", shortcut="U",
             on_click=undo_and_show, args=(mine[-1],),
         )  # fmt: skip
 
 
 def settle(kind: Literal["confirm", "reject"], event: Event) -> None:
-    """Confirm or reject the event and go on to the next. Not from another view: the browser keeps the buttons
-    of the last one, with their keys, until the new one is drawn.
+    """Confirm or reject the event and go on to the next. Not from another view or event: the browser keeps
+    the buttons of the last one, with their keys, until the new one is drawn.
     """
-    if state["review-view"] not in ("queue", "decided"):
+    if state["review-view"] not in ("queue", "decided") or event.id != state["review-open"]:
         return
-    said = {"confirm": "Confirmed", "reject": "Rejected"}[kind]
+    title = words.title(event)
     decision = review.answer(kind, event, who=state["analyst"], why=_why(event))
-    if keep(decision, said=f"{said}: {words.title(event)}"):
+    said, repeated = SETTLED[kind].format(event=title), REPEATED[kind].format(event=title)
+    if keep(decision, said=said, repeated=repeated):
         step(1)
 
 
 def save(event: Event, field: Field, after: Any) -> None:
     """Correct a field of the event."""
     decision = review.correction(event, field, after, who=state["analyst"], why=_why(event))
-    keep(decision, said=f"Saved: {history.FIELD[field]}")
+    keep(decision, said=tr("Saved: {field}", field=history.FIELD[field]))
 
 
 def note(event: Event, key: str) -> None:
     """Keep what the widget `key` holds as a note on the event."""
     said = _line(state[key])
-    if said and keep(review.answer("note", event, who=state["analyst"], why=said), said="Noted"):
+    if said and keep(review.answer("note", event, who=state["analyst"], why=said), said=tr("Noted")):
         state[key] = ""
 
 
@@ -212,18 +262,17 @@ def part(event: Event, key: str) -> None:
     """Take out the reports of the event whose numbers the widget `key` holds."""
     off = [event.reports[number] for number in state[key]]
     decision = review.split(event, off, who=state["analyst"], why=_why(event))
-    keep(decision, said="Taken out as another incident")
+    keep(decision, said=tr("Taken out as another incident"))
 
 
 def join(kind: Literal["merge", "different"], one: Event, other: Event) -> None:
     """Say whether two events are one incident."""
-    said = {"merge": "Kept as one incident", "different": "Kept as two incidents"}[kind]
-    keep(review.answer(kind, one, other, who=state["analyst"]), said=said)
+    keep(review.answer(kind, one, other, who=state["analyst"]), said=JOINED[kind])
 
 
 def undo(entry: Entry) -> None:
     """Take a decision back."""
-    keep(review.undo(entry, who=state["analyst"]), said="Undone")
+    keep(review.undo(entry, who=state["analyst"]), said=tr("Undone"))
 
 
 def undo_and_show(entry: Entry) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ import streamlit as st
 from geo.extract import lexicon
 from geo.extract.names import canonical_name, table
 from geo.journal import Field
+from geo.language import Words, mark, tr
 from geo.model import Actor, Attribution, Count, DatePrecision, Event, When
 from geo.reviewing.answering import LONGEST_NAME
 from geo.reviewing.form import Form, line
@@ -22,22 +24,27 @@ from geo.reviewing.pinning import Save
 from geo.ui import EARLIEST, LATEST
 from geo.view import escape, words
 
-PRECISION: dict[DatePrecision, str] = {
-    "day": "a day",
-    "range": "a range of days",
-    "week": "a week",
-    "month": "a month",
-    "year": "a year",
-    "unknown": "not known",
-}
+PRECISION: Mapping[DatePrecision, str] = Words(
+    {
+        "day": mark("a day"),
+        "range": mark("a range of days"),
+        "week": mark("a week"),
+        "month": mark("a month"),
+        "year": mark("a year"),
+        "unknown": mark("not known"),
+    }
+)
 NOBODY = ""
-SAVE: dict[Field, str] = {
-    "actor": "Save actor",
-    "date": "Save date",
-    "killed": "Save number killed",
-    "injured": "Save number injured",
-    "type": "Save type",
-}
+SAVE: Mapping[str, str] = Words(
+    {
+        "actor": mark("Save actor"),
+        "date": mark("Save date"),
+        "killed": mark("Save number killed"),
+        "injured": mark("Save number injured"),
+        "type": mark("Save type"),
+    }
+)
+PEOPLE = Words({"killed": mark("Killed"), "injured": mark("Injured")})
 
 
 def actor_widgets(form: Form, actor: Actor | None) -> None:
@@ -45,17 +52,19 @@ def actor_widgets(form: Form, actor: Actor | None) -> None:
     own = (actor.id or actor.name) if actor else NOBODY
     options = list(dict.fromkeys([NOBODY, own, *table()]))
     st.selectbox(
-        "Suspected actor",
+        tr("Suspected actor"),
         options,
         index=options.index(own),
         key=form.key("actor"),
         format_func=_called,
         accept_new_options=True,
-        help="Type to search names and aliases; who is not in the list can be written as the source has it.",
+        help=tr(
+            "Type to search names and aliases; who is not in the list can be written as the source has it."
+        ),
     )
     said = list(get_args(Attribution))
     st.selectbox(
-        "How it is known who did it",
+        tr("How it is known who did it"),
         said,
         index=said.index(actor.attribution if actor else "suspected"),
         key=form.key("attribution"),
@@ -63,13 +72,13 @@ def actor_widgets(form: Form, actor: Actor | None) -> None:
         help="  \n".join(f"**{words.ATTRIBUTION[v]}**: {m}" for v, m in words.ATTRIBUTION_MEANING.items()),
     )
     says = (actor.attributed_by or "") if actor else ""
-    st.text_input("Who says so", says, key=form.key("says"), max_chars=LONGEST_NAME)
+    st.text_input(tr("Who says so"), says, key=form.key("says"), max_chars=LONGEST_NAME)
 
 
 def _called(key: str) -> str:
     row = table().get(key)
     if row is None:
-        return key or "Nobody named"
+        return key or tr("Nobody named")
     aliases = [alias for alias in row["aliases"].split("|") if alias and alias != row["name"]]
     return f"{row['name']} ({', '.join(aliases[:3])})" if aliases else row["name"]
 
@@ -93,17 +102,19 @@ def date_widgets(form: Form, when: When) -> None:
     last = when.end if when.end != when.date else None
     precisions = list(PRECISION)
     with st.container(horizontal=True):
-        st.date_input("Day", when.date, key=form.key("date"), **span)
-        st.date_input("Last day, if several", last, key=form.key("end"), **span)
+        st.date_input(tr("Day"), when.date, key=form.key("date"), **span)
+        st.date_input(tr("Last day, if several"), last, key=form.key("end"), **span)
     with st.container(horizontal=True):
         st.selectbox(
-            "Known to",
+            tr("Known to"),
             precisions,
             index=precisions.index(when.precision if when.date else "day"),
             key=form.key("precision"),
             format_func=PRECISION.__getitem__,
         )
-        st.text_input("Local time", when.time or "", key=form.key("time"), placeholder="HH:MM", max_chars=5)
+        st.text_input(
+            tr("Local time"), when.time or "", key=form.key("time"), placeholder="HH:MM", max_chars=5
+        )
 
 
 def chosen_date(form: Form, when: When) -> When | str:
@@ -114,11 +125,11 @@ def chosen_date(form: Form, when: When) -> When | str:
     if (date, end, time) == (when.date, last, when.time) and (precision == when.precision or not date):
         return when
     if time and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", time):
-        return "The time is hours and minutes, such as 04:15."
+        return tr("The time is hours and minutes, such as 04:15.")
     if date is None:
-        return When(time=time) if end is None else "A range needs its first day."
+        return When(time=time) if end is None else tr("A range needs its first day.")
     if end is not None and end < date:
-        return "The last day lies before the first."
+        return tr("The last day lies before the first.")
     if precision == "day" and end not in (None, date):
         precision = "range"
     return When(date, end or _last_day(date, precision), precision, "stated", time)
@@ -135,16 +146,20 @@ def _last_day(date: dt.date, precision: DatePrecision) -> dt.date | None:
 
 def number_widgets(form: Form, *, killed: Count, injured: Count) -> None:
     """Draw how many people were killed and injured; an empty field says that nobody tells."""
-    for name, said, count in (("killed", "Killed", killed), ("injured", "Injured", injured)):
+    for name, count in (("killed", killed), ("injured", injured)):
+        least, most = (
+            tr("{people}, at least", people=PEOPLE[name]),
+            tr("{people}, at most", people=PEOPLE[name]),
+        )
         with st.container(horizontal=True):
-            for end, word, value in (("min", "at least", count.min), ("max", "at most", count.max)):
+            for end, said, value in (("min", least, count.min), ("max", most, count.max)):
                 st.number_input(
-                    f"{said}, {word}",
+                    said,
                     min_value=0,
                     step=1,
                     value=value,
                     key=form.key(f"{name}-{end}"),
-                    placeholder="not said",
+                    placeholder=tr("not said"),
                 )
 
 
@@ -152,20 +167,24 @@ def chosen_count(form: Form, name: str) -> Count | str:
     """Return the number that the widgets show, or why it can be none."""
     low, high = form.get(f"{name}-min"), form.get(f"{name}-max")
     if low is not None and high is not None and low > high:
-        return f"{name.capitalize()}: at least {low} is more than at most {high}."
+        return tr(
+            "{people}: at least {low} is more than at most {high}.", people=PEOPLE[name], low=low, high=high
+        )
     return Count(low, high)
 
 
 def type_widget(form: Form, type: str) -> None:
     """Draw what kind of attack it was."""
     types = dict.fromkeys([type, *(row["type"] for row in lexicon.rows("types"))])
-    st.selectbox("Type of attack", list(types), index=0, key=form.key("type"), format_func=words.type_name)
+    st.selectbox(
+        tr("Type of attack"), list(types), index=0, key=form.key("type"), format_func=words.type_name
+    )
 
 
 def fact_forms(form: Form, event: Event, *, save: Save, disabled: bool) -> None:
     """Draw the forms of actor, date, numbers and type, a tab each."""
     actor = event.actors[0] if event.actors else None
-    tabs = st.tabs(["Actor", "Date", "Numbers", "Type"])
+    tabs = st.tabs([tr("Actor"), tr("Date"), tr("Numbers"), tr("Type")])
     with tabs[0]:
         actor_widgets(form, actor)
         _save(form, "actor", chosen_actor(form, actor), actor, save=save, disabled=disabled)
@@ -185,8 +204,9 @@ def fact_forms(form: Form, event: Event, *, save: Save, disabled: bool) -> None:
 def _save(form: Form, field: Field, new: Any, old: Any, *, save: Save, disabled: bool) -> None:
     """Draw the button that saves a field; where the widgets hold no value of it, say why instead."""
     wrong = new if isinstance(new, str) and field != "type" else None
-    if wrong:
-        st.html(f'<p class="fine" role="alert">{escape.html(wrong)}</p>')
+    with st.container():  # always there, so that the words move no button
+        if wrong:
+            st.html(f'<p class="fine" role="alert">{escape.html(wrong)}</p>')
     st.button(
         SAVE[field],
         type="primary",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import ui
 from geo.journal import Entry, last, placed
+from geo.language import percent, tr
 from geo.model import Event
 from geo.review.standing import Standing
 from geo.reviewing import answering, correcting, joining, pinboard, pinning
@@ -30,10 +31,8 @@ def walk(
     order = _order(standing, ids, view=view)
     if state.get("review-open") not in standing:
         if not order:
-            nothing = (
-                "Nobody has decided on an event yet." if view == "decided" else "All events are reviewed."
-            )
-            st.info(nothing, icon=":material/check:")
+            undecided, reviewed = tr("Nobody has decided on an event yet."), tr("All events are reviewed.")
+            st.info(undecided if view == "decided" else reviewed, icon=":material/check:")
             return
         answering.show(order[0])
     event = standing[state["review-open"]]
@@ -51,9 +50,11 @@ def walk(
     with right:
         _place(event, world, form, blocked=blocked)
         correcting.fact_forms(form, event, save=partial(answering.save, event), disabled=blocked)
-        if len(event.reports) > 1:
-            _parting(event, blocked=blocked)
-        joining.joining(event, standing, world, blocked=blocked)
+        with st.container():
+            if len(event.reports) > 1:
+                _parting(event, blocked=blocked)
+        with st.container():
+            joining.joining(event, standing, world, blocked=blocked)
         _past(event, entries, blocked=blocked)
 
 
@@ -70,25 +71,30 @@ def _order(standing: Standing, ids: Sequence[str], *, view: str) -> list[str]:
 
 def _deciding(event: Event, order: Sequence[str], *, blocked: bool) -> None:
     at = order.index(event.id) + 1 if event.id in order else 0
-    recalled = "" if event.main else " · background: the article only recalls it"
+    said = [
+        tr("{at} of {all}", at=at or "–", all=len(order)),
+        words.STATUS[event.status],
+        tr("confidence {confidence}", confidence=percent(event.confidence)),
+    ]
+    if not event.main:
+        said.append(tr("background: the article only recalls it"))
     st.html(
         f'<h2 class="review-title">{escape.html(words.title(event))}</h2>'
-        f'<p class="tally" role="status">{at or "–"} of {len(order)} · {words.STATUS[event.status]} · '
-        f"confidence {event.confidence:.0%}{recalled}</p>"
+        f'<p class="tally" role="status">{escape.html(" · ".join(said))}</p>'
     )
     with st.container(horizontal=True, key="deciding"):
         st.button(
-            "Confirm", key="confirm", icon=":material/check:", type="primary", shortcut="Y", disabled=blocked,
-            on_click=answering.settle, args=("confirm", event),
+            tr("Confirm"), key=f"confirm-{event.id}", icon=":material/check:", type="primary", shortcut="Y",
+            disabled=blocked, on_click=answering.settle, args=("confirm", event),
         )  # fmt: skip
         st.button(
-            "Reject", key="reject", icon=":material/close:", shortcut="X", disabled=blocked,
+            tr("Reject"), key=f"reject-{event.id}", icon=":material/close:", shortcut="X", disabled=blocked,
             on_click=answering.settle, args=("reject", event),
         )  # fmt: skip
-        st.button("Previous", key="previous", shortcut="P", on_click=answering.step, args=(-1,))
-        st.button("Next", key="next", shortcut="N", on_click=answering.step, args=(1,))
+        st.button(tr("Previous"), key="previous", shortcut="P", on_click=answering.step, args=(-1,))
+        st.button(tr("Next"), key="next", shortcut="N", on_click=answering.step, args=(1,))
     st.text_input(
-        "Reason (kept with your next decision on this event)",
+        tr("Reason (kept with your next decision on this event)"),
         key=f"why-{event.id}",
         max_chars=LONGEST_WHY,
         disabled=blocked,
@@ -106,7 +112,7 @@ def _telling(world: World, event: Event) -> None:
     chosen = known[0]
     if len(known) > 1:
         chosen = st.selectbox(
-            f"Article, of {len(known)}",
+            tr("Article, of {all}", all=len(known)),
             known,
             key=f"telling-{event.id}",
             format_func=lambda id: _heading(records[id]),
@@ -117,7 +123,7 @@ def _telling(world: World, event: Event) -> None:
     st.html(f'<header class="article-head" dir="auto"><h3>{title}</h3></header>{reading.legend()}')
     with st.container(height=TEXT_HEIGHT_PX, border=True, key="telling"):
         st.html(reading.article(record.article, reports))
-    with st.expander("All that is known of the event"):
+    with st.expander(tr("All that is known of the event")):
         st.html(card.card(event, mark=pinboard.mark_of(world, event)))
 
 
@@ -128,24 +134,24 @@ def _heading(record: ArticleRecord) -> str:
 
 def _place(event: Event, world: World, form: Form, *, blocked: bool) -> None:
     pinboard.draw(replace(event, place=pinning.drawn_place(form)), form, world)
-    with st.expander("Place", expanded=True, icon=":material/location_on:"):
+    with st.expander(tr("Place"), expanded=True, icon=":material/location_on:"):
         pinning.place_form(
             form, event, save=partial(answering.save, event), look=pinboard.places, disabled=blocked
         )
 
 
 def _parting(event: Event, *, blocked: bool) -> None:
-    with st.expander(f"Reports ({len(event.reports)})", icon=":material/call_split:"):
+    with st.expander(tr("Reports ({n})", n=len(event.reports)), icon=":material/call_split:"):
         key = f"part-{event.id}-{len(event.reports)}"
         chosen = st.multiselect(
-            "Which of them tell another incident?",
+            tr("Which of them tell another incident?"),
             range(len(event.reports)),
             key=key,
             format_func=lambda number: _told(event, number),
-            placeholder="None",
+            placeholder=tr("None"),
         )
         st.button(
-            "Make them an event of their own",
+            tr("Make them an event of their own"),
             key="part",
             disabled=blocked or not 0 < len(chosen) < len(event.reports),
             on_click=answering.part,
@@ -162,10 +168,11 @@ def _past(event: Event, entries: Sequence[Entry], *, blocked: bool) -> None:
     """Draw what was decided on the event, newest first, and a field for a note."""
     found = placed([event], entries)
     own = [entry for entry in entries if found[entry.id]]
-    st.subheader("History")
-    if not own:
-        st.html('<p class="fine">Nobody has decided on this event.</p>')
-    answering.log(own, entries, blocked=blocked)
+    st.subheader(tr("History"))
+    with st.container():  # always one: a line more would put the field below it in another's place
+        if not own:
+            st.html(f'<p class="fine">{escape.html(tr("Nobody has decided on this event."))}</p>')
+        answering.log(own, entries, blocked=blocked)
     key = f"note-{event.id}"
-    st.text_input("Note", key=key, max_chars=LONGEST_WHY, disabled=blocked)
-    st.button("Keep note", key="note", disabled=blocked, on_click=answering.note, args=(event, key))
+    st.text_input(tr("Note"), key=key, max_chars=LONGEST_WHY, disabled=blocked)
+    st.button(tr("Keep note"), key="note", disabled=blocked, on_click=answering.note, args=(event, key))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from geo import query
+from geo.language import tr
 from geo.model import Event
 from geo.reviewing import answering, pinboard
 from geo.reviewing.pairing import apart
@@ -22,19 +23,19 @@ def joining(event: Event, events: Mapping[str, Event], world: World, *, blocked:
     others = {other.id: other for other in near if other.status != "rejected"}
     if not others:
         return
-    with st.expander(f"Near in time and place ({len(others)})", icon=":material/merge:"):
+    with st.expander(tr("Near in time and place ({n})", n=len(others)), icon=":material/merge:"):
         chosen = st.selectbox(
-            "Which of them is the same incident?",
+            tr("Which of them is the same incident?"),
             list(others),
             index=None,
             key=f"join-{event.id}",
             format_func=lambda id: f"{words.title(others[id])}: {apart(event, others[id])}",
-            placeholder="None",
+            placeholder=tr("None"),
         )
         if other := others.get(chosen or ""):
             st.html(card.card(other, mark=pinboard.mark_of(world, other)))
         st.button(
-            "Make them one event",
+            tr("Make them one event"),
             key="join",
             disabled=blocked or not other,
             on_click=answering.join,

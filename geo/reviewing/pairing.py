@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from geo.journal import Entry
+from geo.language import percent, tr, trn
 from geo.model import Event
 from geo.places.distance import distance_km
 from geo.review import Suggestion
 from geo.reviewing import answering, pinboard
 from geo.reviewing.answering import state
 from geo.ui import World
-from geo.view import card, escape, words
+from geo.view import card, escape
 
 
 def pairs(
@@ -21,27 +22,36 @@ def pairs(
 ) -> None:
     """Draw one pair after the other, the likeliest first, with what to answer."""
     if not found:
-        st.info("No two events look like one incident.", icon=":material/check:")
+        st.info(tr("No two events look like one incident."), icon=":material/check:")
         return
     at = state.get("review-pair", 0) % len(found)
     first, second, chance = found[at]
     one, other = events[first], events[second]
     newer = [entry for event in (one, other) if (entry := answering.seen(event, entries))]
+    tally = trn(
+        "{at} of {n} pair · {chance} likely to be one · {apart}",
+        "{at} of {n} pairs · {chance} likely to be one · {apart}",
+        len(found), at=at + 1, chance=percent(chance), apart=apart(one, other),
+    )  # fmt: skip
     st.html(
-        '<h2 class="review-title">Is this one incident, told twice?</h2>'
-        f'<p class="tally" role="status">{at + 1} of {words.plural(len(found), "pair")} · '
-        f"{chance:.0%} likely to be one · {escape.html(apart(one, other))}</p>"
+        f'<h2 class="review-title">{escape.html(tr("Is this one incident, told twice?"))}</h2>'
+        f'<p class="tally" role="status">{escape.html(tally)}</p>'
     )
     blocked = bool(newer) or not answering.may_decide()
     with st.container(horizontal=True, key="deciding"):
-        st.button("Yes, one", key="same", type="primary", icon=":material/merge:", shortcut="Y",
-                  disabled=blocked, on_click=answering.join, args=("merge", one, other))  # fmt: skip
-        st.button("No, two", key="different", icon=":material/call_split:", shortcut="X",
-                  disabled=blocked, on_click=answering.join, args=("different", one, other))  # fmt: skip
-        st.button("Previous", key="previous", shortcut="P", on_click=_turn, args=(at - 1,))
-        st.button("Next", key="next", shortcut="N", on_click=_turn, args=(at + 1,))
-    if newer:
-        answering.changed(newer[0])
+        st.button(
+            tr("Yes, one"), key=f"same-{first}-{second}", type="primary", icon=":material/merge:",
+            shortcut="Y", disabled=blocked, on_click=answering.join, args=("merge", one, other),
+        )  # fmt: skip
+        st.button(
+            tr("No, two"), key=f"different-{first}-{second}", icon=":material/call_split:",
+            shortcut="X", disabled=blocked, on_click=answering.join, args=("different", one, other),
+        )  # fmt: skip
+        st.button(tr("Previous"), key="previous", shortcut="P", on_click=_turn, args=(at - 1,))
+        st.button(tr("Next"), key="next", shortcut="N", on_click=_turn, args=(at + 1,))
+    with st.container():
+        if newer:
+            answering.changed(newer[0])
     for column, event in zip(st.columns(2, gap="medium"), (one, other), strict=True):
         with column, st.container(border=True):
             st.html(card.card(event, mark=pinboard.mark_of(world, event)))
@@ -57,8 +67,9 @@ def apart(one: Event, other: Event) -> str:
     said = []
     if one.when.date and other.when.date:
         days = abs((one.when.date - other.when.date).days)
-        said.append(f"{words.plural(days, 'day')} apart" if days else "on the same day")
+        said.append(trn("{n} day apart", "{n} days apart", days) if days else tr("on the same day"))
     if one.place and other.place:
         km = distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
-        said.append(f"{km:,.{0 if km >= 10 else 1}f} km apart" if km >= 0.05 else "at the same point")
-    return ", ".join(said) or "day and place not known"
+        far = f"{km:,.{0 if km >= 10 else 1}f}"
+        said.append(tr("{km} km apart", km=far) if km >= 0.05 else tr("at the same point"))
+    return ", ".join(said) or tr("day and place not known")

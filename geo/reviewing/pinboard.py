@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 from geo import query, ui
 from geo.errors import GazetteerError
+from geo.language import tr
 from geo.model import Event, Place
 from geo.places.gazetteer import Gazetteer
 from geo.places.locate import ranked
@@ -53,7 +54,7 @@ def mark_of(world: World, event: Event) -> Mark:
     return palette.marks(world.table, "actor").get(key, OTHER)
 
 
-@st.cache_resource(show_spinner="Opening the place index …")
+@st.cache_resource(show_spinner=False)
 def _gazetteer() -> Gazetteer:
     return Gazetteer.open(Settings.from_environment().gazetteer)
 
@@ -61,7 +62,9 @@ def _gazetteer() -> Gazetteer:
 def places(name: str) -> list[Place]:
     """Return the likeliest places of a name; show why where the index cannot be read."""
     try:
-        return [place for place, _ in ranked(name, gazetteer=_gazetteer())][:MOST_PLACES]
+        with st.spinner(tr("Opening the place index …")):
+            gazetteer = _gazetteer()
+        return [place for place, _ in ranked(name, gazetteer=gazetteer)][:MOST_PLACES]
     except GazetteerError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         return []

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import review
 from geo.journal import Field
+from geo.language import tr
 from geo.model import Event, Level, Place
 from geo.reviewing.answering import LONGEST_NAME
 from geo.reviewing.form import Form, line
@@ -57,25 +58,26 @@ def place_widgets(form: Form, *, look: Look) -> None:
     """Draw what a place is made of: a search by name, the point, level and radius."""
     pin = form.pin
     asked = st.text_input(
-        "Find a place by name",
+        tr("Find a place by name"),
         key=form.key("asked"),
         placeholder="Green Zone, Baghdad",
         icon=":material/search:",
     )
-    for number, place in enumerate(look(asked.strip()) if asked.strip() else ()):
-        st.button(
-            escape.markdown(f"{words.place(place)} ({words.precision(place)})"),
-            key=form.key(f"take{number}"),
-            type="tertiary",
-            icon=":material/location_on:",
-            on_click=form.put,
-            args=(place,),
-        )
-    st.html('<p class="fine">Or click the map, or write the point:</p>')
+    with st.container():  # always there: what is found moves no field below it
+        for number, place in enumerate(look(asked.strip()) if asked.strip() else ()):
+            st.button(
+                escape.markdown(f"{words.place(place)} ({words.precision(place)})"),
+                key=form.key(f"take{number}"),
+                type="tertiary",
+                icon=":material/location_on:",
+                on_click=form.put,
+                args=(place,),
+            )
+    st.html(f'<p class="fine">{escape.html(tr("Or click the map, or write the point:"))}</p>')
     with st.container(horizontal=True):
         for name, said, most, value in (
-            ("lat", "Latitude", 90.0, pin.lat if pin else None),
-            ("lon", "Longitude", 180.0, pin.lon if pin else None),
+            ("lat", tr("Latitude"), 90.0, pin.lat if pin else None),
+            ("lon", tr("Longitude"), 180.0, pin.lon if pin else None),
         ):
             st.number_input(
                 said,
@@ -86,18 +88,25 @@ def place_widgets(form: Form, *, look: Look) -> None:
                 format="%.4f",
                 key=form.key(name),
             )
-    st.text_input("Name of the place", pin.name if pin else "", key=form.key("name"), max_chars=LONGEST_NAME)
+    st.text_input(
+        tr("Name of the place"), pin.name if pin else "", key=form.key("name"), max_chars=LONGEST_NAME
+    )
     levels = list(get_args(Level))
     with st.container(horizontal=True):
         level = st.selectbox(
-            "How exactly known",
+            tr("How exactly known"),
             levels,
             index=levels.index(pin.level if pin else "city"),
             key=form.key("level"),
             format_func=lambda level: words.LEVEL[level].capitalize(),
         )
         st.number_input(
-            "Within how many km", 0.05, 5000.0, _radius(form, level), step=1.0, key=form.key(f"km {level}")
+            tr("Within how many km"),
+            0.05,
+            5000.0,
+            _radius(form, level),
+            step=1.0,
+            key=form.key(f"km {level}"),
         )
 
 
@@ -105,11 +114,13 @@ def place_form(form: Form, event: Event, *, save: Save, look: Look, disabled: bo
     """Draw the form of the place."""
     place_widgets(form, look=look)
     drawn = drawn_place(form)
-    if drawn != event.place:
-        st.html('<p class="fine" role="status">The place as it is here is not saved yet.</p>')
+    with st.container():
+        if drawn != event.place:
+            unsaved = tr("The place as it is here is not saved yet.")
+            st.html(f'<p class="fine" role="status">{escape.html(unsaved)}</p>')
     with st.container(horizontal=True):
         st.button(
-            "Save place",
+            tr("Save place"),
             type="primary",
             key=form.key("place"),
             disabled=disabled or drawn is None or drawn == event.place,
@@ -117,7 +128,7 @@ def place_form(form: Form, event: Event, *, save: Save, look: Look, disabled: bo
             args=("place", drawn),
         )
         st.button(
-            "Place not known",
+            tr("Place not known"),
             key=form.key("placeless"),
             disabled=disabled or event.place is None,
             on_click=save,

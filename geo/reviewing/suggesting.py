@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import merge, ui
 from geo.cache import Cache
+from geo.language import tr
 from geo.review import Suggestion
 from geo.review.standing import Standing
 from geo.settings import Settings
@@ -29,13 +30,11 @@ def known(world: World, standing: Standing, *, asked: bool) -> list[Suggestion] 
     if not asked and len(world.events) > AT_ONCE:
         return None
     rejected = set(standing.outline.loc[standing.outline["status"] == "rejected", "id"])
-    return [
-        pair
-        for pair in _found(world.cache, version)
-        if all(id in standing and id not in rejected for id in pair[:2])
-    ]
+    with st.spinner(tr("Looking for events that may be one incident …")):
+        found = _found(world.cache, version)
+    return [pair for pair in found if all(id in standing and id not in rejected for id in pair[:2])]
 
 
-@st.cache_resource(max_entries=2, show_spinner="Looking for events that may be one incident …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _found(_cache: Cache, version: tuple[int, ...]) -> Sequence[Suggestion]:
     return merge.suggestions(list(_cache.values()))
