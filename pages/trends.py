@@ -11,10 +11,9 @@ import streamlit as st
 
 from geo import language, query, trends, ui
 from geo.language import Words, mark, tr, trn
-from geo.query import NOT_NAMED, UNNAMED, Filter
+from geo.query import NOT_NAMED, UNNAMED, Filter, country_name
 from geo.trends import Measure, Period, Series, Unit
 from geo.ui import World, filtered, filtering, gathering, narrowing
-from geo.ui.asked import country_name
 from geo.ui.filtered import fine, section
 from geo.view import legend, palette, timeline, trend_words
 from geo.view.palette import OTHER, ColourBy

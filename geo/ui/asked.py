@@ -12,8 +12,6 @@ from typing import Any
 
 import streamlit as st
 
-from geo import language
-from geo.places import regions
 from geo.query import VISIBLE, Box, Filter
 from geo.ui import World
 from geo.ui.opening import open_events
@@ -71,11 +69,6 @@ def current() -> Filter:
 def actor_name(world: World, key: str) -> str:
     """Return what an actor key is called."""
     return world.names.get(key, key)
-
-
-def country_name(code: str) -> str:
-    """Return what a country is called in the reader's language."""
-    return language.country(code, english=regions.country_name(code))
 
 
 def areas_given() -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo import query
 from geo.language import tr
-from geo.places import regions
 from geo.query import VISIBLE, Filter
 from geo.ui import World
-from geo.ui.asked import actor_name, country_name, forget, reset
+from geo.ui.asked import actor_name, forget, reset
 from geo.view import escape, words
 
 
@@ -39,7 +39,7 @@ def active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
         "text": tr("“{text}”", text=filter.text) if filter.text else "",
         "undated": tr("Undated included") if filter.undated else "",
         "background": tr("Background included") if filter.background else "",
-        "area": tr("Inside {area}", area=tr(filter.area.name)) if filter.area else "",
+        "area": tr("Inside {area}", area=query.area_name(filter.area)) if filter.area else "",
         "bbox": tr("Only what was in view") if filter.bbox else "",
         "min-killed": words.least("killed", filter.min_killed) if filter.min_killed else "",
         "min-harmed": words.least("harmed", filter.min_harmed) if filter.min_harmed else "",
@@ -50,14 +50,14 @@ def active(world: World, filter: Filter) -> dict[tuple[str, str], str]:
         **{("actor", key): actor_name(world, key) for key in filter.actors},
         **{("attribution", value): words.ATTRIBUTION[value] for value in filter.attributions},
         **{("attributed-by", key): tr("Says {who}", who=world.voices.get(key, key)) for key in filter.voices},
-        **{("region", id): tr(regions.groups()[id].name) for id in filter.groups},
-        **{("country", code): country_name(code) for code in filter.countries},
-        **{("province", code): regions.province_name(code) for code in filter.provinces},
+        **{("region", id): query.group_name(id) for id in filter.groups},
+        **{("country", code): query.country_name(code) for code in filter.countries},
+        **{("province", code): query.province_name(code) for code in filter.provinces},
         **{("type", type): words.type_name(type) for type in filter.types},
         **{
             ("target", kind): tr("Target: {kind}", kind=words.TARGET[kind].lower()) for kind in filter.targets
         },
-        **{("weapon", kind): tr("Weapon: {kind}", kind=tr(kind)) for kind in filter.weapons},
+        **{("weapon", kind): tr("Weapon: {kind}", kind=query.weapon_name(kind)) for kind in filter.weapons},
         **{("status", s): words.STATUS_NAME[s] for s in filter.statuses if filter.statuses != VISIBLE},
     }
     return {(name, ""): label for name, label in single.items() if label} | several

@@ -50,7 +50,7 @@ def groups(world: World, filter: Filter) -> None:
         tr("Region"),
         [id for id, number in held.items() if number or id in filter.groups],
         key="filter-region",
-        format_func=lambda id: _numbered(tr(regions.groups()[id].name), held[id]),
+        format_func=lambda id: _numbered(query.group_name(id), held[id]),
         placeholder=tr("Any"),
         help=tr("Groups of countries; with countries or provinces chosen below, either will do."),
     )

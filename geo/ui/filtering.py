@@ -11,10 +11,9 @@ import streamlit as st
 from geo import query
 from geo.errors import InputError
 from geo.language import Words, mark, tr
-from geo.places import regions
 from geo.query import Filter
 from geo.ui import World, asked, choosing, dating
-from geo.ui.asked import actor_name, asked_on_map, country_name, reset
+from geo.ui.asked import actor_name, asked_on_map, reset
 from geo.ui.chips import chips
 from geo.ui.opening import write_address
 from geo.view import escape, words
@@ -51,8 +50,8 @@ def _widgets(world: World, filter: Filter) -> None:
     )
     choosing.attributions(world, filter)
     choosing.groups(world, filter)
-    choosing.choice(world, filter, "country", tr("Country"), "country", country_name)
-    choosing.choice(world, filter, "province", tr("Province"), "admin1", regions.province_name)
+    choosing.choice(world, filter, "country", tr("Country"), "country", query.country_name)
+    choosing.choice(world, filter, "province", tr("Province"), "admin1", query.province_name)
     choosing.choice(world, filter, "type", tr("Type of attack"), "type", words.type_name)
     st.text_input(
         tr("Words in quotes, titles, places"), key="filter-text", placeholder=tr("embassy, drone, …")
@@ -79,12 +78,14 @@ def _searched(world: World, filter: Filter) -> tuple[World, Filter]:
 
 def _harm(world: World, filter: Filter) -> None:
     choosing.choice(world, filter, "target", tr("What was hit"), "target_kinds", words.target_name)
-    choosing.choice(
-        world, filter, "weapon", tr("Kind of weapon"), "weapon_kinds", lambda kind: tr(kind).capitalize()
-    )
+    choosing.choice(world, filter, "weapon", tr("Kind of weapon"), "weapon_kinds", _weapon)
     low = tr("As reported at least; where no number is said, none is counted.")
     choosing.least(world, filter, "killed", tr("Killed"), help=low)
     choosing.least(world, filter, "harmed", tr("Killed or injured"), help=low)
+
+
+def _weapon(kind: str) -> str:
+    return words.capital(query.weapon_name(kind))
 
 
 def _certainty(world: World, filter: Filter) -> None:

@@ -13,10 +13,9 @@ import streamlit as st
 from geo import trends, ui
 from geo.language import Words, mark, tr, trn
 from geo.places import regions
-from geo.query import Area, Filter
+from geo.query import Area, Filter, country_name
 from geo.trends import HotSpots, Period
 from geo.ui import World, narrowing
-from geo.ui.asked import country_name
 from geo.ui.filtered import fine, section
 from geo.view import grids, trend_words, words
 

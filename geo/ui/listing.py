@@ -13,9 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from geo import language
 from geo.language import Words, mark, tr
-from geo.query import UNNAMED
+from geo.query import UNNAMED, country_name, weapon_name
 from geo.view import words
 
 COLUMNS: Mapping[str, str] = Words({
@@ -64,23 +63,17 @@ def table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> pd.DataFrame:
         status=_named(rows["status"], words.STATUS),
         confidence=rows["confidence"].round(2),  # as the card says it
         main=rows["main"].map({True: tr("event"), False: tr("background")}),
-        country_name=_countries(rows),
+        country_name=_named(
+            rows["country"], {code: country_name(code) for code in rows["country"].dropna().unique()}
+        ),
         targets=_joined(rows["target_kinds"], words.target_name),
-        weapons=_joined(rows["weapon_kinds"], tr),
+        weapons=_joined(rows["weapon_kinds"], weapon_name),
     )
     return told.set_index("id", drop=False)[list(COLUMNS)].rename(columns=dict(COLUMNS))
 
 
 def _named(codes: pd.Series[Any], names: Mapping[Any, str]) -> pd.Series[Any]:
     return codes.map(dict(names))
-
-
-def _countries(rows: gpd.GeoDataFrame) -> pd.Series[Any]:
-    english = dict(zip(rows["country"], rows["country_name"], strict=True))
-    told = {
-        code: language.country(code, english=name) for code, name in english.items() if isinstance(code, str)
-    }
-    return _named(rows["country"], told)
 
 
 def _joined(lists: pd.Series[Any], called: Callable[[str], str]) -> pd.Series[Any]:
