@@ -406,6 +406,11 @@ def test_a_type_is_called_in_the_catalogue_as_its_code_reads():
             assert row["label"] == row["type"].replace("_", " ")
 
 
+def test_every_sign_of_how_sure_a_report_is_can_be_translated():
+    with (catalogue.ROOT / "geo/extract/tables/credence.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["sign"] for row in csv.DictReader(file)} - {"bias"} <= set(explanation.SIGNS)
+
+
 def test_every_reason_why_an_event_is_news_or_recalled_can_be_translated():
     said = {f"more than {news.OLD.days} days before publication"}
     parts = {"more than ", " days before publication"}
