@@ -60,11 +60,11 @@ with st.container():
 concerned = standing.concerning(entries)
 where = placed(concerned, entries)
 decided = [id for entry in reversed(entries) for id in where[entry.id] if standing[id].status != "machine"]
-ids = {"queue": review.queue(standing.outline), "decided": list(dict.fromkeys(decided))}
+decided = list(dict.fromkeys(decided))
 suggested = suggesting.known(world, standing, asked=state.get("review-view") == "pairs")
 open_pairs = None if suggested is None else review.unanswered(suggested, concerned, entries)
 missing = unplaced(concerned, entries)
-counted = {view: len(found) for view, found in ids.items()} | {"lost": len(missing)}
+counted = {"queue": standing.unread, "decided": len(decided), "lost": len(missing)}
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     view = choose_view(counted if open_pairs is None else counted | {"pairs": len(open_pairs)})
     answering.analyst()
@@ -80,4 +80,5 @@ elif view == "lost":
 elif view == "add":
     adding.add(world, entries)
 else:
-    desk.walk(world, standing, entries, ids[view], view=view)
+    ids = (lambda: decided) if view == "decided" else (lambda: review.queue(standing.outline))
+    desk.walk(world, standing, entries, ids, view=view)

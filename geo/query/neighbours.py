@@ -10,6 +10,7 @@ WITHIN_KM = 50.0
 WITHIN_DAYS = 14
 MOST = 5
 EARTH_KM = 6371.0
+COLUMNS = ["id", "date", "place_level", "geometry"]
 
 
 def neighbours(events: gpd.GeoDataFrame, id: str) -> pd.DataFrame:
@@ -19,19 +20,24 @@ def neighbours(events: gpd.GeoDataFrame, id: str) -> pd.DataFrame:
     None for an event without a day or a point, and none of them is among the others: what is known only by
     its province lies near nothing.
     """
-    exact = events["date"].notna() & events["place_level"].notna()
-    exact &= ~events["place_level"].isin(("province", "country"))
-    here = events[exact & (events["id"] == id)]
-    others = events[exact & (events["id"] != id)]
+    here = _exact(events.loc[events["id"] == id, COLUMNS])
     if here.empty:
         return pd.DataFrame({"id": [], "km": [], "days": []})
     day, lat, lon = here["date"].iloc[0], here.geometry.y.iloc[0], here.geometry.x.iloc[0]
+    soon = (events["date"] - day).dt.days.abs() <= WITHIN_DAYS  # first: it leaves few of a hundred thousand
+    others = _exact(events.loc[soon, COLUMNS])
+    others = others[others["id"] != id]
     days = (others["date"] - day).dt.days
-    others, days = others[days.abs() <= WITHIN_DAYS], days[days.abs() <= WITHIN_DAYS]
-    km = _kilometres(others.geometry.y.to_numpy(), others.geometry.x.to_numpy(), lat, lon)
+    km = _kilometres(np.asarray(others.geometry.y), np.asarray(others.geometry.x), lat, lon)
     found = pd.DataFrame({"id": others["id"], "km": km, "days": days})[km <= WITHIN_KM]
     nearness = found["km"] / WITHIN_KM + found["days"].abs() / WITHIN_DAYS
     return found.loc[nearness.sort_values(kind="stable").index[:MOST]].reset_index(drop=True)
+
+
+def _exact(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the events that have a day and a point."""
+    level = events["place_level"]
+    return events[events["date"].notna() & level.notna() & ~level.isin(("province", "country"))]
 
 
 def _kilometres(

@@ -7,7 +7,7 @@ last word.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -48,6 +48,19 @@ class Standing(Mapping[str, Event]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    @property
+    def unread(self) -> int:
+        """Return how many events nobody has looked at."""
+        held = int((self.held.table["status"] == "machine").sum())
+        before = (self.held[id] for id in self._changed if id in self.held)
+        after = (event for event in self._changed.values() if event)
+        return held - _unread(before) + _unread(after)
+
+    @property
+    def gone(self) -> set[str]:
+        """Return the ids of the events that the cache holds and decisions have taken away."""
+        return {id for id, event in self._changed.items() if event is None}
 
     @cached_property
     def outline(self) -> pd.DataFrame:
@@ -96,6 +109,10 @@ def _anew(held: Cache, events: Sequence[Event], about: Sequence[Entry]) -> list[
     reports = (report for event in events for report in event.reports)
     machine = (report for report in reports if not report.source.article_id.startswith(BY_HAND))
     return apply(merge(machine), own)[0]
+
+
+def _unread(events: Iterable[Event]) -> int:
+    return sum(event.status == "machine" for event in events)
 
 
 def _articles(entries: Collection[Entry]) -> set[str]:

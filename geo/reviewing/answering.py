@@ -75,7 +75,8 @@ def analyst() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         name = f"<b>{escape.html(state['analyst'])}</b>"
-        st.html(f'<p class="fine">{tr("Deciding as {name}", name=name)}</p>', width="content")
+        said = tr("Deciding as {name}", name=name)
+        st.html(f'<p class="fine">{said}</p>', width="content")
         st.button(
             tr("Change"),
             key="rename",
@@ -201,14 +202,12 @@ def seen(event: Event, entries: Sequence[Entry]) -> Entry | None:
 
 def changed(newest: Entry) -> None:
     """Say that somebody else has decided meanwhile; nothing can be decided until it is looked at."""
+    said = tr("This event changed since you opened it.")
     news = tr(
         "{line}, {moment}. You see the new state.", line=history.line(newest), moment=history.moment(newest)
     )
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="changed"):
-        st.html(
-            f'<p role="alert"><b>{escape.html(tr("This event changed since you opened it."))}</b> '
-            f"{escape.html(news)}</p>"
-        )
+        st.html(f'<p role="alert"><b>{escape.html(said)}</b> {escape.html(news)}</p>')
         st.button(tr("I have looked"), key="look", type="primary", on_click=look_again)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,9 +25,11 @@ LONGEST_CHOICE = 140  # characters of a report in a list
 
 
 def walk(
-    world: World, standing: Standing, entries: Sequence[Entry], ids: Sequence[str], *, view: str
+    world: World, standing: Standing, entries: Sequence[Entry], ids: Callable[[], Sequence[str]], *, view: str
 ) -> None:
-    """Draw the event that is open, with the way to the ones beside it; `ids` are those of the view."""
+    """Draw the event that is open, with the way to the ones beside it; `ids` gives those of the view, which
+    are asked for where it is opened.
+    """
     order = _order(standing, ids, view=view)
     if state.get("review-open") not in standing:
         if not order:
@@ -58,12 +60,17 @@ def walk(
         _past(event, entries, blocked=blocked)
 
 
-def _order(standing: Standing, ids: Sequence[str], *, view: str) -> list[str]:
+def _order(standing: Standing, ids: Callable[[], Sequence[str]], *, view: str) -> list[str]:
     """Return the ids to walk through, as they stood when the view was chosen: no decision moves one."""
     before = state.get("review-walked")
     if before != view or not state["review-order"]:
-        state["review-walked"], state["review-order"] = view, list(ids)
-    state["review-order"] = [id for id in state["review-order"] if id in standing]
+        state["review-walked"], state["review-order"] = view, list(ids())
+    if state.get("review-held") is standing.held:
+        gone = standing.gone
+        state["review-order"] = [id for id in state["review-order"] if id not in gone]
+    else:  # another store: each id is looked for, a tenth of a second for 100,000
+        state["review-order"] = [id for id in state["review-order"] if id in standing]
+        state["review-held"] = standing.held
     if before not in (None, view) and state.get("review-open") not in state["review-order"]:
         state["review-open"] = None
     return list(state["review-order"])
@@ -171,7 +178,8 @@ def _past(event: Event, entries: Sequence[Entry], *, blocked: bool) -> None:
     st.subheader(tr("History"))
     with st.container():  # always one: a line more would put the field below it in another's place
         if not own:
-            st.html(f'<p class="fine">{escape.html(tr("Nobody has decided on this event."))}</p>')
+            nobody = tr("Nobody has decided on this event.")
+            st.html(f'<p class="fine">{escape.html(nobody)}</p>')
         answering.log(own, entries, blocked=blocked)
     key = f"note-{event.id}"
     st.text_input(tr("Note"), key=key, max_chars=LONGEST_WHY, disabled=blocked)

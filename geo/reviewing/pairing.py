@@ -33,8 +33,9 @@ def pairs(
         "{at} of {n} pairs · {chance} likely to be one · {apart}",
         len(found), at=at + 1, chance=percent(chance), apart=apart(one, other),
     )  # fmt: skip
+    asked = tr("Is this one incident, told twice?")
     st.html(
-        f'<h2 class="review-title">{escape.html(tr("Is this one incident, told twice?"))}</h2>'
+        f'<h2 class="review-title">{escape.html(asked)}</h2>'
         f'<p class="tally" role="status">{escape.html(tally)}</p>'
     )
     blocked = bool(newer) or not answering.may_decide()

@@ -28,7 +28,7 @@ MOST_PLACES = 5  # offered for a name
 def draw(event: Event, form: Form, world: World) -> None:
     """Draw the event on the map with its pin where the form has it; a click puts the pin elsewhere."""
     payload = layers.payload(
-        [event], rows=query.table([event]), marks=palette.marks(world.table, "actor"), colour_by="actor",
+        [event], rows=query.table([event]), marks=_marks(world), colour_by="actor",
         chosen=[event.id],
     )  # fmt: skip
     st_folium(
@@ -48,10 +48,14 @@ def _on_click(form: Form) -> None:
         pinning.move_pin(form, *at)
 
 
+def _marks(world: World) -> dict[str, Mark]:
+    return ui.kept("review-marks", world, "actor", lambda: palette.marks(world.table, "actor"))
+
+
 def mark_of(world: World, event: Event) -> Mark:
     """Return what the event has on the map; the mark of others until the store has an event that is new."""
     key = query.actor_key(event.actors[0] if event.actors else None)
-    return palette.marks(world.table, "actor").get(key, OTHER)
+    return _marks(world).get(key, OTHER)
 
 
 @st.cache_resource(show_spinner=False)

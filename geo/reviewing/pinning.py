@@ -73,7 +73,8 @@ def place_widgets(form: Form, *, look: Look) -> None:
                 on_click=form.put,
                 args=(place,),
             )
-    st.html(f'<p class="fine">{escape.html(tr("Or click the map, or write the point:"))}</p>')
+    otherwise = tr("Or click the map, or write the point:")
+    st.html(f'<p class="fine">{escape.html(otherwise)}</p>')
     with st.container(horizontal=True):
         for name, said, most, value in (
             ("lat", tr("Latitude"), 90.0, pin.lat if pin else None),

@@ -323,3 +323,46 @@ def test_a_store_without_its_reports_is_not_written_over(store):
     app = press(run(), "confirm")
     assert "is missing" in app.warning[0].value
     assert store.path.read_bytes() == before
+
+
+def test_a_store_that_knows_more_decisions_than_the_journal_says_so_at_once_and_what_to_do(store):
+    press(press(run(), "confirm"), "reject")
+    lines = store.journal_path.read_bytes().splitlines(keepends=True)
+    store.journal_path.write_bytes(lines[0])
+    before = store.path.read_bytes()
+    app = run()
+    said = app.error[0].value.replace("\\", "")
+    assert "Nothing can be decided" in said
+    assert "holds 1 of the 2 decisions that the store was made with; restore a copy of the journal" in said
+    assert all(button(app, key).disabled for key in ("confirm", "reject"))
+    assert not app.warning
+    assert (store.journal_path.read_bytes(), store.path.read_bytes()) == (lines[0], before)
+    store.journal_path.write_bytes(b"".join(lines))
+    assert not ran(app).error
+    assert not button(app, "confirm").disabled
+
+
+def test_a_second_tab_that_confirms_the_same_event_adds_no_decision_and_says_so(store):
+    one, other = run(), run()
+    press(one, "confirm")
+    app = press(other, "confirm")
+    assert kinds(store) == ["confirm"]
+    (said,) = (line.value.replace("\\", "") for line in app.info)
+    assert said == "Already confirmed: Rocket attack, Kharkiv, 8 December 2023"
+    assert not app.warning
+    assert "2 of 3" in texts(app)
+
+
+def test_a_second_click_that_comes_before_the_next_event_is_drawn_decides_nothing(store):
+    app = run()
+    first = button(app, "confirm").key
+    press(app, "confirm")
+    assert button(app, "confirm").key != first  # so that no browser can take one event's for the other's
+    assert kinds(store) == ["confirm"]
+
+
+def test_taking_back_twice_takes_back_once(store):
+    one, other = press(run(), "confirm"), run()
+    press(look_at(other, "decided"), "undo-last")
+    press(one, "undo-last")
+    assert kinds(store) == ["confirm", "undo"]

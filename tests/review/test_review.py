@@ -151,3 +151,36 @@ def test_a_store_whose_reports_are_gone_is_not_emptied(tmp_path):
     with pytest.raises(StoreError, match="is missing"):
         review.renew(store)
     assert len(store.events()) == 1
+
+
+def test_what_an_analyst_has_said_already_is_a_repeat_until_somebody_says_something_else():
+    found, other = of("one"), of("two")
+    confirm = decision("confirm", found, who="Ann")
+    said = chain(confirm, decision("note", found, who="Ben"), decision("confirm", other, who="Ben"))
+    assert review.repeats(confirm, said)
+    assert not review.repeats(confirm, [])
+    assert not review.repeats(decision("reject", found, who="Ann"), said)
+    assert not review.repeats(decision("confirm", found, who="Ben"), said)
+    assert not review.repeats(decision("note", found, who="Ben"), said)
+    assert not review.repeats(replace(confirm, why="the mayor says so"), said)
+    assert not review.repeats(confirm, chain(confirm, decision("reject", found, who="Ben")))
+    assert not review.repeats(confirm, chain(confirm, review.undo(said[0], who="Ann")))
+
+
+def test_a_correction_or_an_undo_sent_twice_is_a_repeat_and_another_value_is_none():
+    found = of("one")
+    fixed = review.correction(found, "killed", Count(2, 4), who="Ann")
+    entries = chain(fixed)
+    assert review.repeats(fixed, entries)
+    assert not review.repeats(review.correction(found, "killed", Count(2, 5), who="Ann"), entries)
+    assert not review.repeats(review.correction(found, "injured", Count(2, 4), who="Ann"), entries)
+    back = review.undo(entries[0], who="Ann")
+    assert not review.repeats(back, entries)
+    assert review.repeats(back, chain(fixed, back))
+
+
+def test_a_pair_called_one_incident_twice_is_a_repeat_and_with_a_third_event_is_none():
+    one, other, third = of("one"), of("two"), of("three")
+    merge = decision("merge", one, other, who="Ann")
+    assert review.repeats(merge, chain(merge))
+    assert not review.repeats(decision("merge", one, third, who="Ann"), chain(merge))
