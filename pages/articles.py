@@ -1,15 +1,17 @@
 """The articles: what each says, which of its words became events, and why some became none."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from geo import ui
+from geo import language, ui
 from geo.errors import GazetteerError
 from geo.extract.omitted import Omission
 from geo.extract.triggers import mentions_attack
+from geo.language import Words, mark, tr, trn
 from geo.model import Article, Report
 from geo.pipeline import Pipeline
 from geo.settings import Settings
@@ -19,18 +21,24 @@ from geo.view import card, escape, how, palette, reading, words
 from geo.view.palette import OTHER
 
 Outcome = Literal["event", "background", "unsaid", "none"]
-KINDS: dict[Outcome, str] = {
-    "event": "With an event",
-    "background": "Background only",
-    "unsaid": "No event said to have happened",
-    "none": "No attack mentioned",
-}
-WHY: dict[Outcome, str] = {
-    "background": "Background only: the text recalls attacks, it does not report one.",
-    "unsaid": "No event: the text has words of attacks, but no sentence that says one happened. They may be "
-    "a figure of speech, a plan, a warning, a film, an exercise or a denial.",
-    "none": "No event: no word of this text names an attack. It may still name places and people.",
-}
+KINDS: Mapping[Outcome, str] = Words(
+    {
+        "event": mark("With an event"),
+        "background": mark("Background only"),
+        "unsaid": mark("No event said to have happened"),
+        "none": mark("No attack mentioned"),
+    }
+)
+WHY: Mapping[Outcome, str] = Words(
+    {
+        "background": mark("Background only: the text recalls attacks, it does not report one."),
+        "unsaid": mark(
+            "No event: the text has words of attacks, but no sentence that says one happened. They may be "
+            "a figure of speech, a plan, a warning, a film, an exercise or a denial."
+        ),
+        "none": mark("No event: no word of this text names an attack. It may still name places and people."),
+    }
+)
 
 
 def outcome(record: ArticleRecord) -> Outcome:
@@ -44,17 +52,18 @@ def outcome(record: ArticleRecord) -> Outcome:
 def told(record: ArticleRecord) -> str:
     kind = outcome(record)
     main = sum(report.main for report in record.reports)
-    return words.plural(main, "event") if kind == "event" else KINDS[kind].lower()
+    return trn("{n} event", "{n} events", main) if kind == "event" else KINDS[kind].lower()
 
 
 def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
     """Draw the list and return the article to read: the chosen row, else the one the address names."""
+    title, told_of, published, publisher = tr("Title"), tr("Events"), tr("Published"), tr("Publisher")
     table = pd.DataFrame(
         {
-            "Title": [words.heading(record.article) for record in records],
-            "Events": [told(record) for record in records],
-            "Published": [record.article.published for record in records],
-            "Publisher": [record.article.publisher for record in records],
+            title: [words.heading(record.article) for record in records],
+            told_of: [told(record) for record in records],
+            published: [record.article.published for record in records],
+            publisher: [record.article.publisher for record in records],
         }
     )
     state = st.dataframe(
@@ -66,13 +75,13 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
         height=min(680, 38 + 35 * max(len(records), 1)),
         row_height=35,
         column_config={
-            "Title": st.column_config.TextColumn(width="medium"),
-            "Events": st.column_config.TextColumn(width="small"),
-            "Published": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-            "Publisher": st.column_config.TextColumn(width="small"),
+            title: st.column_config.TextColumn(width="medium"),
+            told_of: st.column_config.TextColumn(width="small"),
+            published: st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            publisher: st.column_config.TextColumn(width="small"),
         },
         placeholder="—",
-        alt=f"Table of {words.plural(len(records), 'article')}",
+        alt=trn("Table of {n} article", "Table of {n} articles", len(records)),
     )
     rows = [row for row in state["selection"]["rows"] if row < len(records)]
     if rows:
@@ -85,22 +94,28 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
 
 def head(record: ArticleRecord) -> None:
     article = record.article
-    published = words.day(article.published) if article.published else "publication day not known"
-    basis = {"inferred": " (inferred from the text)", "page": " (from the page)"}.get(
-        article.published_basis, ""
-    )
-    publisher = escape.html(article.publisher or "publisher not known")
+    publisher = escape.html(article.publisher or tr("publisher not known"))
     link = escape.web_link(article.url)
     source = (
-        f' · <a href="{escape.html(link)}" target="_blank" rel="noopener noreferrer">source</a>'
+        f' · <a href="{escape.html(link)}" target="_blank" rel="noopener noreferrer">{tr("source")}</a>'
         if link
         else ""
     )
     st.html(
         f'<header class="article-head" dir="auto"><h2>{escape.html(words.heading(article))}</h2>'
-        f'<p class="fine">{publisher} · {published}{basis}{source}</p>'
+        f'<p class="fine">{publisher} · {published(article)}{source}</p>'
         f"</header>"
     )
+
+
+def published(article: Article) -> str:
+    """Return the day of publication, and on what grounds it is known where the article does not state it."""
+    if article.published is None:
+        return tr("publication day not known")
+    day = words.day(article.published)
+    if article.published_basis == "inferred":
+        return tr("{day} (inferred from the text)", day=day)
+    return tr("{day} (from the page)", day=day) if article.published_basis == "page" else day
 
 
 def events_of(record: ArticleRecord) -> None:
@@ -119,7 +134,7 @@ def events_of(record: ArticleRecord) -> None:
             st.html(card.card(event, mark=marks.get(keys[event.id], OTHER)))
             own_reports = [r for r in event.reports if r.source.article_id == record.article.id]
             st.html("".join(how.read(record.article, report) for report in own_reports))
-            if st.button("Show on the map", key=f"show-{event.id}", icon=":material/public:"):
+            if st.button(tr("Show on the map"), key=f"show-{event.id}", icon=":material/public:"):
                 st.session_state["filter-background"] = not event.main
                 opening.open_events([event.id])
                 st.switch_page("map.py")
@@ -131,16 +146,18 @@ def left_out(record: ArticleRecord) -> None:
     Only when it is asked for: the article is read anew, with the language model.
     """
     article = record.article
-    if not st.toggle("What was left out, and why", key=f"left-out-{article.id}"):
+    if not st.toggle(tr("What was left out, and why"), key=f"left-out-{article.id}"):
         return
     try:
-        with st.spinner("Reading the article again …"):
+        with st.spinner(tr("Reading the article again …")):
             _, doubted, omissions = checked(article)
     except GazetteerError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         return
     if not doubted and not omissions:
-        st.info("Nothing was left out: every word of an attack belongs to an event.", icon=":material/check:")
+        st.info(
+            tr("Nothing was left out: every word of an attack belongs to an event."), icon=":material/check:"
+        )
     for report in doubted:
         st.html(how.doubted(article, report))
     if omissions:
@@ -157,9 +174,9 @@ def reader() -> Pipeline:
     return Pipeline.open(Settings.from_environment())
 
 
-ui.masthead("Articles", "Every text as it was read, with the words behind each fact")
+ui.masthead(tr("Articles"), tr("Every text as it was read, with the words behind each fact"))
 records = ui.articles()
-text = st.text_input("Search titles and texts", key="article-text", placeholder="convoy, market, …")
+text = st.text_input(tr("Search titles and texts"), key="article-text", placeholder=tr("convoy, market, …"))
 matching = [
     record
     for record in records
@@ -170,17 +187,19 @@ matching = [
 ]
 counted = Counter(map(outcome, matching))
 kind = st.pills(
-    "What was read from them",
+    tr("What was read from them"),
     [kind for kind in KINDS if counted[kind] or kind == st.session_state.get("article-kind")],
     key="article-kind",
-    format_func=lambda kind: f"{KINDS[kind]} ({counted[kind]})",
+    format_func=lambda kind: f"{KINDS[kind]} ({language.number(counted[kind])})",
 )
 found = [record for record in matching if kind is None or outcome(record) == kind]
-st.html(f'<p class="tally" role="status">{len(found):,} of {words.plural(len(records), "article")}</p>')
+shown = language.number(len(found))
+shown = trn("{shown} of {n} article", "{shown} of {n} articles", len(records), shown=shown)
+st.html(f'<p class="tally" role="status">{shown}</p>')
 if not records:
-    st.info("No articles yet. Give some on the page *Add articles*.", icon=":material/folder_open:")
+    st.info(tr("No articles yet. Give some on the page *Add articles*."), icon=":material/folder_open:")
 elif not found:
-    st.info("No article matches. Take a word or the choice above away.", icon=":material/search_off:")
+    st.info(tr("No article matches. Take a word or the choice above away."), icon=":material/search_off:")
 left, right = st.columns([1.1, 1.4], gap="medium")
 with left:
     record = listing(found) if found else None
@@ -190,6 +209,6 @@ if record:
         if record.reports:
             st.html(reading.legend())
         st.html(reading.article(record.article, record.reports))
-        st.header("Read from this article")
+        st.header(tr("Read from this article"))
         events_of(record)
         left_out(record)

@@ -7,15 +7,16 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import exchange, query, ui
+from geo import exchange, language, query, ui
+from geo.language import mark, tr, trn
 from geo.query import Filter
 from geo.ui import World, filtered, filtering, listing, opening
 from geo.ui.filtered import fine
-from geo.view import card, palette, words
+from geo.view import card, palette
 from geo.view.palette import OTHER
 
 PAGE = 500  # rows sent to the browser at once
-ORDERS = {True: "Greatest first", False: "Least first"}
+ORDERS = {True: mark("Greatest first"), False: mark("Least first")}
 CARDS = 20  # read one below the other; more are better read on the map or in a file
 MIME = {"csv": "text/csv", "geojson": "application/geo+json"}
 
@@ -24,23 +25,35 @@ def table(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> list[str]
     """Draw a page of the table and return the ids of the chosen rows, in the order of the table."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         columns = st.multiselect(
-            "Columns",
-            list(listing.COLUMNS.values()),
+            tr("Columns"),
+            list(listing.COLUMNS),
             default=list(listing.FIRST),
+            format_func=listing.COLUMNS.__getitem__,
             key="event-columns",
-            placeholder="Choose columns",
+            placeholder=tr("Choose columns"),
         )
-        by = st.selectbox("Sort by", list(listing.COLUMNS.values()), key="event-sort", width=180)
+        by = st.selectbox(
+            tr("Sort by"),
+            list(listing.COLUMNS),
+            format_func=listing.COLUMNS.__getitem__,
+            key="event-sort",
+            width=180,
+        )
         down = st.segmented_control(
-            "Order", ORDERS, format_func=ORDERS.__getitem__, default=True, key="event-order", required=True
+            tr("Order"),
+            ORDERS,
+            format_func=lambda down: tr(ORDERS[down]),
+            default=True,
+            key="event-order",
+            required=True,
         )
-    made_of = (filter, by, down)
+    made_of = (filter, by, down, language.current())
     rows = ui.kept("event-rows", world, made_of, lambda: listed(world, selected, by, down=bool(down)))
     pages = -(-len(rows) // PAGE)
     at = st.pagination(pages, key=f"event-page-{hash(made_of)}") - 1 if pages > 1 else 0
     shown = rows.iloc[at * PAGE : (at + 1) * PAGE]
     state = st.dataframe(
-        shown[[name for name in listing.COLUMNS.values() if name in columns]],
+        shown[[said for name, said in listing.COLUMNS.items() if name in columns]],
         key=f"events-{hash(made_of)}-{at}",
         hide_index=True,
         selection_mode="multi-row",
@@ -49,22 +62,33 @@ def table(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> list[str]
         row_height=35,
         column_config=listing.config(),
         placeholder="—",
-        alt=f"Table of {words.plural(len(shown), 'event')}",
+        alt=trn("Table of {n} event", "Table of {n} events", len(shown)),
     )
     if pages > 1:
         first = at * PAGE + 1
-        fine(f"Rows {first:,} to {first + len(shown) - 1:,} of {len(rows):,}. A click on a head sorts these.")
+        fine(
+            tr(
+                "Rows {first} to {last} of {all}. A click on a head sorts these.",
+                first=language.number(first),
+                last=language.number(first + len(shown) - 1),
+                all=language.number(len(rows)),
+            )
+        )
     return [str(shown.index[row]) for row in state["selection"]["rows"] if row < len(shown)]
 
 
 def listed(world: World, selected: gpd.GeoDataFrame, by: str, *, down: bool) -> pd.DataFrame:
     rows = listing.table(selected, names=world.names)
-    return rows.sort_values([by, "Id"], ascending=[not down, True], na_position="last")
+    order = [listing.COLUMNS[by], listing.COLUMNS["id"]]
+    return rows.sort_values(order, ascending=[not down, True], na_position="last")
 
 
 def exports(world: World, filter: Filter, chosen: Sequence[str], number: int) -> None:
     """Offer the chosen events, or all that are filtered where none is chosen, as files."""
-    what = words.plural(len(chosen), "chosen event") if chosen else f"all {words.plural(number, 'event')}"
+    if chosen:
+        what = trn("Take **{n} chosen event** as", "Take **{n} chosen events** as", len(chosen))
+    else:
+        what = trn("Take **all {n} event** as", "Take **all {n} events** as", number)
     today = dt.date.today()
 
     def content(format: str) -> bytes:
@@ -72,7 +96,7 @@ def exports(world: World, filter: Filter, chosen: Sequence[str], number: int) ->
         return exchange.write(events, filter=filter, format=format, made=today)
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Take **{what}** as", width="content")
+        st.markdown(what, width="content")
         for format, mime in MIME.items():
             st.download_button(
                 {"csv": "CSV", "geojson": "GeoJSON"}[format],
@@ -91,14 +115,21 @@ def cards(world: World, chosen: Sequence[str]) -> None:
     for id in chosen[:CARDS]:
         with st.container(border=True, key=f"event-card-{id}"):
             st.html(card.card(world.events[id], mark=marks.get(keys[id], OTHER)))
-            if st.button("Show on the map", key=f"show-{id}", icon=":material/public:"):
+            if st.button(tr("Show on the map"), key=f"show-{id}", icon=":material/public:"):
                 opening.open_events([id])
                 st.switch_page(filtered.MAP)
     if len(chosen) > CARDS:
-        fine(f"The first {CARDS} of {words.plural(len(chosen), 'chosen event')}; the files hold all.")
+        fine(
+            trn(
+                "The first {shown} of {n} chosen event; the files hold all.",
+                "The first {shown} of {n} chosen events; the files hold all.",
+                len(chosen),
+                shown=CARDS,
+            )
+        )
 
 
-ui.masthead("Events", "Every event of the filter, row by row")
+ui.masthead(tr("Events"), tr("Every event of the filter, row by row"))
 world = ui.world()
 filter = filtering.filters(world)
 selected = query.select(world.table, filter)
@@ -109,4 +140,4 @@ if len(selected):
     if chosen:
         cards(world, chosen)
     else:
-        fine("Choose rows to read their evidence below and to take only them with you.")
+        fine(tr("Choose rows to read their evidence below and to take only them with you."))

@@ -7,7 +7,8 @@ import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import query, serve, ui
+from geo import language, query, serve, ui
+from geo.language import Words, mark, tr
 from geo.query import Filter
 from geo.serve import Measure
 from geo.ui import World, exporting, filtered, filtering, opening, signing, surroundings
@@ -19,21 +20,25 @@ MAP_KEY = "map"
 MAP_HEIGHT_PX = 600
 MOST_SENT = 3000  # events; of more the map fetches what is in view
 Marks = Mapping[str, Mark]
-KINDS: dict[layers.Kind, str] = {
-    "marks": "Events",
-    "heat": "Heat",
-    "hexagons": "Hexagons",
-    "provinces": "Provinces",
-    "countries": "Countries",
-}
-MEASURES: dict[Measure, str] = {"events": "Events", "killed": "People killed"}
-EVERY = "All shown"
-LISTS: dict[Counted, str] = {
-    "area": "Only province or country known",
-    "placeless": "Without a place",
-    "undated": "May match: no date",
-    "unplaced": "May match: no place",
-}
+KINDS: Mapping[layers.Kind, str] = Words(
+    {
+        "marks": mark("Events"),
+        "heat": mark("Heat"),
+        "hexagons": mark("Hexagons"),
+        "provinces": mark("Provinces"),
+        "countries": mark("Countries"),
+    }
+)
+MEASURES: Mapping[Measure, str] = Words({"events": mark("Events"), "killed": mark("People killed")})
+LISTS: Mapping[Counted, str] = Words(
+    {
+        "shown": mark("All shown"),
+        "area": mark("Only province or country known"),
+        "placeless": mark("Without a place"),
+        "undated": mark("May match: no date"),
+        "unplaced": mark("May match: no place"),
+    }
+)
 TO_LIST = "<script>document.querySelector('.st-key-list')?.scrollIntoView({block: 'start'})</script>"
 
 
@@ -42,7 +47,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)
-        with st.popover("Export", icon=":material/download:"):
+        with st.popover(tr("Export"), icon=":material/download:"):
             exporting.exports(world, filter)
     with st.container():  # always there: what comes and goes above the map would draw it anew
         filtering.chips(world, filter)
@@ -64,7 +69,7 @@ def reach(name: Counted) -> None:
     if name == "background":
         st.session_state["filter-background"] = True
         return
-    st.session_state["list"] = LISTS[name]
+    st.session_state["list"] = name
     st.session_state["to-list"] = True
 
 
@@ -101,22 +106,22 @@ def panel(
         st.html(f'<p class="fine">{legend.NOT_IN[kind]}</p>')
     elif len(selected):
         st.html(legend.legend(selected, filter=filter, marks=marks, colour_by=colour_by, names=world.names))
-        st.html('<p class="fine">Choose a mark on the map or a row of the table to read who says so.</p>')
+        filtered.fine(tr("Choose a mark on the map or a row of the table to read who says so."))
 
 
 def kind_choice() -> tuple[layers.Kind, Measure]:
-    kind = st.selectbox("Show as", KINDS, format_func=KINDS.__getitem__, key="kind", width=190) or "marks"
+    kind = st.selectbox(tr("Show as"), KINDS, format_func=KINDS.__getitem__, key="kind", width=190) or "marks"
     if kind == "marks":
         return kind, "events"
     measure = st.segmented_control(
-        "By", MEASURES, format_func=MEASURES.__getitem__, default="events", key="measure", required=True
+        tr("By"), MEASURES, format_func=MEASURES.__getitem__, default="events", key="measure", required=True
     )
     return kind, measure or "events"
 
 
 def colour_choice() -> ColourBy:
     chosen = st.segmented_control(
-        "Colour by",
+        tr("Colour by"),
         palette.COLOURED_BY,
         format_func=palette.COLOURED_BY.__getitem__,
         default="actor",
@@ -171,11 +176,15 @@ def cards(
         if len(opened) > 1:
             turning = {"on_click": turn, "type": "tertiary"}
             st.button(
-                "Previous", key="previous", icon=":material/chevron_left:", args=(-1, len(opened)), **turning
+                tr("Previous"),
+                key="previous",
+                icon=":material/chevron_left:",
+                args=(-1, len(opened)),
+                **turning,
             )
-            st.markdown(f"**{at + 1}** of **{len(opened)}**", width="content")
+            st.markdown(tr("**{at}** of **{all}**", at=at + 1, all=len(opened)), width="content")
             st.button(
-                "Next",
+                tr("Next"),
                 key="next",
                 icon=":material/chevron_right:",
                 icon_position="right",
@@ -183,7 +192,7 @@ def cards(
                 **turning,
             )
         st.button(
-            "Close",
+            tr("Close"),
             icon=":material/close:",
             type="tertiary",
             key="close",
@@ -192,7 +201,7 @@ def cards(
             args=((),),
         )
         if signing.allows("review") and st.button(
-            "Review", key="review", icon=":material/fact_check:", type="tertiary"
+            tr("Review"), key="review", icon=":material/fact_check:", type="tertiary"
         ):
             st.session_state.update({"review-open": event.id, "review-view": "queue", "review-seen": {}})
             st.switch_page("review.py")
@@ -209,12 +218,12 @@ def turn(step: int, of: int) -> None:
 
 def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     area = selected["place_level"].isin(["province", "country"])
-    tables = {
-        EVERY: selected,
-        LISTS["area"]: selected[area],
-        LISTS["placeless"]: selected[selected["place_level"].isna()],
-        LISTS["undated"]: query.undated(world.table, filter),
-        LISTS["unplaced"]: query.unplaced(world.table, filter),
+    tables: dict[Counted, gpd.GeoDataFrame] = {
+        "shown": selected,
+        "area": selected[area],
+        "placeless": selected[selected["place_level"].isna()],
+        "undated": query.undated(world.table, filter),
+        "unplaced": query.unplaced(world.table, filter),
     }
     names = [name for name, rows in tables.items() if len(rows)]
     if not names:
@@ -222,9 +231,9 @@ def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     if st.session_state.get("list") not in names:
         st.session_state["list"] = names[0]
     chosen = st.segmented_control(
-        "Events as a table",
+        tr("Events as a table"),
         names,
-        format_func=lambda name: f"{name} ({len(tables[name])})",
+        format_func=lambda name: f"{LISTS[name]} ({language.number(len(tables[name]))})",
         key="list",
         required=True,
     )
@@ -233,7 +242,7 @@ def lists(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         st.html(TO_LIST, unsafe_allow_javascript=True)
 
 
-ui.masthead("Dateline", "Attacks reported in the news, every mark with its source")
+ui.masthead("Dateline", tr("Attacks reported in the news, every mark with its source"))
 world = ui.world()
 filter = filtering.filters(world)
 selected = query.select(world.table, filter)

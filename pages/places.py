@@ -7,12 +7,14 @@ from streamlit_folium import st_folium
 
 from geo import ui
 from geo.errors import GazetteerError
+from geo.language import tr, trn
 from geo.model import Article, Toponym
 from geo.pipeline import Pipeline
 from geo.places.locate import ranked
 from geo.places.weighing import Weighed
 from geo.settings import Settings
-from geo.view import basemap, escape, placing, words
+from geo.ui.filtered import fine
+from geo.view import basemap, escape, placing
 
 MAP_KEY = "places-map"
 MAP_HEIGHT_PX = 480
@@ -21,12 +23,12 @@ LONGEST_TEXT = 20_000
 LONGEST_LINK = 2_000  # characters of the text: addresses beyond are cut by mail programs and servers
 
 
-@st.cache_resource(show_spinner="Opening the place index …")
+@st.cache_resource(show_spinner=False)
 def pipeline() -> Pipeline:
     return Pipeline.open(Settings.from_environment())
 
 
-@st.cache_data(max_entries=50, show_spinner="Looking for places …")
+@st.cache_data(max_entries=50, show_spinner=False)
 def found(text: str) -> list[Weighed]:
     """Return the place that the words name as a whole; else the places that they name among others."""
     reader = pipeline()
@@ -44,13 +46,13 @@ def asked() -> str:
         state["places-text"] = (st.query_params.get("place") or state.get("places-asked", ""))[:LONGEST_TEXT]
     with st.form("places", border=False):
         st.text_area(
-            "A place, or a text that names places",
+            tr("A place, or a text that names places"),
             key="places-text",
             height=100,
             max_chars=LONGEST_TEXT,
             placeholder="Green Zone, Baghdad",
         )
-        st.form_submit_button("Find", type="primary", icon=":material/search:")
+        st.form_submit_button(tr("Find"), type="primary", icon=":material/search:")
     text = (state["places-text"] or "").strip()
     if text != state.get("places-asked"):
         state["places-asked"], state["place-at"] = text, None
@@ -65,10 +67,19 @@ def said(text: str, names: list[Weighed]) -> str:
     names = list(placing.distinct(names))
     known = [each for each in names if each.toponym.place]
     if len(names) == 1 and names[0].toponym.name == text:
-        many = len(names[0].rivals)
-        return f"Read as the name of a place: {words.plural(many, 'candidate')}"
-    unknown = f", {len(names) - len(known)} more not known" if len(known) < len(names) else ""
-    return f"Read as a text: {words.plural(len(known), 'place')} named{unknown}"
+        return trn(
+            "Read as the name of a place: {n} candidate",
+            "Read as the name of a place: {n} candidates",
+            len(names[0].rivals),
+        )
+    if len(known) == len(names):
+        return trn("Read as a text: {n} place named", "Read as a text: {n} places named", len(known))
+    return trn(
+        "Read as a text: {n} place named, {unknown} more not known",
+        "Read as a text: {n} places named, {unknown} more not known",
+        len(known),
+        unknown=len(names) - len(known),
+    )
 
 
 @st.fragment
@@ -93,7 +104,7 @@ def explorer(names: list[Weighed]) -> None:
         st.html(placing.card(names[at]))
         candidates(names[at])
     if len(names) > 1:
-        st.header("Names in the text")
+        st.header(tr("Names in the text"))
         listing(names, list(times.values()))
 
 
@@ -114,18 +125,19 @@ def candidates(name: Weighed) -> None:
         height=38 + 35 * len(table),
         row_height=35,
         column_config={
-            "Likelihood": st.column_config.ProgressColumn(
+            tr("Likelihood"): st.column_config.ProgressColumn(
                 format="percent",
                 min_value=0,
                 max_value=1,
                 width="small",
-                help="Among the places of this name, by what stands around it, people and level",
+                help=tr("Among the places of this name, by what stands around it, people and level"),
             ),
         },
-        alt=f"Table of {words.plural(len(table), 'candidate')} for the name",
+        alt=trn("Table of {n} candidate for the name", "Table of {n} candidates for the name", len(table)),
     )
     if len(name.rivals) > len(table):
-        st.html(f'<p class="fine">and {len(name.rivals) - len(table)} less likely ones</p>')
+        less = len(name.rivals) - len(table)
+        fine(trn("and {n} less likely one", "and {n} less likely ones", less))
 
 
 def listing(names: list[Weighed], times: list[int]) -> None:
@@ -138,7 +150,7 @@ def listing(names: list[Weighed], times: list[int]) -> None:
         on_select=partial(on_row, key),
         height=min(460, 38 + 35 * len(names)),
         row_height=35,
-        alt=f"Table of {words.plural(len(names), 'name')}",
+        alt=trn("Table of {n} name", "Table of {n} names", len(names)),
     )
 
 
@@ -147,23 +159,27 @@ def on_row(key: str) -> None:
     st.session_state["place-at"] = rows[0] if rows else None
 
 
-ui.masthead("Places", "What a name is taken for, how exactly, and what else it may mean; without a network")
+ui.masthead(
+    tr("Places"),
+    tr("What a name is taken for, how exactly, and what else it may mean; without a network"),
+)
 text = asked()
 if not text:
-    st.html('<p class="fine">Type a place with what it lies in, or paste a report. Nothing leaves here.</p>')
+    fine(tr("Type a place with what it lies in, or paste a report. Nothing leaves here."))
     st.stop()
 try:
-    names = found(text)
+    with st.spinner(tr("Looking for places …")):
+        names = found(text)
 except GazetteerError as error:
     st.error(escape.markdown(str(error)), icon=":material/error:")
     st.stop()
 if len(text) > LONGEST_LINK:
-    st.html('<p class="fine">The text is too long for an address: a link to this page will not hold it.</p>')
+    fine(tr("The text is too long for an address: a link to this page will not hold it."))
 if not names:
-    st.info("No name of a place is known in these words.", icon=":material/search_off:")
+    st.info(tr("No name of a place is known in these words."), icon=":material/search_off:")
     st.stop()
 st.html(f'<p class="tally" role="status">{escape.html(said(text, names))}</p>')
 explorer(names)
 if len(names) > 1 or names[0].toponym.name != text:
-    st.header("The text as it was read")
+    st.header(tr("The text as it was read"))
     st.html(placing.marked_text(Article("pasted", text), names))

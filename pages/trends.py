@@ -1,7 +1,7 @@
 """What changes: events over time, a period against its norm, what is new, where it gathers, who and where."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,36 +9,64 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import query, trends, ui
-from geo.places import regions
-from geo.query import NOT_NAMED, UNNAMED, Filter
-from geo.trends import Measure, Period, Series
+from geo import language, query, trends, ui
+from geo.language import Words, mark, tr, trn
+from geo.query import NOT_NAMED, UNNAMED, Filter, country_name
+from geo.trends import Measure, Period, Series, Unit
 from geo.ui import World, filtered, filtering, gathering, narrowing
 from geo.ui.filtered import fine, section
-from geo.view import legend, palette, timeline, trend_words, words
+from geo.view import legend, palette, timeline, trend_words
 from geo.view.palette import OTHER, ColourBy
 from geo.view.theme import DARK
 
-MEASURES: dict[Measure, str] = {"events": "Events", "killed": "Killed", "injured": "Injured"}
-LENGTHS = {7: "Week", 28: "4 weeks", 91: "Quarter", 364: "Year"}
+MEASURES: Mapping[Measure, str] = Words(
+    {"events": mark("Events"), "killed": mark("Killed"), "injured": mark("Injured")}
+)
+COUNTED: Mapping[Measure, str] = Words(
+    {"events": mark("attacks"), "killed": mark("people killed"), "injured": mark("people injured")}
+)
+LENGTHS = {7: mark("Week"), 28: mark("4 weeks"), 91: mark("Quarter"), 364: mark("Year")}
+FROM: Mapping[Unit, str] = Words(
+    {
+        "day": mark("day from"),
+        "week": mark("week from"),
+        "month": mark("month from"),
+        "year": mark("year from"),
+    }
+)
+BY: Mapping[Unit, str] = Words(
+    {
+        "day": mark("{what} by day"),
+        "week": mark("{what} by week"),
+        "month": mark("{what} by month"),
+        "year": mark("{what} by year"),
+    }
+)
+ONE_SCALE: Mapping[Unit, str] = Words(
+    {
+        "day": mark("The {n} most often named, to one scale, by day"),
+        "week": mark("The {n} most often named, to one scale, by week"),
+        "month": mark("The {n} most often named, to one scale, by month"),
+        "year": mark("The {n} most often named, to one scale, by year"),
+    }
+)
 EARLIER = 12  # periods before, of which the usual is made
 ACTORS = 8  # lines of the table by actor, and small charts
 A_ROW = 4  # small charts side by side
 LISTED = 10  # newcomers
-OTHERS = "Others"
 
 
 def coloured(world: World, keys: list[str], by: ColourBy) -> tuple[dict[str, str], dict[str, str]]:
     """Return the name of each key, in the order of the legend, and the colour of each name, as on the map.
 
-    Keys without a colour of their own are one: `OTHERS`.
+    Keys without a colour of their own are one: the others.
     """
     marks, dark = palette.marks(world.table, by), ui.ground() == DARK
     nameless = [key for key in (UNNAMED, NOT_NAMED) if key in keys and by == "actor"]
     own = [key for key in marks if key in keys and marks[key] != OTHER and key not in nameless]
     rest = [key for key in keys if key not in own and key not in nameless]
     named = {key: legend.name(key, by, world.names) for key in own}
-    named |= dict.fromkeys(rest, OTHERS) | {key: legend.name(key, by, world.names) for key in nameless}
+    named |= dict.fromkeys(rest, tr("Others")) | {key: legend.name(key, by, world.names) for key in nameless}
     colours = {}
     for key, name in named.items():
         mark = marks.get(key, OTHER)
@@ -63,10 +91,15 @@ def by_time(series: Series, more: Mapping[str, Any] = {}) -> Callable[[Mapping[s
 def over_time(world: World, selected: gpd.GeoDataFrame) -> None:
     with st.container(horizontal=True):
         measure: Measure = st.segmented_control(
-            "Count", MEASURES, format_func=MEASURES.__getitem__, default="events", key="count", required=True
+            tr("Count"),
+            MEASURES,
+            format_func=MEASURES.__getitem__,
+            default="events",
+            key="count",
+            required=True,
         )
         by: ColourBy = st.segmented_control(
-            "Colour by",
+            tr("Colour by"),
             palette.COLOURED_BY,
             format_func=palette.COLOURED_BY.__getitem__,
             default="actor",
@@ -75,24 +108,25 @@ def over_time(world: World, selected: gpd.GeoDataFrame) -> None:
         )
     series = trends.over_time(selected, by=palette.COLUMN[by], measure=measure)
     title = trend_words.over_time(series, measure)
-    section("Over time", title)
+    section(tr("Over time"), title)
     if not series.table.empty:
         named, colours = coloured(world, sorted(set(series.table["key"])), by)
-        what = trend_words.MEASURE[measure][1]
+        what = COUNTED[measure]
         figure = timeline.bars(series, named=named, colours=colours, what=what)
-        narrowing.chart(figure, key="over-time", said=f"{title}. A table follows.", take=by_time(series))
-        fine("Draw across the bars to keep only these days, here and on the map.")
+        said = tr("{said}. A table follows.", said=title)
+        narrowing.chart(figure, key="over-time", said=said, take=by_time(series))
+        fine(tr("Draw across the bars to keep only these days, here and on the map."))
         as_table(series, {key: legend.name(key, by, world.names) for key in named}, MEASURES[measure])
-    counted = " Each event counts once, as its mark on the map." if by == "actor" else ""
-    fine(trend_words.apart(series, measure) + counted)
+    counted = tr("Each event counts once, as its mark on the map.") if by == "actor" else ""
+    fine(f"{trend_words.apart(series, measure)} {counted}".strip())
 
 
 def as_table(series: Series, names: Mapping[str, str], what: str) -> None:
-    with st.expander("As a table"):
+    with st.expander(tr("As a table")):
         table = series.table.assign(name=series.table["key"].map(names))
         wide = table.pivot_table(index="start", columns="name", values="number", aggfunc="sum", fill_value=0)
         wide.index = wide.index.strftime("%Y-%m-%d")
-        st.dataframe(wide.rename_axis(f"{series.unit} from"), alt=f"{what} by {series.unit}")
+        st.dataframe(wide.rename_axis(FROM[series.unit]), alt=BY[series.unit].format(what=what))
 
 
 def chosen_period(world: World, filter: Filter) -> Period:
@@ -103,11 +137,16 @@ def chosen_period(world: World, filter: Filter) -> Period:
     proposed = trends.length_for(first, newest)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         length = st.segmented_control(
-            "Period", LENGTHS, format_func=LENGTHS.__getitem__, default=proposed, key="length", required=True
+            tr("Period"),
+            LENGTHS,
+            format_func=lambda days: tr(LENGTHS[days]),
+            default=proposed,
+            key="length",
+            required=True,
         )
         ends = filter.date_to or newest
         last = st.date_input(
-            "Last day",
+            tr("Last day"),
             value=ends,
             key=f"ends-{ends}",
             min_value=ui.EARLIEST,
@@ -128,7 +167,7 @@ def against_norm(world: World, rows: gpd.GeoDataFrame, period: Period) -> None:
     counts = [len(trends.within(rows, each)) for each in earlier]
     found = trends.norm(len(trends.within(rows, period)), counts)
     title = trend_words.norm(found, period)
-    section("Against its norm", title)
+    section(tr("Against its norm"), title)
     spans = [*reversed(earlier), period]
     figure = timeline.against_norm(found, spans, ground=ui.ground())
     by_day = {f"{each.first:%Y-%m-%d}": each for each in spans}
@@ -137,12 +176,21 @@ def against_norm(world: World, rows: gpd.GeoDataFrame, period: Period) -> None:
         days = [by_day[each["day"]] for each in selection.get(timeline.BRUSH) or [] if each["day"] in by_day]
         return narrowing.span(days[0].first, days[0].last) if days else None
 
-    narrowing.chart(figure, key="norm", said=f"{title}. Earlier periods: {counts}", take=take)
-    fine("Grey band: what is usual. The date filter is left aside here. Click a bar to keep only its days.")
+    said = tr("{said}. Earlier periods: {counts}", said=title, counts=counts)
+    narrowing.chart(figure, key="norm", said=said, take=take)
+    fine(
+        tr("Grey band: what is usual. The date filter is left aside here. Click a bar to keep only its days.")
+    )
     by_actor(world, rows, period, earlier)
     apart = trends.straddling(rows, period)
     if apart:
-        fine(f"{words.plural(apart, 'event')} known too inexactly to say whether in the period: not counted.")
+        fine(
+            trn(
+                "{n} event known too inexactly to say whether in the period: not counted.",
+                "{n} events known too inexactly to say whether in the period: not counted.",
+                apart,
+            )
+        )
     fine(trend_words.NORM_METHOD)
 
 
@@ -160,20 +208,20 @@ def by_actor(world: World, rows: gpd.GeoDataFrame, period: Period, earlier: list
     norms = {key: trends.norm(now.get(key, 0), [t.get(key, 0) for t in then]) for key in keys}
     table = pd.DataFrame(
         {
-            "Actor": [world.names.get(key, key) for key in keys],
-            "In the period": [norms[key].now for key in keys],
-            "Usual": [trend_words.usual(norms[key]) or None for key in keys],
-            "So": [trend_words.verdict(norms[key]) for key in keys],
+            tr("Actor"): [world.names.get(key, key) for key in keys],
+            tr("In the period"): [norms[key].now for key in keys],
+            tr("Usual"): [trend_words.usual(norms[key]) or None for key in keys],
+            tr("So"): [trend_words.verdict(norms[key]) for key in keys],
         }
     )
     wanted = [{"actor": [key], **narrowing.span(period.first, period.last)} for key in keys]
-    narrowing.rows(table, wanted, key="norm-actors", said="Table of actors, each against its own norm")
+    narrowing.rows(table, wanted, key="norm-actors", said=tr("Table of actors, each against its own norm"))
 
 
 def against_another(rows: gpd.GeoDataFrame, period: Period) -> None:
     proposed = period.earlier()
     chosen = st.date_input(
-        "Compare with the days from and to",
+        tr("Compare with the days from and to"),
         value=(proposed.first, proposed.last),
         key=f"other-{proposed.first}-{proposed.last}",
         min_value=ui.EARLIEST,
@@ -182,12 +230,12 @@ def against_another(rows: gpd.GeoDataFrame, period: Period) -> None:
         width=320,
     )
     if not (isinstance(chosen, tuple) and len(chosen) == 2):
-        st.info("Choose a first and a last day.", icon=":material/date_range:")
+        st.info(tr("Choose a first and a last day."), icon=":material/date_range:")
         return
     other = Period(*chosen)
     now, then = (len(trends.within(rows, each)) for each in (period, other))
     found = trends.change(now, then, days_now=period.days, days_before=other.days)
-    section("Against another period", trend_words.change(found, period, other))
+    section(tr("Against another period"), trend_words.change(found, period, other))
     fine(f"{trend_words.ratio(found)} {trend_words.CHANGE_METHOD}".strip())
 
 
@@ -195,21 +243,19 @@ def new(world: World, filter: Filter, period: Period) -> None:
     """Draw who and what place the period is the first to tell of, among what is filtered."""
     shown = set(query.select(world.table, replace(filter, date_from=None, date_to=None))["id"])
     left, right = st.columns(2, gap="large")
-    for column, of, many in ((left, "actor", "actors"), (right, "place", "places")):
+    for column, of in ((left, "actor"), (right, "place")):
         found = trends.newcomers(world.table, period, of=of, among=shown)
         with column:
-            if found is None:
-                section(f"New {many}", f"Too little before the period to call {many} new")
-                continue
-            number = words.plural(len(found), of) if found else f"No {of}"
-            section(f"New {many}", f"{number} told of for the first time")
+            section(tr("New actors") if of == "actor" else tr("New places"), told_new(found, of))
             if not found:
                 continue
             table = pd.DataFrame(
                 {
-                    of.capitalize(): [called(world, each, of) for each in found[:LISTED]],
-                    "Events": [each.events for each in found[:LISTED]],
-                    "First": [each.first for each in found[:LISTED]],
+                    tr("Actor") if of == "actor" else tr("Place"): [
+                        called(world, each, of) for each in found[:LISTED]
+                    ],
+                    tr("Events"): [each.events for each in found[:LISTED]],
+                    tr("First"): [each.first for each in found[:LISTED]],
                 }
             )
             span = narrowing.span(period.first, period.last)
@@ -218,16 +264,36 @@ def new(world: World, filter: Filter, period: Period) -> None:
                 | ({"actor": [each.key]} if of == "actor" else narrowing.place(each.admin1, each.country))
                 for each in found[:LISTED]
             ]
-            narrowing.rows(table, wanted, key=f"new-{of}", said=f"Table of new {many}")
+            said = tr("Table of new actors") if of == "actor" else tr("Table of new places")
+            narrowing.rows(table, wanted, key=f"new-{of}", said=said)
             if len(found) > LISTED:
-                fine(f"And {len(found) - LISTED:,} more.")
-    fine(f"In the period {trend_words.period(period)}. {trend_words.NEW_METHOD}")
+                more = len(found) - LISTED
+                fine(trn("And {n} more.", "And {n} more.", more))
+    spanned = tr("In the period {period}.", period=trend_words.period(period))
+    fine(f"{spanned} {trend_words.NEW_METHOD}")
+
+
+def told_new(found: Collection[trends.Newcomer] | None, of: str) -> str:
+    """Return how many actors or places are new, as a title; `found` is None where that cannot be said."""
+    if of == "actor":
+        if found is None:
+            return tr("Too little before the period to call actors new")
+        if not found:
+            return tr("No actor told of for the first time")
+        return trn(
+            "{n} actor told of for the first time", "{n} actors told of for the first time", len(found)
+        )
+    if found is None:
+        return tr("Too little before the period to call places new")
+    if not found:
+        return tr("No place told of for the first time")
+    return trn("{n} place told of for the first time", "{n} places told of for the first time", len(found))
 
 
 def called(world: World, each: trends.Newcomer, of: str) -> str:
     if of == "actor":
         return world.names.get(each.key, each.key)
-    country = regions.country_name(each.country) if each.country else None
+    country = country_name(each.country) if each.country else None
     return ", ".join(name for name in (each.key, country) if name)
 
 
@@ -239,7 +305,7 @@ def multiples(world: World, selected: gpd.GeoDataFrame) -> None:
     highest = whole.table[whole.table["key"].isin(keys)]["number"].max() if keys else 0
     if len(keys) < 2 or pd.isna(highest):
         return
-    section("Actor by actor", f"The {len(keys)} most often named, to one scale, by {whole.unit}")
+    section(tr("Actor by actor"), ONE_SCALE[whole.unit].format(n=language.number(len(keys))))
     for row in range(0, len(keys), A_ROW):  # row by row, so that a phone shows them in order
         for column, key in zip(st.columns(A_ROW, gap="medium"), keys[row : row + A_ROW], strict=False):
             own = replace(whole, table=whole.table[whole.table["key"] == key])
@@ -249,7 +315,14 @@ def multiples(world: World, selected: gpd.GeoDataFrame) -> None:
 
 def small(world: World, key: str, own: Series, whole: Series, highest: int) -> None:
     name = world.names.get(key, key)
-    fine(f"{name}: {words.plural(int(own.table['number'].sum()), 'event')} as main suspect")
+    fine(
+        trn(
+            "{actor}: {n} event as main suspect",
+            "{actor}: {n} events as main suspect",
+            int(own.table["number"].sum()),
+            actor=name,
+        )
+    )
     if own.table.empty:
         return
     mark = palette.marks(world.table, "actor").get(key, OTHER)
@@ -258,16 +331,16 @@ def small(world: World, key: str, own: Series, whole: Series, highest: int) -> N
         own,
         named={key: name},
         colours={name: colour},
-        what="events",
+        what=tr("events"),
         height=110,
         highest=highest,
         over=timeline.days(whole),
     )
     take = by_time(whole, {"actor": [key]})
-    narrowing.chart(figure, key=f"small-{key}", said=f"{name}, events over time", take=take)
+    narrowing.chart(figure, key=f"small-{key}", said=tr("{actor}, events over time", actor=name), take=take)
 
 
-ui.masthead("Timeline", "What changes, and whether it is more than chance")
+ui.masthead(tr("Timeline"), tr("What changes, and whether it is more than chance"))
 world = ui.world()
 filter = filtering.filters(world)
 selected = query.select(world.table, filter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,11 @@ import geopandas as gpd
 import streamlit as st
 import streamlit.components.v1 as components
 
-from geo import query
+from geo import language, query
 from geo.cache import Cache
 from geo.errors import StoreError
 from geo.journal import Entry, Journal
+from geo.language import tr
 from geo.model import Event
 from geo.settings import Settings
 from geo.store import ArticleRecord, Shelf, Store
@@ -25,10 +27,6 @@ from geo.view.theme import DARK, LIGHT, Ground
 Made = TypeVar("Made")
 ASSETS = "dateline"
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
-NOTHING_YET = (
-    "**No events yet.** Give articles on the page *Add articles*, or build from a folder of them: "
-    "`python -m geo build FOLDER`, then reload."
-)
 
 
 @dataclass(frozen=True)
@@ -46,10 +44,16 @@ class World:
 
 def dress() -> None:
     """Put the pages' own look on; call it once a run. What floats over a page is outside of what Streamlit
-    makes light or dark, and is told here.
+    makes light or dark, and is told here, as is the language, which Streamlit takes to be English.
     """
     st.html(assets.FOLDER / "page.css")
-    st.html(f"<style>:root {{ color-scheme: {'dark' if ground() is DARK else 'light'}; }}</style>")
+    scheme = "dark" if ground() is DARK else "light"
+    direction = "rtl" if language.is_right_to_left() else "ltr"
+    said = {"pages": tr("Pages"), "pages-and-filters": tr("Pages and filters")}
+    words = "".join(f" --{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    st.html(f"<style>:root {{ color-scheme: {scheme}; direction: {direction};{words} }}</style>")
+    told = f"document.documentElement, {{lang: {language.current()!r}, dir: {direction!r}}}"
+    st.html(f"<script>Object.assign({told})</script>", unsafe_allow_javascript=True)
 
 
 def masthead(title: str, subtitle: str) -> None:
@@ -62,11 +66,6 @@ def ground() -> Ground:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def ground_colours() -> str:
-    """Return the accent colour of the scheme the reader has chosen."""
-    return ground().accent
-
-
 def assets_url() -> str:
     """Serve Dateline's browser files and return where, relative to the frame of another component."""
     components.declare_component(ASSETS, path=assets.FOLDER)
@@ -77,13 +76,19 @@ def world() -> World:
     """Return the events of the store as it is now; show why and stop where it cannot be read or is empty."""
     path = Settings.from_environment().store
     try:
-        found = _world(str(path), version(path))
+        with st.spinner(tr("Reading the events …")):
+            found = _world(str(path), version(path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
     if not found.events:
         with st.container(border=True, key="empty"):
-            st.markdown(NOTHING_YET)
+            st.markdown(
+                tr(
+                    "**No events yet.** Give articles on the page *Add articles*, or build from a folder of "
+                    "them: `python -m geo build FOLDER`, then reload."
+                )
+            )
         st.stop()
     return found
 
@@ -92,7 +97,8 @@ def articles() -> list[ArticleRecord]:
     """Return the articles of the store as it is now; show why and stop where they cannot be read."""
     store = Store(Settings.from_environment().store)
     try:
-        return _articles(str(store.path), version(store.reports_path))
+        with st.spinner(tr("Reading the articles …")):
+            return _articles(str(store.path), version(store.reports_path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -104,7 +110,8 @@ def shelf() -> Shelf:
     """
     store = Store(Settings.from_environment().store)
     try:
-        return _shelf(str(store.path), version(store.reports_path))
+        with st.spinner(tr("Finding the articles …")):
+            return _shelf(str(store.path), version(store.reports_path))
     except StoreError as error:
         st.error(escape.markdown(str(error)), icon=":material/error:")
         st.stop()
@@ -139,18 +146,18 @@ def version(path: Path) -> tuple[int, ...]:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the events …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _world(path: str, version: tuple[int, ...]) -> World:
     cache = Cache.open(Store(path))
     return World(cache, cache.table, query.actor_names(cache.table), query.voice_names(cache.table), cache)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _articles(path: str, version: tuple[int, ...]) -> list[ArticleRecord]:
     return Store(path).articles()
 
 
-@st.cache_resource(max_entries=2, show_spinner="Finding the articles …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _shelf(path: str, version: tuple[int, ...]) -> Shelf:
     return Store(path).shelf()
 

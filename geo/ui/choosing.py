@@ -10,7 +10,8 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from geo import query
+from geo import language, query
+from geo.language import tr
 from geo.model import Attribution, Status
 from geo.places import regions
 from geo.query import Column, Filter, Measure
@@ -36,8 +37,8 @@ def choice(
         label,
         options,
         key=f"filter-{name}",
-        format_func=lambda value: f"{called(value)} ({found.get(value, 0):,})",
-        placeholder="Any",
+        format_func=lambda value: _numbered(called(value), found.get(value, 0)),
+        placeholder=tr("Any"),
     )
 
 
@@ -46,12 +47,12 @@ def groups(world: World, filter: Filter) -> None:
     found = query.counts(world.table, filter, "country")
     held = {id: sum(found.get(code, 0) for code in group.countries) for id, group in regions.groups().items()}
     st.multiselect(
-        "Region",
+        tr("Region"),
         [id for id, number in held.items() if number or id in filter.groups],
         key="filter-region",
-        format_func=lambda id: f"{regions.groups()[id].name} ({held[id]:,})",
-        placeholder="Any",
-        help="Groups of countries; with countries or provinces chosen below, either will do.",
+        format_func=lambda id: _numbered(query.group_name(id), held[id]),
+        placeholder=tr("Any"),
+        help=tr("Groups of countries; with countries or provinces chosen below, either will do."),
     )
 
 
@@ -59,7 +60,7 @@ def attributions(world: World, filter: Filter) -> None:
     """Draw the attributions, with what each means."""
     meaning = "  \n".join(f"**{words.ATTRIBUTION[v]}**: {m}" for v, m in words.ATTRIBUTION_MEANING.items())
     _pills(
-        "Attribution",
+        tr("Attribution"),
         "attribution",
         get_args(Attribution),
         query.counts(world.table, filter, "attribution"),
@@ -71,12 +72,12 @@ def attributions(world: World, filter: Filter) -> None:
 def statuses(world: World, filter: Filter) -> None:
     """Draw what analysts may have decided; none chosen is all but the rejected."""
     _pills(
-        "Checked by an analyst",
+        tr("Checked by an analyst"),
         "status",
         get_args(Status),
         query.counts(world.table, filter, "status"),
         words.STATUS_NAME.__getitem__,
-        help="Unless you choose, all but the rejected are shown.",
+        help=tr("Unless you choose, all but the rejected are shown."),
     )
 
 
@@ -95,7 +96,7 @@ def _pills(
         [value for value in values if value in found or value in chosen],
         key=f"filter-{name}",
         selection_mode="multi",
-        format_func=lambda value: f"{called(value)} ({found.get(value, 0):,})",
+        format_func=lambda value: _numbered(called(value), found.get(value, 0)),
         help=help,
     )
 
@@ -110,6 +111,10 @@ def least(world: World, filter: Filter, measure: Measure, label: str, *, help: s
         label,
         [0, *steps],
         key=name,
-        format_func=lambda step: f"{words.least(measure, step)} ({found[step]:,})" if step else "Any",
+        format_func=lambda step: _numbered(words.least(measure, step), found[step]) if step else tr("Any"),
         help=help,
     )
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name} ({language.number(number)})"

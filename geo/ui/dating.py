@@ -10,12 +10,17 @@ from typing import Any
 import geopandas as gpd
 import streamlit as st
 
-from geo import query
+from geo import query, ui
+from geo.language import mark, tr
 from geo.query import Filter
-from geo.ui import EARLIEST, LATEST, World, ground_colours
+from geo.ui import EARLIEST, LATEST, World
 from geo.view import charts
 
-SPANS: Mapping[str, int] = {"Last week": 7, "Last month": 30, "Last year": 365}  # days, the last one included
+SPANS: Mapping[str, int] = {  # days, the last one included
+    mark("Last week"): 7,
+    mark("Last month"): 30,
+    mark("Last year"): 365,
+}
 
 
 def dates(world: World, filter: Filter) -> None:
@@ -28,17 +33,22 @@ def dates(world: World, filter: Filter) -> None:
         st.html(f'<p class="{"sr-only" if dated else "fine"}">{charts.spoken(anytime)}</p>')
         _spans(world)
     span: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD"}
-    st.date_input("From", value=None, key="filter-from", **span)
-    st.date_input("To", value=None, key="filter-to", **span)
+    st.date_input(tr("From"), value=None, key="filter-from", **span)
+    st.date_input(tr("To"), value=None, key="filter-to", **span)
     if query.undated(world.table, filter).shape[0] or filter.undated:
-        st.toggle("Include events without a date", key="filter-undated")
+        st.toggle(tr("Include events without a date"), key="filter-undated")
 
 
 def _brush(anytime: gpd.GeoDataFrame, filter: Filter) -> None:
     """Draw events over time; a span drawn across the bars becomes the filter."""
     turn = st.session_state.get("brushed", 0)
     chart = charts.histogram(
-        anytime, first=filter.date_from, last=filter.date_to, colour=ground_colours(), brush=charts.BRUSH
+        anytime,
+        first=filter.date_from,
+        last=filter.date_to,
+        colour=ui.ground().accent,
+        muted=ui.ground().muted,
+        brush=charts.BRUSH,
     )
     key = f"histogram-{turn}"  # a chart that begins anew has no old brush on it
     st.altair_chart(chart, width="stretch", key=key, on_select=lambda: _on_brush(key))
@@ -68,11 +78,11 @@ def _spans(world: World) -> None:
         for name, days in SPANS.items():
             first = last - dt.timedelta(days=days - 1)
             st.button(
-                name,
+                tr(name),
                 key=f"span-{days}",
                 type="tertiary",
                 on_click=set_span,
                 args=(first, last),
-                help=f"The {days} days up to the last event of the data, {last}",
+                help=tr("The {days} days up to the last event of the data, {last}", days=days, last=last),
             )
-        st.button("All", key="span-all", type="tertiary", on_click=set_span, args=(None, None))
+        st.button(tr("All"), key="span-all", type="tertiary", on_click=set_span, args=(None, None))

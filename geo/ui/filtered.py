@@ -6,6 +6,7 @@ import geopandas as gpd
 import streamlit as st
 
 from geo import query
+from geo.language import tr
 from geo.query import Filter
 from geo.ui import World, filtering
 from geo.view import escape, words
@@ -20,7 +21,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             st.html(f'<p class="tally" role="status">{told}</p>')
-        if st.button("Show on the map", key="to-map", icon=":material/public:"):
+        if st.button(tr("Show on the map"), key="to-map", icon=":material/public:"):
             st.switch_page(MAP)
     filtering.chips(world, filter)
     if selected.empty:
@@ -30,8 +31,8 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
 def nothing() -> None:
     """Say that no event matches, with a way back."""
     with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
-        st.markdown("**No event matches these filters.** Take one away above, or begin anew.")
-        st.button("Clear all filters", key="clear", type="primary", on_click=filtering.reset)
+        st.markdown(tr("**No event matches these filters.** Take one away above, or begin anew."))
+        st.button(tr("Clear all filters"), key="clear", type="primary", on_click=filtering.reset)
 
 
 def section(kicker: str, finding: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo import query
 from geo.errors import InputError
-from geo.places import regions
+from geo.language import Words, mark, tr
 from geo.query import Filter
 from geo.ui import World, asked, choosing, dating
 from geo.ui.asked import actor_name, asked_on_map, reset
@@ -21,9 +21,12 @@ from geo.view import escape, words
 __all__ = ["actor_name", "asked_on_map", "chips", "filters", "reset", "said"]
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Target, weapon, casualties": ("target", "weapon", "min-killed", "min-harmed"),
-    "How well it is known": ("attributed-by", "min-confidence", "min-reports", "status"),
+    "what": ("target", "weapon", "min-killed", "min-harmed"),
+    "how-known": ("attributed-by", "min-confidence", "min-reports", "status"),
 }
+_GROUP_NAMES: Mapping[str, str] = Words(
+    {"what": mark("Target, weapon, casualties"), "how-known": mark("How well it is known")}
+)
 
 
 def filters(world: World) -> Filter:
@@ -33,7 +36,7 @@ def filters(world: World) -> Filter:
     """
     filter = asked.current()
     with st.sidebar:
-        st.header("Filter events")
+        st.header(tr("Filter events"))
         _widgets(*_searched(world, filter))
     st.session_state["filter"] = filter
     write_address()
@@ -43,22 +46,24 @@ def filters(world: World) -> Filter:
 def _widgets(world: World, filter: Filter) -> None:
     dating.dates(world, filter)
     choosing.choice(
-        world, filter, "actor", "Suspected actor", "actor_key", lambda key: actor_name(world, key)
+        world, filter, "actor", tr("Suspected actor"), "actor_key", lambda key: actor_name(world, key)
     )
     choosing.attributions(world, filter)
     choosing.groups(world, filter)
-    choosing.choice(world, filter, "country", "Country", "country", regions.country_name)
-    choosing.choice(world, filter, "province", "Province", "admin1", regions.province_name)
-    choosing.choice(world, filter, "type", "Type of attack", "type", words.type_name)
-    st.text_input("Words in quotes, titles, places", key="filter-text", placeholder="embassy, drone, …")
-    st.toggle(
-        "Background events",
-        key="filter-background",
-        help="Also show what articles only recall: earlier attacks named for context.",
+    choosing.choice(world, filter, "country", tr("Country"), "country", query.country_name)
+    choosing.choice(world, filter, "province", tr("Province"), "admin1", query.province_name)
+    choosing.choice(world, filter, "type", tr("Type of attack"), "type", words.type_name)
+    st.text_input(
+        tr("Words in quotes, titles, places"), key="filter-text", placeholder=tr("embassy, drone, …")
     )
-    with _group("Target, weapon, casualties"):
+    st.toggle(
+        tr("Background events"),
+        key="filter-background",
+        help=tr("Also show what articles only recall: earlier attacks named for context."),
+    )
+    with _group("what"):
         _harm(world, filter)
-    with _group("How well it is known"):
+    with _group("how-known"):
         _certainty(world, filter)
     _area()
 
@@ -72,11 +77,15 @@ def _searched(world: World, filter: Filter) -> tuple[World, Filter]:
 
 
 def _harm(world: World, filter: Filter) -> None:
-    choosing.choice(world, filter, "target", "What was hit", "target_kinds", words.target_name)
-    choosing.choice(world, filter, "weapon", "Kind of weapon", "weapon_kinds", str.capitalize)
-    low = "As reported at least; where no number is said, none is counted."
-    choosing.least(world, filter, "killed", "Killed", help=low)
-    choosing.least(world, filter, "harmed", "Killed or injured", help=low)
+    choosing.choice(world, filter, "target", tr("What was hit"), "target_kinds", words.target_name)
+    choosing.choice(world, filter, "weapon", tr("Kind of weapon"), "weapon_kinds", _weapon)
+    low = tr("As reported at least; where no number is said, none is counted.")
+    choosing.least(world, filter, "killed", tr("Killed"), help=low)
+    choosing.least(world, filter, "harmed", tr("Killed or injured"), help=low)
+
+
+def _weapon(kind: str) -> str:
+    return words.capital(query.weapon_name(kind))
 
 
 def _certainty(world: World, filter: Filter) -> None:
@@ -84,7 +93,7 @@ def _certainty(world: World, filter: Filter) -> None:
         world,
         filter,
         "attributed-by",
-        "Who says who did it",
+        tr("Who says who did it"),
         "voice",
         lambda key: world.voices.get(key, key),
     )
@@ -92,19 +101,19 @@ def _certainty(world: World, filter: Filter) -> None:
         world,
         filter,
         "confidence",
-        "Confidence",
-        help="Of the events at 80 %, about 80 % are read right.",
+        tr("Confidence"),
+        help=tr("Of the events at 80 %, about 80 % are read right."),
     )
-    choosing.least(world, filter, "reports", "Reports")
+    choosing.least(world, filter, "reports", tr("Reports"))
     choosing.statuses(world, filter)
 
 
-def _group(title: str) -> Any:
+def _group(held: str) -> Any:
     """Return a group of filters, open from the start where the first filter of the session asks by one."""
     opened = st.session_state.setdefault(
-        "filter-groups", [name for name, held in _GROUPS.items() if any(map(_is_set, held))]
+        "filter-groups", [group for group, names in _GROUPS.items() if any(map(_is_set, names))]
     )
-    return st.expander(title, expanded=title in opened)
+    return st.expander(_GROUP_NAMES[held], expanded=held in opened)
 
 
 def _is_set(name: str) -> bool:
@@ -118,10 +127,10 @@ def said(world: World, filter: Filter) -> str:
 
 def _area() -> None:
     """Let a person give an outline of their own; it stays in this session, a small one in the address."""
-    with st.expander("Area of your own"):
-        st.caption("Draw one on the map, or give a file.")
+    with st.expander(tr("Area of your own")):
+        st.caption(tr("Draw one on the map, or give a file."))
         file = st.file_uploader(
-            "GeoJSON with polygons", type=["geojson", "json"], key=f"area-{asked.areas_given()}"
+            tr("GeoJSON with polygons"), type=["geojson", "json"], key=f"area-{asked.areas_given()}"
         )
         if file is None:
             return

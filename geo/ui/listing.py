@@ -4,7 +4,7 @@ widgets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -13,37 +13,38 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from geo.query import UNNAMED
+from geo.language import Words, mark, tr
+from geo.query import UNNAMED, country_name, weapon_name
 from geo.view import words
 
-COLUMNS = {
-    "date": "Date",
-    "date_end": "Last day",
-    "time": "Time",
-    "type": "Type",
-    "place": "Place",
-    "exact": "Place known by",
-    "uncertainty_km": "Radius",
-    "admin1_name": "Province",
-    "country_name": "Country",
-    "actor": "Actor",
-    "attribution": "Attribution",
-    "attributed_by": "Says who",
-    "targets": "Target",
-    "weapons": "Weapon",
-    "killed_min": "Killed",
-    "killed_max": "Killed, at most",
-    "injured_min": "Injured",
-    "injured_max": "Injured, at most",
-    "n_reports": "Reports",
-    "confidence": "Confidence",
-    "status": "Status",
-    "main": "Told as",
-    "id": "Id",
-}
+COLUMNS: Mapping[str, str] = Words({
+    "date": mark("Date"),
+    "date_end": mark("Last day"),
+    "time": mark("Time"),
+    "type": mark("Type"),
+    "place": mark("Place"),
+    "exact": mark("Place known by"),
+    "uncertainty_km": mark("Radius"),
+    "admin1_name": mark("Province"),
+    "country_name": mark("Country"),
+    "actor": mark("Actor"),
+    "attribution": mark("Attribution"),
+    "attributed_by": mark("Says who"),
+    "targets": mark("Target"),
+    "weapons": mark("Weapon"),
+    "killed_min": mark("Killed"),
+    "killed_max": mark("Killed, at most"),
+    "injured_min": mark("Injured"),
+    "injured_max": mark("Injured, at most"),
+    "n_reports": mark("Reports"),
+    "confidence": mark("Confidence"),
+    "status": mark("Status"),
+    "main": mark("Told as"),
+    "id": mark("Id"),
+})  # fmt: skip
 FIRST = (
-    "Date", "Type", "Place", "Place known by", "Country", "Actor", "Attribution", "Killed", "Injured",
-    "Reports", "Confidence",
+    "date", "type", "place", "exact", "country_name", "actor", "attribution", "killed_min", "injured_min",
+    "n_reports", "confidence",
 )  # fmt: skip
 
 
@@ -57,42 +58,46 @@ def table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> pd.DataFrame:
     told = pd.DataFrame(rows.drop(columns="geometry")).assign(
         type=_named(rows["type"], {type: words.type_name(type) for type in rows["type"].unique()}),
         attribution=_named(rows["attribution"], words.ATTRIBUTION),
-        exact=_named(rows["place_level"], words.LEVEL).fillna("not known"),
+        exact=_named(rows["place_level"], words.LEVEL).fillna(tr("not known")),
         actor=_named(rows["actor_key"], names).where(~(described & rows["actor"].ne("")), rows["actor"]),
         status=_named(rows["status"], words.STATUS),
         confidence=rows["confidence"].round(2),  # as the card says it
-        main=rows["main"].map({True: "event", False: "background"}),
-        targets=_joined(rows["target_kinds"], words.TARGET),
-        weapons=_joined(rows["weapon_kinds"], {}),
+        main=rows["main"].map({True: tr("event"), False: tr("background")}),
+        country_name=_named(
+            rows["country"], {code: country_name(code) for code in rows["country"].dropna().unique()}
+        ),
+        targets=_joined(rows["target_kinds"], words.target_name),
+        weapons=_joined(rows["weapon_kinds"], weapon_name),
     )
-    return told.set_index("id", drop=False)[list(COLUMNS)].rename(columns=COLUMNS)
+    return told.set_index("id", drop=False)[list(COLUMNS)].rename(columns=dict(COLUMNS))
 
 
 def _named(codes: pd.Series[Any], names: Mapping[Any, str]) -> pd.Series[Any]:
     return codes.map(dict(names))
 
 
-def _joined(lists: pd.Series[Any], names: Mapping[Any, str]) -> pd.Series[Any]:
+def _joined(lists: pd.Series[Any], called: Callable[[str], str]) -> pd.Series[Any]:
     """Return each list as one text; there are few different ones, so that each is made once."""
     codes = pa.chunked_array(pa.array(lists.array)).combine_chunks()
     told = pd.Series(pc.binary_join(codes, "\n").to_pylist(), index=lists.index)
     return told.map(
-        {text: ", ".join(names.get(code, code) for code in text.split("\n")) for text in told.unique()}
+        {text: ", ".join(map(called, text.split("\n"))) if text else "" for text in told.unique()}
     )
 
 
 def config() -> dict[str, Any]:
     """Return how the columns are drawn that are no plain words."""
     day = st.column_config.DateColumn(format="D MMM YYYY")
-    least = st.column_config.NumberColumn(help="at least, as reported; empty where it is not said")
-    most = st.column_config.NumberColumn(help="at most, as reported; empty where it is open or not said")
-    return {
-        "Date": day,
-        "Last day": day,
-        "Radius": st.column_config.NumberColumn(format="%.1f km"),
-        "Killed": least,
-        "Injured": least,
-        "Killed, at most": most,
-        "Injured, at most": most,
-        "Confidence": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+    least = st.column_config.NumberColumn(help=tr("at least, as reported; empty where it is not said"))
+    most = st.column_config.NumberColumn(help=tr("at most, as reported; empty where it is open or not said"))
+    columns = {
+        "date": day,
+        "date_end": day,
+        "uncertainty_km": st.column_config.NumberColumn(format="%.1f km"),
+        "killed_min": least,
+        "injured_min": least,
+        "killed_max": most,
+        "injured_max": most,
+        "confidence": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
     }
+    return {COLUMNS[name]: column for name, column in columns.items()}

@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 import geopandas as gpd
 import streamlit as st
 
-from geo.ui import listing
-from geo.view import permalink, words
+from geo import language
+from geo.language import tr, trn
+from geo.ui import languages, listing
+from geo.view import permalink
 
 MOST_ROWS = 5000
 
@@ -34,11 +36,17 @@ def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
     `MOST_ROWS` are sent to the browser, which is said.
     """
     if len(rows) > MOST_ROWS:
-        st.caption(f"The newest {MOST_ROWS:,} of {len(rows):,}. Filter to see others; an export has all.")
+        st.caption(
+            tr(
+                "The newest {most} of {all}. Filter to see others; an export has all.",
+                most=language.number(MOST_ROWS),
+                all=language.number(len(rows)),
+            )
+        )
     rows = rows.sort_values(["date", "id"], ascending=[False, True]).head(MOST_ROWS)
     st.session_state["listed"] = rows["id"].tolist()
     st.dataframe(
-        listing.table(rows, names=names)[list(listing.FIRST)],
+        listing.table(rows, names=names)[[listing.COLUMNS[name] for name in listing.FIRST]],
         key="events",
         hide_index=True,
         selection_mode="single-row",
@@ -47,7 +55,7 @@ def event_table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> None:
         row_height=35,
         column_config=listing.config(),
         placeholder="—",
-        alt=f"Table of {words.plural(len(rows), 'event')}",
+        alt=trn("Table of {n} event", "Table of {n} events", len(rows)),
     )
 
 
@@ -60,5 +68,6 @@ def write_address() -> None:
     """Let the address say what is filtered and which event is open."""
     opened = st.session_state["open"]
     wanted = permalink.parameters(st.session_state["filter"]) | ({"event": opened[:1]} if opened else {})
+    wanted |= languages.parameters()
     if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
         st.query_params.from_dict(wanted)

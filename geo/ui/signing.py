@@ -5,18 +5,19 @@ Streamlit tells who somebody is (`[auth]` of its secrets file); `geo.roles` tell
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NoReturn
 
 import streamlit as st
 
+from geo import ui
 from geo.errors import InputError
+from geo.language import Words, mark, tr
 from geo.roles import Role, Roles, may
 from geo.settings import Settings
 from geo.view import escape
 
-NO_ROLE = "**{}** has no role here. Whoever runs this Dateline gives one in its table of roles."
-NOT_SET_UP = "A table of roles is there, but signing in is not set up, so nobody is let in: see the README."
-UNVERIFIED = "The identity provider has not verified the address **{}**, so it has no role here."
+ROLES: Mapping[Role, str] = Words({"view": mark("view"), "review": mark("review"), "admin": mark("admin")})
 
 
 def role() -> Role:
@@ -28,8 +29,8 @@ def role() -> Role:
         _refuse(why)
     if who := signed_in_as():
         with st.sidebar.container(horizontal=True, vertical_alignment="center", key="signed-in"):
-            st.html(f'<p class="fine">{escape.html(who)} ({given})</p>')
-            st.button("Sign out", on_click=st.logout, type="tertiary", key="sign-out")
+            st.html(f'<p class="fine">{escape.html(who)} ({ROLES[given]})</p>')
+            st.button(tr("Sign out"), on_click=st.logout, type="tertiary", key="sign-out")
     return given
 
 
@@ -55,15 +56,25 @@ def _given() -> tuple[Role | None, str]:
     """
     path = Settings.from_environment().roles
     if not _is_set_up():
-        return (None, NOT_SET_UP) if path.exists() else ("admin", "")
+        return (None, _not_set_up()) if path.exists() else ("admin", "")
     address = signed_in_as() or ""
     if st.user.get("email_verified") is False:
-        return None, UNVERIFIED.format(escape.markdown(address))
+        return None, tr(
+            "The identity provider has not verified the address **{who}**, so it has no role here.",
+            who=escape.markdown(address),
+        )
     try:
         found = Roles.read(path).of(address)
     except InputError as error:
         return None, escape.markdown(str(error))
-    return found, NO_ROLE.format(escape.markdown(address or "Your account"))
+    return found, tr(
+        "**{who}** has no role here. Whoever runs this Dateline gives one in its table of roles.",
+        who=escape.markdown(address or tr("Your account")),
+    )
+
+
+def _not_set_up() -> str:
+    return tr("A table of roles is there, but signing in is not set up, so nobody is let in: see the README.")
 
 
 def _is_set_up() -> bool:
@@ -71,13 +82,13 @@ def _is_set_up() -> bool:
 
 
 def _ask() -> NoReturn:
-    st.html('<header class="masthead"><h1>Dateline</h1><p>Sign in to see the events.</p></header>')
-    st.button("Sign in", on_click=st.login, type="primary", key="sign-in", icon=":material/login:")
+    ui.masthead("Dateline", tr("Sign in to see the events."))
+    st.button(tr("Sign in"), on_click=st.login, type="primary", key="sign-in", icon=":material/login:")
     st.stop()
 
 
 def _refuse(why: str) -> NoReturn:
     st.error(why, icon=":material/lock:")
     if _is_set_up() and st.user.is_logged_in:
-        st.button("Sign out", on_click=st.logout, key="sign-out")
+        st.button(tr("Sign out"), on_click=st.logout, key="sign-out")
     st.stop()

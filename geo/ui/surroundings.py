@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import query, ui
 from geo.journal import Entry, active, placed
+from geo.language import tr
 from geo.model import Event
 from geo.ui import opening
 from geo.view import escape, history, words
@@ -26,7 +27,7 @@ def past(world: ui.World, event: Event) -> None:
         undone = entry.kind != "undo" and entry.id not in holding
         said = history.line(entry, undone=undone, of=by_id.get(entry.undoes or ""))
         lines.append(f'<p>{escape.html(said)} <span class="fine">{history.moment(entry)}</span></p>')
-    st.html(f'<section class="card"><h3>History</h3>{"".join(lines)}</section>')
+    st.html(f'<section class="card"><h3>{tr("History")}</h3>{"".join(lines)}</section>')
 
 
 def _about(event: Event, entries: Sequence[Entry], known: Container[str]) -> list[Entry]:
@@ -45,12 +46,13 @@ def near(shown: gpd.GeoDataFrame, event: Event) -> None:
     found = query.neighbours(shown, event.id)
     if found.empty:
         return
-    st.html('<section class="card"><h3>Near in time and place</h3></section>')
+    st.html(f'<section class="card"><h3>{tr("Near in time and place")}</h3></section>')
     rows = shown.set_index("id").loc[found["id"]].reset_index()
     for other, km, days in zip(query.outlines(rows), found["km"], found["days"], strict=True):
-        away = f"{words.kilometres(km)} away" if km >= 0.1 else "at the same point"
+        away = tr("{distance} away", distance=words.kilometres(km)) if km >= 0.1 else tr("at the same point")
+        what = tr("{event}: {away}, {when}", event=words.title(other), away=away, when=words.apart(int(days)))
         st.button(
-            escape.markdown(f"{words.title(other)}: {away}, {words.apart(int(days))}"),
+            escape.markdown(what),
             key=f"near-{other.id}",
             type="tertiary",
             on_click=opening.open_events,

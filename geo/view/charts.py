@@ -14,6 +14,8 @@ from geo.view import words
 BRUSH = "span"
 DAYS_BY_DAY = 62  # up to two months a bar a day, up to three years a bar a month, then a bar a year
 DAYS_BY_MONTH = 1100
+DAY = pd.Timedelta(days=1)
+SEEN = 100  # parts of the time: what of a bar is in the range is drawn no narrower than one
 
 
 def bins(events: gpd.GeoDataFrame, *, first: dt.date | None, last: dt.date | None) -> pd.DataFrame:
@@ -44,32 +46,49 @@ def histogram(
     first: dt.date | None = None,
     last: dt.date | None = None,
     colour: str,
+    muted: str = "#808080",
     brush: str | None = None,
-) -> alt.Chart:
-    """Return events over time as bars, those outside the range faded. `colour` is `#rrggbb`.
+) -> alt.LayerChart:
+    """Return events over time as bars, muted but for what of them lies in the range: a bar may be a year, and
+    the range a week of it. Colours are `#rrggbb`.
 
     With a name for the `brush`, a span can be drawn across the bars: a selection of `start` in milliseconds.
     """
     table = bins(events, first=first, last=last)
-    bars = (
-        alt.Chart(table, height=84)
-        .mark_bar(color=colour, orient="vertical", binSpacing=1)
-        .encode(
-            x=alt.X("start:T", title=None, axis=_time_axis(table)),
-            x2="end:T",
-            y=alt.Y(
-                "events:Q", title=None, axis=alt.Axis(tickCount=2, tickMinStep=1, domain=False, grid=False)
-            ),
-            y2=alt.datum(0),
-            opacity=alt.condition("datum.inside", alt.value(1), alt.value(0.25)),
-            tooltip=[alt.Tooltip("start:T", title="from"), alt.Tooltip("events:Q", title="events")],
-        )
-        .configure_view(strokeWidth=0)
-        .properties(background="transparent", padding=0, description=spoken(events))
-    )
+    every = _bars(table, "start", "end").mark_bar(color=muted, opacity=0.45, binSpacing=1, orient="vertical")
     if brush:
-        bars = bars.add_params(alt.selection_interval(name=brush, encodings=["x"]))
-    return cast(alt.Chart, bars)
+        every = every.add_params(alt.selection_interval(name=brush, encodings=["x"]))
+    inside = _bars(clipped(table, first=first, last=last), "low", "high", axis=_time_axis(table))
+    chart = alt.layer(every, inside.mark_bar(color=colour, binSpacing=1, orient="vertical"))
+    dressed = chart.properties(background="transparent", padding=0, description=spoken(events))
+    return cast(alt.LayerChart, dressed.configure_view(strokeWidth=0))
+
+
+def clipped(bins: pd.DataFrame, *, first: dt.date | None, last: dt.date | None) -> pd.DataFrame:
+    """Return the bars that touch the range with `low` and `high`, the part of each that lies in it; never
+    less than can be seen.
+    """
+    if bins.empty:
+        return bins.assign(low=[], high=[])
+    least = (bins["end"].max() - bins["start"].min()) / SEEN
+    low, high = bins["start"], bins["end"]
+    if first:
+        low = low.where(low >= pd.Timestamp(first), pd.Timestamp(first))
+    if last:
+        high = high.where(high <= pd.Timestamp(last) + DAY, pd.Timestamp(last) + DAY)
+    high = high.where(high - low >= least, low + least)
+    return bins.assign(low=low, high=high)[bins["inside"].astype(bool)]
+
+
+def _bars(table: pd.DataFrame, low: str, high: str, *, axis: alt.Axis | None = None) -> alt.Chart:
+    counts = alt.Axis(tickCount=2, tickMinStep=1, domain=False, grid=False)
+    return alt.Chart(table, height=84).encode(
+        x=alt.X(f"{low}:T", title=None, axis=axis or _time_axis(table)),
+        x2=f"{high}:T",
+        y=alt.Y("events:Q", title=None, axis=counts),
+        y2=alt.datum(0),
+        tooltip=[alt.Tooltip("start:T", title="from"), alt.Tooltip("events:Q", title="events")],
+    )
 
 
 def _time_axis(bins: pd.DataFrame) -> alt.Axis:

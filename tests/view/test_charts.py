@@ -33,6 +33,21 @@ def test_bars_outside_the_range_are_faded() -> None:
     assert found["inside"].tolist() == [False, True, True, False]
 
 
+def test_of_a_year_only_the_days_of_the_range_are_drawn_strong() -> None:
+    first, last = dt.date(2022, 6, 1), dt.date(2023, 1, 31)
+    found = charts.bins(rows("2019-01-01", "2024-06-03"), first=first, last=last)
+    strong = charts.clipped(found, first=first, last=last)
+    assert [f"{day:%Y-%m-%d}" for day in strong["low"]] == ["2022-06-01", "2023-01-01"]
+    assert [f"{day:%Y-%m-%d}" for day in strong["high"]] == ["2023-01-01", "2023-02-01"]
+
+
+def test_a_day_of_many_years_can_still_be_seen() -> None:
+    day = dt.date(2022, 6, 1)
+    found = charts.bins(rows("2019-01-01", "2024-06-03"), first=day, last=day)
+    (strong,) = charts.clipped(found, first=day, last=day).itertuples()
+    assert strong.high - strong.low > dt.timedelta(days=20)
+
+
 def test_no_dated_event_gives_an_empty_chart_and_says_so() -> None:
     undated = rows(None)
     assert len(charts.bins(undated, first=None, last=None)) == 0
