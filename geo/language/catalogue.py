@@ -20,6 +20,7 @@ from geo.language import ENGLISH, FOLDER, languages
 ROOT = Path(__file__).parents[2]
 SOURCES = ("geo", "pages")
 KEYWORDS = {"tr": 1, "trn": 2, "mark": 1}  # how many of the arguments are words
+HEADER = "# Dateline's words in one language, brought up to date by `catalogue.py`."
 TABLES = (  # table and column whose cells a reader sees, looked up as `tr(cell)`
     ("geo/extract/tables/types.csv", "label"),
     ("geo/extract/tables/weapons.csv", "class"),
@@ -60,7 +61,7 @@ def catalogue(code: str) -> Catalog:
     """Return the catalogue of a language as it stands, empty where there is none."""
     path = FOLDER / f"{code}.po"
     if not path.exists():
-        return Catalog(locale=code, project="Dateline", charset="utf-8")
+        return Catalog(locale=code, project="Dateline", header_comment=HEADER, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=code)
 
