@@ -18,7 +18,7 @@ from geo.language import ENGLISH, FOLDER, languages
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("geo", "pages")
-KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
+KEYWORDS = {"tr": None, "trn": (1, 2), "plurals": (1, 2), "mark": None}
 
 
 def template() -> Catalog:

@@ -17,6 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.view import assets, escape
+from geo.view.map_words import map_words
 from geo.view.theme import DARK, LIGHT, Ground
 
 ATTRIBUTION = (
@@ -72,6 +73,7 @@ class _GroundLayer(MacroElement):
         self._name = "Ground"
         options = {
             "noun": noun,
+            "words": map_words(noun),
             "attribution": ATTRIBUTION,
             "light": _colours(LIGHT),
             "dark": _colours(DARK),
