@@ -11,6 +11,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from geo import language
 from geo.snapshot.ground import FONT
 from geo.view.theme import Ground
 
@@ -81,16 +82,23 @@ class Column:
             self.y -= size * self.scale * 1.38
 
     def entry(self, text: str, *, draw: Draw | None = None, number: str = "", size: float = 8.0) -> None:
-        """Write one line of the legend: its sign, drawn at a point, its words, a number at the right."""
+        """Write one line of the legend: its sign, drawn at a point, its words, a number at the
+        far end; mirrored where the language runs from right to left.
+        """
+        leftward = language.is_right_to_left()
         indent = 19 * self.scale if draw else 0.0
         if draw:
-            draw(7 * self.scale, self.y - size * self.scale * 0.62)
+            sign = 7 * self.scale
+            draw(self.width - sign if leftward else sign, self.y - size * self.scale * 0.62)
         right = self._measure(number, size, False) + 4 * self.scale if number else 0.0
         (line,) = self._wrapped(text, size=size, bold=False, width=self.width - indent - right, lines=1)
         base = self.y - size * self.scale
         style: dict[str, Any] = {"fontsize": size * self.scale, "fontfamily": FONT}
-        self.axes.text(indent, base, line, color=self.ground.ink, **style)
-        self.axes.text(self.width, base, number, ha="right", color=self.ground.muted, **style)
+        near, far = (self.width - indent, 0.0) if leftward else (indent, self.width)
+        begin, end = ("right", "left") if leftward else ("left", "right")
+        mark = _direction(line)
+        self.axes.text(near, base, mark + line, ha=begin, color=self.ground.ink, **style)
+        self.axes.text(far, base, number, ha=end, color=self.ground.muted, **style)
         self.y -= ROW_PT * self.scale
 
     def heading(self, text: str) -> None:

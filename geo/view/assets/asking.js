@@ -5,8 +5,8 @@
   "use strict";
   const STYLE = { color: "#c27c00", weight: 2, fillOpacity: 0.08 };
   const SHAPES = {
-    rectangle: { title: "Draw a rectangle to look inside", path: "M2.5 4h11v8h-11z" },
-    polygon: { title: "Draw an area to look inside", path: "M3 12L5 3.5l7 1.5 1.5 6.5z" },
+    rectangle: { path: "M2.5 4h11v8h-11z" },
+    polygon: { path: "M3 12L5 3.5l7 1.5 1.5 6.5z" },
   };
 
   /* As a filter has it: west greater than east where the view lies across the antimeridian. */
@@ -22,7 +22,7 @@
     onAdd: function (map) {
       const button = L.DomUtil.create("button", "dateline-button dateline-in-view");
       button.type = "button";
-      button.textContent = "Only what is in view";
+      button.textContent = Dateline.say("only in view");
       L.DomEvent.disableClickPropagation(button);
       L.DomEvent.on(button, "click", function () { Dateline.ask({ bbox: inView(map) }); });
       return button;
@@ -36,7 +36,7 @@
       Object.keys(SHAPES).forEach(function (name) {
         const button = L.DomUtil.create("a", "dateline-draw dateline-draw-" + name, bar);
         button.href = "#";
-        button.title = SHAPES[name].title;
+        button.title = Dateline.say("draw " + name);
         button.setAttribute("role", "button");
         button.setAttribute("aria-label", button.title);
         const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
