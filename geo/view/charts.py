@@ -9,6 +9,7 @@ import altair as alt
 import geopandas as gpd
 import pandas as pd
 
+from geo.language import tr
 from geo.view import words
 
 BRUSH = "span"
@@ -87,7 +88,7 @@ def _bars(table: pd.DataFrame, low: str, high: str, *, axis: alt.Axis | None = N
         x2=f"{high}:T",
         y=alt.Y("events:Q", title=None, axis=counts),
         y2=alt.datum(0),
-        tooltip=[alt.Tooltip("start:T", title="from"), alt.Tooltip("events:Q", title="events")],
+        tooltip=[alt.Tooltip("start:T", title=tr("from")), alt.Tooltip("events:Q", title=tr("events"))],
     )
 
 
