@@ -71,6 +71,6 @@ def _player() -> dict[str, Any]:
         "show": tr("Show"),
         "play": tr("Play"),
         "pause": tr("Pause"),
-        "up to": tr("up to {day}"),
+        "up to": tr("up to {day}", day="{day}"),
         "played": plurals("{when}: {n} event", "{when}: {n} events"),
     }
