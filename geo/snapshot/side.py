@@ -77,7 +77,7 @@ def write(
         rest.heading(tr("Signs on the map"))
     for sign in signs:
         draw = functools.partial(drawing.sample, sign=sign, ground=rest.ground, scale=rest.scale)
-        rest.entry(SIGNS[sign], draw=functools.partial(draw, rest.axes))
+        rest.entry(SIGNS[sign], draw=functools.partial(draw, rest.axes), lines=2)
 
 
 def period(rows: gpd.GeoDataFrame) -> str:
@@ -148,17 +148,20 @@ def _actors(
     )
     listed = counted[: most if len(counted) <= most else max(most - 1, 1)]
     side.heading(tr("Suspected actors"))
+    rest = len(counted) - len(listed)
+    spare = most - len(listed) - bool(rest)  # rows that a long name may take besides its own
     for key, events in listed:
-        _entry(side, glyphs[key], escape.plain(names[key]), events)
-    if rest := len(counted) - len(listed):
+        lines = 2 if spare > 0 else 1
+        spare -= _entry(side, glyphs[key], escape.plain(names[key]), events, lines=lines) - 1
+    if rest:
         events = sum(found.values()) - sum(events for _, events in listed)
         _entry(side, other, trn("{n} other actor", "{n} other actors", rest), events)
 
 
-def _entry(side: Column, drawn: Glyph, text: str, events: int) -> None:
+def _entry(side: Column, drawn: Glyph, text: str, events: int, *, lines: int = 1) -> int:
     size = spots.MARK_PT * side.scale
 
     def draw(x: float, y: float) -> None:
         drawing.glyph(side.axes, x, y, drawn, size=size, ground=side.ground)
 
-    side.entry(text, draw=draw, number=number(events))
+    return side.entry(text, draw=draw, lines=lines, number=number(events))
