@@ -14,8 +14,8 @@ import pandas as pd
 
 from geo import query
 from geo.cache import Cache
-from geo.journal import Entry, active, apply, machine_ids, placed
-from geo.merge import ids_of, merge
+from geo.journal import Entry, active, apply, placed
+from geo.merge import merge
 from geo.model import Event
 from geo.review import BY_HAND
 
@@ -108,7 +108,7 @@ def _anew(held: Cache, events: Sequence[Event], about: Sequence[Entry]) -> list[
     own = [entry for entry in about if not found[entry.id] or not ids.isdisjoint(found[entry.id])]
     reports = (report for event in events for report in event.reports)
     machine = (report for report in reports if not report.source.article_id.startswith(BY_HAND))
-    return apply(merge(machine, known=machine_ids(ids_of(events), own)), own)[0]
+    return apply(merge(machine), own)[0]
 
 
 def _unread(events: Iterable[Event]) -> int:

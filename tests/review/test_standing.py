@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,10 @@ from hypothesis import strategies as st
 
 from geo import query, review
 from geo.cache import Cache
-from geo.disk import replace as replace_file
-from geo.errors import StoreError
 from geo.journal import Decision, Entry, Journal, active
 from geo.model import Count, Event
 from geo.review.standing import OUTLINE, Standing, standing
-from geo.store import ArticleRecord, Store, features
+from geo.store import ArticleRecord, Store
 from tests.factories import GOMA, GREEN_ZONE, KHARKIV, MILITIAS, RUSSIA, article, day, report
 from tests.journal.decisions import NOON
 
@@ -120,16 +117,6 @@ def test_the_outline_has_the_columns_of_the_table(tmp_path: Path) -> None:
     now = Standing(held, {event.id: event})
     assert set(now.outline["id"]) == set(held)
     assert list(now.outline.columns) == list(query.table([])[OUTLINE].columns)
-
-
-def test_an_event_that_is_decided_on_keeps_the_id_that_earlier_builds_gave_it(tmp_path: Path) -> None:
-    store = filled(tmp_path)
-    kept = [replace(event, id=f"{event.id}-kept") for event in store.events()]
-    replace_file(store.path, features.lines(kept), error=StoreError)
-    entry = Journal(store.journal_path).append(review.answer("confirm", kept[0], who="Ann"), time=NOON)
-    now = standing(Cache.open(store), [entry], pending=[entry])
-    assert set(now) == {event.id for event in kept}
-    assert now[kept[0].id].status == "confirmed"
 
 
 def test_the_number_of_unread_events_follows_each_decision(tmp_path: Path) -> None:
