@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo import query, review
@@ -73,6 +73,8 @@ def decision(kind: str, number: int, events: list[Event], entries: list[Entry]) 
 
 
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), max_size=8), st.integers(0, 8))
+@example([("merge", 8), ("merge", 7), ("merge", 0), ("undo", 0)], 3)  # a joining in the store is taken back
+@example([("split", 6), ("split", 5), ("confirm", 8), ("different", 3)], 3)  # a part was parted in the store
 @settings(max_examples=25, deadline=None)
 def test_what_stands_is_what_a_renewed_store_has(
     machine: Path, asked: list[tuple[str, int]], known: int
