@@ -51,6 +51,7 @@ def _controls() -> dict[str, Any]:
         "only in view": tr("Only what is in view"),
         "draw rectangle": tr("Draw a rectangle to look inside"),
         "draw polygon": tr("Draw an area to look inside"),
+        "picture of view": tr("Make a picture of this view"),
         "zoom nearer": tr("Zoom in"),
         "zoom farther": tr("Zoom out"),
         "close": tr("Close"),
