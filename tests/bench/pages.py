@@ -1,9 +1,8 @@
 """The map as a reader waits for it: seconds from opening a page to its drawn map, and from a filter to its
 events.
 
-In Chromium, 1440 pixels wide, before a server that runs already: the first reader, for whom it reads the store,
-and the middle of the next five.
-Part of `make bench`; alone: `python -m tests.bench.pages [EVENTS ...]`.
+In Chromium, 1440 pixels wide, before a server that runs already: the first reader, for whom it reads the
+store, and the middle of the next five. Part of `make bench`; alone: `python -m tests.bench.pages [EVENTS ...]`.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -45,18 +43,18 @@ def main(counts: tuple[int, ...] = COUNTS) -> None:
                 print(f"{count:>9,} events   {middle}   map of the first reader {begun:.2f} s", flush=True)
 
 
-def waits(browser: Browser, address: str) -> Iterator[float]:
-    """Yield the seconds until a new reader has the map, and until its events are those of a filter."""
+def waits(browser: Browser, address: str) -> tuple[float, float]:
+    """Return the seconds until a new reader has the map, and until its events are those of a filter."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
     begun = time.perf_counter()
     page.goto(address)
-    frame = page.frame_locator('iframe[title^="streamlit_folium"]')
-    frame.locator(DRAWN).wait_for(timeout=WAIT_MS)
-    yield time.perf_counter() - begun
+    page.frame_locator('iframe[title^="streamlit_folium"]').locator(DRAWN).wait_for(timeout=WAIT_MS)
+    first = time.perf_counter() - begun
     page.wait_for_timeout(1500)  # a reader looks before choosing
-    yield chosen(page)
+    filtered = chosen(page)
     context.close()
+    return first, filtered
 
 
 def chosen(page: Page) -> float:
