@@ -2,7 +2,7 @@
 events.
 
 In Chromium, 1440 pixels wide, before a server that runs already: the first reader, for whom it reads the
-store, and the middle of the next five. Part of `make bench`; alone: `python -m tests.bench.pages [EVENTS ...]`
+store, and the middle of the next five. Alone: `python -m tests.bench.pages [EVENTS ...]`.
 """
 
 from __future__ import annotations
