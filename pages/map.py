@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 
 from geo import language, query, serve, ui
 from geo.language import Words, mark, tr
-from geo.query import Filter
+from geo.query import Box, Filter
 from geo.serve import Measure
 from geo.ui import World, exporting, filtered, filtering, opening, signing, surroundings
 from geo.view import basemap, card, escape, layers, legend, palette, words
@@ -47,8 +47,7 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)
-        with st.popover(tr("Export"), icon=":material/download:"):
-            exporting.exports(world, filter)
+        exporting.popover(world, filter)
     with st.container():  # always there: what comes and goes above the map would draw it anew
         filtering.chips(world, filter)
         if selected.empty:
@@ -159,9 +158,14 @@ def draw(
 
 
 def on_map() -> None:
-    """Do what was asked on the map: open what was clicked, or filter by what is in view or was drawn."""
+    """Do what was asked on the map: open what was clicked, filter by what is in view or was drawn, or offer a
+    picture of what is in view.
+    """
     told = st.session_state.get(MAP_KEY) or {}
-    if filtering.asked_on_map(told):
+    if "picture" in told:
+        exporting.of_view(Box(*told["picture"]))
+        st.session_state["asked-on-map"] = True
+    elif filtering.asked_on_map(told):
         st.session_state["asked-on-map"] = True
     elif "ids" in told:
         opening.open_events(told["ids"])

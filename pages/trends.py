@@ -191,7 +191,7 @@ def against_norm(world: World, rows: gpd.GeoDataFrame, period: Period) -> None:
                 apart,
             )
         )
-    fine(trend_words.NORM_METHOD)
+    fine(tr(trend_words.NORM_METHOD))
 
 
 def by_actor(world: World, rows: gpd.GeoDataFrame, period: Period, earlier: list[Period]) -> None:
@@ -236,7 +236,7 @@ def against_another(rows: gpd.GeoDataFrame, period: Period) -> None:
     now, then = (len(trends.within(rows, each)) for each in (period, other))
     found = trends.change(now, then, days_now=period.days, days_before=other.days)
     section(tr("Against another period"), trend_words.change(found, period, other))
-    fine(f"{trend_words.ratio(found)} {trend_words.CHANGE_METHOD}".strip())
+    fine(f"{trend_words.ratio(found)} {tr(trend_words.CHANGE_METHOD)}".strip())
 
 
 def new(world: World, filter: Filter, period: Period) -> None:
@@ -270,7 +270,7 @@ def new(world: World, filter: Filter, period: Period) -> None:
                 more = len(found) - LISTED
                 fine(trn("And {n} more.", "And {n} more.", more))
     spanned = tr("In the period {period}.", period=trend_words.period(period))
-    fine(f"{spanned} {trend_words.NEW_METHOD}")
+    fine(f"{spanned} {tr(trend_words.NEW_METHOD)}")
 
 
 def told_new(found: Collection[trends.Newcomer] | None, of: str) -> str:

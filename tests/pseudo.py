@@ -47,7 +47,7 @@ def outside(text: str, *, data: tuple[str, ...] = ()) -> list[str]:
     left = "\n".join(read.found)
     for name in sorted(data, key=len, reverse=True):
         left = left.replace(name, "")
-    return _WORD.findall(_OURS.sub("", left))
+    return _WORD.findall(_OURS.sub(" ", left))
 
 
 class _Read(HTMLParser):

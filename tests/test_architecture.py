@@ -46,7 +46,7 @@ MAY_IMPORT = {
     },
     "snapshot": {"errors", "language", "places", "query", "cache", "seal", "view"},
     "exchange": {"model", "errors", "language", "store", "query", "seal", "view", "snapshot"},
-    "serve": {"model", "places", "query", "view"},
+    "serve": {"model", "language", "places", "query", "view"},
     "ui": NOUNS
     | {
         "language",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
+from geo import language
 from geo.cli.nearest import nearest
 from geo.model import Attribution, Status, TargetKind
 
@@ -81,11 +82,13 @@ def parser() -> argparse.ArgumentParser:
         "--series", choices=("week", "month", "country"), default=None,
         help="one picture each: an atlas (.pdf) or a playback (.gif)",
     )  # fmt: skip
+    _language(snapshot)
     _store(snapshot)
     _filters(snapshot)
 
     export = _command(commands, "export", "writing.export", "write the filtered events to a file")
     _output(export, EXPORT_FORMATS)
+    _language(export)
     _store(export)
     _filters(export)
 
@@ -206,6 +209,23 @@ def _output(command: argparse.ArgumentParser, suffixes: Sequence[str]) -> None:
         return Path(text)
 
     command.add_argument("--output", type=path, required=True, metavar="FILE", help=" ".join(suffixes))
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", type=_spoken, default=language.ENGLISH, metavar="CODE",
+        help=f"of our own words: {_codes()} (default en)",
+    )  # fmt: skip
+
+
+def _spoken(text: str) -> str:
+    if text not in language.languages():
+        raise argparse.ArgumentTypeError(f"{text!r} is none of the languages there are: {_codes()}")
+    return text
+
+
+def _codes() -> str:
+    return ", ".join(language.languages())
 
 
 def _day(text: str) -> dt.date:

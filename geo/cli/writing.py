@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo import language
 from geo.cli.errors import Errors
 from geo.cli.keeping import opened
 from geo.disk import replace
@@ -28,9 +29,10 @@ def snapshot(arguments: argparse.Namespace, settings: Settings, errors: Errors) 
     asked = _asked(arguments, format_)
     store = opened(arguments, settings)
     cache = Cache.open(store)
-    _write(
-        arguments.output, pictures.draw(cache, filter_of(arguments, cache.table), asked, made=dt.date.today())
-    )
+    filter_ = filter_of(arguments, cache.table)
+    with language.using(arguments.language):
+        content = pictures.draw(cache, filter_, asked, made=dt.date.today())
+    _write(arguments.output, content)
 
 
 def _asked(arguments: argparse.Namespace, format: str) -> pictures.Asked:
@@ -65,13 +67,14 @@ def export(arguments: argparse.Namespace, settings: Settings, errors: Errors) ->
 
     cache = Cache.open(opened(arguments, settings))
     filter_ = filter_of(arguments, cache.table)
-    content = exchange.write(
-        cache.matching(filter_),
-        filter=filter_,
-        format=arguments.output.suffix.lstrip("."),
-        made=dt.date.today(),
-        everything=cache.table,
-    )
+    with language.using(arguments.language):
+        content = exchange.write(
+            cache.matching(filter_),
+            filter=filter_,
+            format=arguments.output.suffix.lstrip("."),
+            made=dt.date.today(),
+            everything=cache.table,
+        )
     _write(arguments.output, content)
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from geo.exchange.selection import ADDED, FLAT, Selection, reports, row
+from geo.language import number, tr, trn
 from geo.model import Event
 from geo.seal.carried import KEY
 from geo.view import escape, words
@@ -25,16 +26,22 @@ def write(selection: Selection) -> bytes:
     """Return the file in UTF-8."""
     root = Element("kml", xmlns=XMLNS)
     document = SubElement(root, "Document")
-    _text(document, "name", "Attacks reported in the news")
+    _text(document, "name", tr("Attacks reported in the news"))
     said = filter_in_words(selection.everything, selection.filter)
-    about = f"{said}. {words.plural(len(selection.events), 'event')}. Check: {selection.seal.hash}."
-    _text(document, "description", escape.html(f"{about} Made on {words.day(selection.made)} with Dateline."))
+    about = tr(
+        "{filter}. {events}. Check: {hash}. Made on {day} with Dateline.",
+        filter=said,
+        events=trn("{n} event", "{n} events", len(selection.events)),
+        hash=selection.seal.hash,
+        day=words.day(selection.made),
+    )
+    _text(document, "description", escape.html(about))
     _data(SubElement(document, "ExtendedData"), KEY, selection.seal.text)
     placed = [event for event in selection.events if event.place and event.place.level not in WIDE]
     wide = [event for event in selection.events if event.place and event.place.level in WIDE]
-    _folder(document, "Events", placed)
-    _folder(document, "Known only by province or country: the point stands for all of it", wide)
-    _folder(document, "Place not known", [event for event in selection.events if event.place is None])
+    _folder(document, tr("Events"), placed)
+    _folder(document, tr("Known only by province or country: the point stands for all of it"), wide)
+    _folder(document, tr("Place not known"), [event for event in selection.events if event.place is None])
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return written + b"\n"
@@ -44,7 +51,7 @@ def _folder(document: Element, name: str, events: Sequence[Event]) -> None:
     if not events:
         return
     folder = SubElement(document, "Folder")
-    _text(folder, "name", f"{name} ({len(events):,})")
+    _text(folder, "name", f"{name} ({number(len(events))})")
     for event in events:
         _placemark(folder, event)
 

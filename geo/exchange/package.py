@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from geo.exchange import csv
 from geo.exchange.selection import Selection
+from geo.language import mark, tr, trn
 from geo.seal.carried import sealed
 from geo.seal.package import FILTER, SUMS, sums
 from geo.snapshot import ATTRIBUTION_NOTE, snapshot
@@ -21,7 +22,7 @@ from geo.view.caption import filter_in_words
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can hold
 UNIX = 3
 MODE = 0o644 << 16
-README = """\
+README = mark("""\
 {title}
 {line}
 
@@ -48,7 +49,7 @@ that source, not a finding.
 Whether the data has changed since: python -m geo verify-snapshot FILE
 
 {attribution}
-"""
+""")
 
 
 def write(selection: Selection, data: Mapping[str, bytes]) -> bytes:
@@ -70,17 +71,18 @@ def write(selection: Selection, data: Mapping[str, bytes]) -> bytes:
 
 
 def _readme(selection: Selection) -> str:
-    title = "Attacks reported in the news"
+    title = tr("Attacks reported in the news")
     said = " ".join(filter_in_words(selection.everything, selection.filter).split())
-    return README.format(
+    return tr(
+        README,
         title=title,
         line="=" * len(title),
         said=said,
-        count=words.plural(len(selection.events), "event"),
-        reports=words.plural(selection.seal.reports, "report"),
+        count=trn("{n} event", "{n} events", len(selection.events)),
+        reports=trn("{n} report", "{n} reports", selection.seal.reports),
         day=words.day(selection.made),
         hash=selection.seal.hash,
-        attribution=ATTRIBUTION_NOTE,
+        attribution=tr(ATTRIBUTION_NOTE),
     )
 
 

@@ -84,6 +84,14 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
     return said.format(n=number(n), **values)
 
 
+def plurals(one: str, many: str, /) -> dict[str, str]:
+    """Return words that go with a number for each of its kinds in the language (CLDR's "one", "few", "other"
+    ...), `{n}` left open: for a browser, which knows by `Intl.PluralRules` which kind a number is.
+    """
+    kind = Locale.parse(_locale()).plural_form
+    return {kind(n): _catalogue(current()).ngettext(one, many, n) for n in reversed(range(201))}
+
+
 def mark(english: str) -> str:
     """Return the words as they are: says that they are translated where they are looked up."""
     return english
@@ -137,6 +145,11 @@ def country(code: str, *, english: str) -> str:
     if current() == ENGLISH:
         return english
     return str(Locale.parse(_locale()).territories.get(code.upper(), english))
+
+
+def locale() -> str:
+    """Return the locale of dates and numbers as a browser knows it, such as 'en-GB'."""
+    return _locale().replace("_", "-")
 
 
 def _locale() -> str:

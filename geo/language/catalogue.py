@@ -19,8 +19,8 @@ from geo.language import ENGLISH, FOLDER, languages
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("geo", "pages")
-KEYWORDS = {"tr": 1, "trn": 2, "mark": 1}  # how many of the arguments are words
 HEADER = "# Dateline's words in one language, brought up to date by `catalogue.py`."
+KEYWORDS = {"tr": 1, "trn": 2, "plurals": 2, "mark": 1}  # how many of the arguments are words
 TABLES = (  # table and column whose cells a reader sees, looked up as `tr(cell)`
     ("geo/extract/tables/types.csv", "label"),
     ("geo/extract/tables/weapons.csv", "class"),

@@ -14,8 +14,8 @@ import pandas as pd
 
 from geo import query
 from geo.cache import Cache
-from geo.journal import Entry, active, apply, placed
-from geo.merge import merge
+from geo.journal import Entry, active, apply, machine_ids, placed
+from geo.merge import ids_of, merge
 from geo.model import Event
 from geo.review import BY_HAND
 
@@ -88,18 +88,37 @@ def standing(held: Cache, entries: Sequence[Entry], *, pending: Sequence[Entry])
         return Standing(held, {})
     by_id = {entry.id: entry for entry in entries}
     news = [*pending, *(by_id[entry.undoes] for entry in pending if entry.undoes in by_id)]
-    before = _about(Standing(held, {}).concerning(news), news)
-    after = _anew(held, before, [entry for entry in active(entries) if _articles(news) & _articles([entry])])
+    decided = active(entries)
+    before = _about(held, news, [entry for entry in decided if len(entry.events) > 1])
+    told = _articles(news) | _told(before)
+    about = [entry for entry in decided if told & _articles([entry])]
+    after = _anew(held, before, about, known=machine_ids(ids_of(before), entries))
     return Standing(held, {event.id: None for event in before} | {event.id: event for event in after})
 
 
-def _about(events: Sequence[Event], entries: Sequence[Entry]) -> list[Event]:
+def _about(held: Cache, news: Sequence[Entry], pairs: Sequence[Entry]) -> list[Event]:
+    """Return the events that the news are about, with those that they were joined to or parted from: what is
+    decided on a part may name what it was parted from.
+    """
+    asked = list(news)
+    while True:
+        events = _touched(Standing(held, {}).concerning(asked), asked)
+        told = _articles(asked) | _told(events)
+        more = [pair for pair in pairs if pair not in asked and told & _articles([pair])]
+        if not more:
+            return events
+        asked += more
+
+
+def _touched(events: Sequence[Event], entries: Sequence[Entry]) -> list[Event]:
     """Return those of the events that the entries are about."""
     touched = {id for ids in placed(events, entries).values() for id in ids}
     return [event for event in events if event.id in touched]
 
 
-def _anew(held: Cache, events: Sequence[Event], about: Sequence[Entry]) -> list[Event]:
+def _anew(
+    held: Cache, events: Sequence[Event], about: Sequence[Entry], *, known: Mapping[tuple[str, int], str]
+) -> list[Event]:
     """Return what the reports of these events tell, with all that was decided on them; `about` may hold
     decisions on others.
     """
@@ -108,11 +127,15 @@ def _anew(held: Cache, events: Sequence[Event], about: Sequence[Entry]) -> list[
     own = [entry for entry in about if not found[entry.id] or not ids.isdisjoint(found[entry.id])]
     reports = (report for event in events for report in event.reports)
     machine = (report for report in reports if not report.source.article_id.startswith(BY_HAND))
-    return apply(merge(machine), own)[0]
+    return apply(merge(machine, known=known), own)[0]
 
 
 def _unread(events: Iterable[Event]) -> int:
     return sum(event.status == "machine" for event in events)
+
+
+def _told(events: Iterable[Event]) -> set[str]:
+    return {report.source.article_id for event in events for report in event.reports}
 
 
 def _articles(entries: Collection[Entry]) -> set[str]:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo import language
 from geo.query import Box
 from geo.serve import viewport
 from geo.serve.viewport import Look, Measure
@@ -41,7 +42,8 @@ def answer(request: Request) -> Response:
         look, measure = _asked(request)
     except ValueError:
         return Response("bbox, zoom, from, to or measure cannot be read", status_code=400)
-    found = msgspec.json.encode(kind(view, look, measure))
+    with language.using(view.language):  # no page's session asks here
+        found = msgspec.json.encode(kind(view, look, measure))
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return Response(found, media_type="application/json", headers=headers)
 

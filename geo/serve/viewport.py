@@ -15,10 +15,11 @@ import h3.api.basic_int as h3
 import numpy as np
 
 from geo import query
+from geo.language import trn
 from geo.places import regions
-from geo.query import Box
+from geo.query import Box, naming
 from geo.serve.views import FINEST, Floats, Integers, Truths, View
-from geo.view import layers, words
+from geo.view import layers
 
 CELL_PX = 64
 HEAT_PX = 12
@@ -29,10 +30,6 @@ STEPS = 5  # shades that an eye tells apart
 KM_PER_PX = 156.5  # at zoom 0 on the equator
 
 Measure = Literal["events", "killed"]
-SAID: dict[Measure, tuple[str, str]] = {
-    "events": ("event", "events"),
-    "killed": ("person reported killed", "people reported killed"),
-}
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -129,7 +126,7 @@ def units(view: View, look: Look, measure: Measure, level: layers.AreaLevel) -> 
     rows = view.rows[_when(view, look)]
     codes = table["admin1" if level == "province" else "country"].iloc[rows]
     sums = codes.to_frame("code").assign(n=_weight(view, rows, measure)).groupby("code")["n"].sum()
-    called = regions.admin1_name if level == "province" else regions.country_name
+    called = regions.admin1_name if level == "province" else naming.country_name
     shapes = [
         {"rings": layers.outline(level, str(code)), "n": int(number), "name": called(str(code))}
         for code, number in sums.items()
@@ -144,8 +141,14 @@ def _shaded(shapes: list[dict[str, Any]], n: int, measure: Measure) -> dict[str,
     least = _least(int(numbers.max())) if len(numbers) else []
     for shape in shapes:
         shape["step"] = int(np.searchsorted(least, shape["n"], side="right")) - 1
-        shape["said"] = words.plural(shape["n"], *SAID[measure])
+        shape["said"] = _said(shape["n"], measure)
     return {"shapes": shapes, "least": least, "n": n}
+
+
+def _said(n: int, measure: Measure) -> str:
+    if measure == "events":
+        return trn("{n} event", "{n} events", n)
+    return trn("{n} person reported killed", "{n} people reported killed", n)
 
 
 def _least(most: int) -> list[int]:

@@ -19,6 +19,7 @@ import h3.api.basic_int as h3
 import numpy as np
 import numpy.typing as npt
 
+from geo import language
 from geo.query import Filter
 from geo.view import layers, palette
 from geo.view.palette import OTHER, ColourBy, Mark
@@ -58,12 +59,15 @@ class Columns:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The events that a map shows: their rows in the table, and for each the number of its mark."""
+    """The events that a map shows: their rows in the table, for each the number of its mark, and in which
+    language the map speaks of them.
+    """
 
     columns: Columns
     rows: Integers
     mark: Integers
     hollow: Truths
+    language: str
 
     @classmethod
     def of(
@@ -78,11 +82,12 @@ class View:
             selected.index.to_numpy("int64"),
             keys.map(by_key).fillna(number[OTHER]).to_numpy("int64"),
             selected["attribution"].isin(layers.HOLLOW).to_numpy(),
+            language.current(),
         )
 
 
 _views: OrderedDict[str, View] = OrderedDict()
-_tokens: dict[tuple[int, Filter, ColourBy], str] = {}
+_tokens: dict[tuple[int, Filter, ColourBy, str], str] = {}
 _columns: list[Columns] = []
 _lock = threading.Lock()
 
@@ -97,14 +102,15 @@ def offer(
 ) -> str:
     """Keep what a filter found of a table and return the token by which a map gets it.
 
-    The same question of the same table has the same token, so that a map that shows it fetches nothing anew.
+    The same question of the same table in the same language has the same token, so that a map that shows it
+    fetches nothing anew.
     """
     with _lock:
         columns = next((known for known in _columns if known.table is table), None)
         if columns is None:
             columns = Columns(table)
             _columns[:] = [columns, *_columns[:1]]
-        asked = (id(table), filter, colour_by)
+        asked = (id(table), filter, colour_by, language.current())
         token = _tokens.get(asked)
         if token is None or token not in _views or _views[token].columns is not columns:
             token = _tokens[asked] = secrets.token_urlsafe(18)

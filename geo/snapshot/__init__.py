@@ -19,6 +19,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from geo.language import mark, tr
 from geo.query import Filter
 from geo.seal import Seal
 from geo.seal.carried import KEY, sealed
@@ -29,7 +30,7 @@ from geo.view.theme import DARK, LIGHT
 __all__ = ["ATTRIBUTION_NOTE", "TITLE", "Extent", "Format", "snapshot"]
 
 Format = Literal["png", "svg", "pdf"]
-TITLE = "Attacks reported in the news"
+TITLE = mark("Attacks reported in the news")
 
 mpl.rcParams["svg.hashsalt"] = "dateline"  # else the ids inside an SVG differ from run to run
 
@@ -56,7 +57,7 @@ def snapshot(
     and cannot be checked. Raise GazetteerError where boundaries are missing.
     """
     ground = DARK if theme == "dark" else LIGHT
-    heading = title or TITLE
+    heading = title or tr(TITLE)
     figure = blank(size_px, dpi=dpi, ground=ground)
     plan = Plan(events, filter, heading, made, extent, ground, seal)
     compose(figure, plan)

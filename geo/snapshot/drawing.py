@@ -18,6 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Circle, Rectangle
 
+from geo import language
 from geo.snapshot import framing, spots, units
 from geo.snapshot.ground import FONT, Sheet
 from geo.snapshot.spots import MARK_PT, Spot
@@ -174,11 +175,12 @@ def _pie(sheet: Sheet, spot: Spot, *, glyphs: Mapping[str, Glyph]) -> None:
     sheet.axes.scatter(
         *at, s=size**2, facecolors="none", edgecolors=ground.page, linewidths=0.9 * scale, **disc
     )
-    number = readable_on(glyphs[spot.actors[0][0]].colour)
+    ink = readable_on(glyphs[spot.actors[0][0]].colour)
     if len(spot.actors) > 1:
         sheet.axes.scatter(*at, s=(size * 0.66) ** 2, c=ground.page, linewidths=0, **disc)
-        number = ground.ink
-    _centred(sheet.axes, *at, f"{spot.count:,}", size=min(7.5, spot.size_pt * 0.5) * scale, colour=number)
+        ink = ground.ink
+    written = language.number(spot.count)
+    _centred(sheet.axes, *at, written, size=min(7.5, spot.size_pt * 0.5) * scale, colour=ink)
 
 
 def _centred(axes: Axes, x: float, y: float, text: str, *, size: float, colour: str) -> None:

@@ -8,24 +8,30 @@ from typing import NamedTuple
 from matplotlib.figure import Figure
 
 from geo import query
+from geo.language import Words, mark, number, tr, trn
 from geo.snapshot import side
 from geo.snapshot.legend import ROW_PT, Column
 from geo.snapshot.paper import Layout
 from geo.snapshot.sheet import Plan, column, footing
-from geo.view import escape, words
+from geo.view import escape
 
 FIRST_PAGE = 3  # after the cover and the overview
-READING = (
+READING = mark(
     "Each mark is an event as news reports tell it, in the colour of its suspected actor: a suspect here is "
     "one of the source that says so, not a finding. An event lies somewhere in its circle; of a hatched "
     "province or country no more is known."
 )
-LASTING = {
-    "week": "A longer event is on the page of each of its weeks; a week without events has no page.",
-    "month": "A longer event is on the page of each of its months; a month without events has no page.",
-    "country": "Each country has a page of its own.",
-}
-LACKING = {"week": "a date", "month": "a date", "country": "a country"}
+LASTING = Words(
+    {
+        "week": mark(
+            "A longer event is on the page of each of its weeks; a week without events has no page."
+        ),
+        "month": mark(
+            "A longer event is on the page of each of its months; a month without events has no page."
+        ),
+        "country": mark("Each country has a page of its own."),
+    }
+)
 
 
 class Entry(NamedTuple):
@@ -50,7 +56,7 @@ def draw(figure: Figure, plan: Plan, entries: Sequence[Entry], *, by: str, lacks
     top -= (-head.y / 72 + 0.2 * box.scale) / height if box.tall else 0
     each = (across - gap) / 2
     columns = [_column(figure, (left + n * (each + gap), low, each, top - low), plan, box) for n in range(2)]
-    _contents(columns, [Entry("Overview", _count(plan)), *entries])
+    _contents(columns, [Entry(tr("Overview"), _count(plan)), *entries])
 
 
 def _column(figure: Figure, part: tuple[float, float, float, float], plan: Plan, box: Layout) -> Column:
@@ -67,20 +73,33 @@ def _head(head: Column, plan: Plan, *, by: str, lacks: int) -> None:
     head.gap(6)
     head.write(escape.plain(plan.said), size=11, muted=True, lines=6)
     head.gap(12)
-    head.write(words.plural(len(rows), "event"), size=17, bold=True)
+    head.write(trn("{n} event", "{n} events", len(rows)), size=17, bold=True)
     for line in (side.period(rows), side.sources(rows, plan.seal) if len(rows) else ""):
         if line:
             head.write(line, size=10, muted=True)
     head.gap(10)
-    missing = f"{words.plural(lacks, 'event')} without {LACKING[by]} can be on none of these pages."
-    for text in (READING, LASTING[by], *([missing] if lacks else [])):
+    for text in (tr(READING), LASTING[by], *([_missing(lacks, by=by)] if lacks else [])):
         head.write(text, size=9, lines=8)
         head.gap(4)
 
 
+def _missing(lacks: int, *, by: str) -> str:
+    if by == "country":
+        return trn(
+            "{n} event without a country can be on none of these pages.",
+            "{n} events without a country can be on none of these pages.",
+            lacks,
+        )
+    return trn(
+        "{n} event without a date can be on none of these pages.",
+        "{n} events without a date can be on none of these pages.",
+        lacks,
+    )
+
+
 def _contents(columns: Sequence[Column], entries: Sequence[Entry]) -> None:
     """List pages from top to bottom, column by column, as far as there is room."""
-    columns[0].heading("Contents: page, events")
+    columns[0].heading(tr("Contents: page, events"))
     columns[1].gap(-columns[0].y / columns[0].scale)
     room = [int(column.room / (ROW_PT * column.scale)) for column in columns]
     first = (
@@ -90,7 +109,8 @@ def _contents(columns: Sequence[Column], entries: Sequence[Entry]) -> None:
     for at, entry in enumerate(listed):
         page = FIRST_PAGE - 1 + at
         columns[0 if at < first else 1].entry(
-            f"{page}  {escape.plain(entry.name)}", number=f"{entry.events:,}"
+            f"{page}  {escape.plain(entry.name)}", number=number(entry.events)
         )
     if len(listed) < len(entries):
-        columns[1].entry(f"and {words.plural(len(entries) - len(listed), 'page')} more")
+        rest = len(entries) - len(listed)
+        columns[1].entry(trn("and {n} page more", "and {n} pages more", rest))

@@ -21,6 +21,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 from shapely.geometry.base import BaseGeometry
 
+from geo.language import number, tr
 from geo.places import regions
 from geo.snapshot import framing
 from geo.snapshot.framing import Frame
@@ -234,7 +235,7 @@ def scale_bar(sheet: Sheet) -> None:
         corner = (x + half * length / 2, y)
         line: Any = {"edgecolor": sheet.ground.ink, "linewidth": 0.6 * sheet.scale, "zorder": 9}
         sheet.axes.add_patch(Rectangle(corner, length / 2, high, facecolor=colour, **line))
-    for kilometres, text in ((0.0, "0"), (length, f"{length:,.0f} km")):
+    for kilometres, text in ((0.0, "0"), (length, tr("{n} km", n=number(round(length, 3))))):
         sheet.write(
             text, (x + kilometres, y + high), size=7, colour=sheet.ground.ink, offsets=((0, 2),), zorder=9
         )
@@ -250,7 +251,7 @@ def _north(sheet: Sheet) -> None:
         arrowprops=arrow, zorder=9,
     )  # fmt: skip
     sheet.axes.text(
-        0.972, 0.898, "N", transform=sheet.axes.transAxes, ha="center", va="top", fontsize=8 * scale,
+        0.972, 0.898, tr("N"), transform=sheet.axes.transAxes, ha="center", va="top", fontsize=8 * scale,
         fontfamily=FONT, fontweight="bold", color=colour, zorder=9,
     )  # fmt: skip
     sheet.reserve(Bbox(sheet.axes.transAxes.transform([(0.95, 0.86), (1, 1)])))

@@ -11,6 +11,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from geo import language
 from geo.snapshot.ground import FONT
 from geo.view.theme import Ground
 
@@ -80,18 +81,29 @@ class Column:
             )  # fmt: skip
             self.y -= size * self.scale * 1.38
 
-    def entry(self, text: str, *, draw: Draw | None = None, number: str = "", size: float = 8.0) -> None:
-        """Write one line of the legend: its sign, drawn at a point, its words, a number at the right."""
+    def entry(
+        self, text: str, *, draw: Draw | None = None, number: str = "", size: float = 8.0, lines: int = 1
+    ) -> int:
+        """Write an entry: its sign, drawn at a point, its words on up to `lines` lines, a number
+        at the far end; mirrored where the language runs from right to left. Return how many lines it took.
+        """
+        leftward = language.is_right_to_left()
         indent = 19 * self.scale if draw else 0.0
         if draw:
-            draw(7 * self.scale, self.y - size * self.scale * 0.62)
+            sign = 7 * self.scale
+            draw(self.width - sign if leftward else sign, self.y - size * self.scale * 0.62)
         right = self._measure(number, size, False) + 4 * self.scale if number else 0.0
-        (line,) = self._wrapped(text, size=size, bold=False, width=self.width - indent - right, lines=1)
-        base = self.y - size * self.scale
+        found = self._wrapped(text, size=size, bold=False, width=self.width - indent - right, lines=lines)
         style: dict[str, Any] = {"fontsize": size * self.scale, "fontfamily": FONT}
-        self.axes.text(indent, base, line, color=self.ground.ink, **style)
-        self.axes.text(self.width, base, number, ha="right", color=self.ground.muted, **style)
-        self.y -= ROW_PT * self.scale
+        near, far = (self.width - indent, 0.0) if leftward else (indent, self.width)
+        begin, end = ("right", "left") if leftward else ("left", "right")
+        base, mark = self.y - size * self.scale, _direction(text)
+        self.axes.text(far, base, number, ha=end, color=self.ground.muted, **style)
+        for line in found:
+            base = self.y - size * self.scale
+            self.axes.text(near, base, mark + line, ha=begin, color=self.ground.ink, **style)
+            self.y -= ROW_PT * self.scale
+        return len(found)
 
     def heading(self, text: str) -> None:
         """Write the heading of a part of the legend."""

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from geo.errors import InputError
+from geo.language import mark
 
 
 class Paper(NamedTuple):
-    """Width and height in inches, and what it is called."""
+    """Width and height in inches, and what it is called: marked words, for `tr`."""
 
     width: float
     height: float
@@ -21,12 +22,12 @@ class Paper(NamedTuple):
 
 
 SIZES: Mapping[str, Paper] = {
-    "screen": Paper(32 / 3, 20 / 3, "Screen"),
-    "a4": Paper(210 / 25.4, 297 / 25.4, "A4, upright"),
-    "a4-landscape": Paper(297 / 25.4, 210 / 25.4, "A4, lying"),
-    "letter": Paper(8.5, 11.0, "Letter, upright"),
-    "letter-landscape": Paper(11.0, 8.5, "Letter, lying"),
-    "slide": Paper(40 / 3, 7.5, "Slide, 16:9"),
+    "screen": Paper(32 / 3, 20 / 3, mark("Screen")),
+    "a4": Paper(210 / 25.4, 297 / 25.4, mark("A4, upright")),
+    "a4-landscape": Paper(297 / 25.4, 210 / 25.4, mark("A4, lying")),
+    "letter": Paper(8.5, 11.0, mark("Letter, upright")),
+    "letter-landscape": Paper(11.0, 8.5, mark("Letter, lying")),
+    "slide": Paper(40 / 3, 7.5, mark("Slide, 16:9")),
 }
 DPI = 150
 LEAST_DPI, MOST_DPI = 50, 600

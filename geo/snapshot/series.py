@@ -20,8 +20,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image, ImageColor
 
-from geo import query
+from geo import language, query
 from geo.errors import InputError
+from geo.language import tr
 from geo.places import regions
 from geo.query import Filter
 from geo.seal import Seal
@@ -72,10 +73,10 @@ def series(
     if len(found) > MOST:
         hint = "; choose month, or a shorter time" if by == "week" else "; choose fewer"
         raise InputError(f"{len(found):,} pictures by {by}: at most {MOST} are drawn{hint}")
-    heading, ground = title or TITLE, DARK if theme == "dark" else LIGHT
+    heading, ground = title or tr(TITLE), DARK if theme == "dark" else LIGHT
     whole = Plan(events, filter, heading, made, extent, ground, seal, framed=rows)
     plans = [
-        replace(whole, filter=part.filter, heading=f"{heading}: {part.name}",
+        replace(whole, filter=part.filter, heading=tr("{title}: {part}", title=heading, part=part.name),
                 framed=None if by == "country" else rows)
         for part in found
     ]  # fmt: skip
@@ -93,16 +94,18 @@ def series(
 def parts(rows: gpd.GeoDataFrame, filter: Filter, *, by: Series, empty: bool = False) -> list[Part]:
     """Return the parts of the selected rows, in order; periods without events only where `empty`."""
     if by == "country":
-        codes = sorted(rows["country"].dropna().unique(), key=regions.country_name)
-        return [
-            Part(regions.country_name(code), replace(filter, countries=(code,), groups=())) for code in codes
-        ]
+        codes = sorted(rows["country"].dropna().unique(), key=_country)
+        return [Part(_country(code), replace(filter, countries=(code,), groups=())) for code in codes]
     found = [_period(filter, first, last, by=by) for first, last in _periods(rows, filter, by)]
     return found if empty else [part for part in found if len(query.select(rows, part.filter))]
 
 
+def _country(code: str) -> str:
+    return language.country(code, english=regions.country_name(code))
+
+
 def _period(filter: Filter, first: dt.date, last: dt.date, *, by: Series) -> Part:
-    name = f"{first:%B} {first.year}" if by == "month" else f"week of {words.day(first)}"
+    name = language.day(first, "MMMM y") if by == "month" else tr("week of {day}", day=words.day(first))
     start = max(first, filter.date_from or first)
     return Part(
         name, replace(filter, date_from=start, date_to=min(last, filter.date_to or last), undated=False)

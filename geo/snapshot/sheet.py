@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from geo import query
+from geo.language import mark, tr
 from geo.query import Box, Filter
 from geo.seal import Seal
 from geo.snapshot import drawing, extent, framing, ground, side, spots, units
@@ -28,7 +29,7 @@ from geo.view.caption import filter_in_words
 from geo.view.theme import Ground
 
 INSET_UP_TO_DEGREES = 75.0
-ATTRIBUTION_NOTE = (
+ATTRIBUTION_NOTE = mark(
     "Boundaries: Natural Earth (public domain), no endorsement implied. Place names: GeoNames, CC BY 4.0. "
     "Events: read from news reports by Dateline; each with its sources in the data."
 )
@@ -92,8 +93,9 @@ def compose(figure: Figure, plan: Plan) -> None:
 
 def footing(made: dt.date, seal: Seal | None) -> str:
     """Return the small print: when, with what check sum, whose data."""
-    check = f" Check {seal.hash} (geo verify-snapshot)." if seal else ""
-    return f"Made on {words.day(made)} with Dateline.{check} {ATTRIBUTION_NOTE}"
+    said = [tr("Made on {day} with Dateline.", day=words.day(made))]
+    said += [tr("Check {hash} (geo verify-snapshot).", hash=seal.hash)] if seal else []
+    return " ".join([*said, tr(ATTRIBUTION_NOTE)])
 
 
 def _renderer(figure: Figure) -> Any:

@@ -14,6 +14,7 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
+from geo.language import number
 from geo.snapshot import framing, ground
 from geo.snapshot.ground import Level, Sheet
 from geo.snapshot.spots import REGIONS, most_first
@@ -98,7 +99,7 @@ def _hatched(sheet: Sheet, counted: Mapping[tuple[Level, str], int]) -> list[Lev
         ground.hatch(sheet, unit.geometry, pattern=HATCHES[level])
         box = {**style, "linewidth": 0.8 * sheet.scale}
         at, colour = sheet.at(unit.lon, unit.lat), sheet.ground.ink
-        sheet.write(f"{count:,}", at, size=7.2, colour=colour, offsets=around, fontweight="bold", bbox=box)
+        sheet.write(number(count), at, size=7.2, colour=colour, offsets=around, fontweight="bold", bbox=box)
         met.append(level)
     return list(dict.fromkeys(met))
 
@@ -110,6 +111,6 @@ def _hatched_circles(sheet: Sheet, rows: gpd.GeoDataFrame) -> list[Level]:
         ground.hatch(sheet, each.shape, pattern=HATCHES[each.level])
         at = sheet.at(each.lon, each.lat)
         sheet.write(
-            f"{each.events:,}", at, size=7.2, colour=sheet.ground.ink, offsets=[(0, 0)], fontweight="bold"
+            number(each.events), at, size=7.2, colour=sheet.ground.ink, offsets=[(0, 0)], fontweight="bold"
         )
     return [each.level for each in circles]

@@ -60,6 +60,21 @@ PLAYBACK_DPI = 90
 
 
 @st.fragment
+def popover(world: World, filter: Filter) -> None:
+    """Draw the button Export and what it opens."""
+    with st.popover(tr("Export"), icon=":material/download:", key="export", on_change="rerun"):
+        exports(world, filter)
+
+
+def of_view(box: Box) -> None:
+    """Open the popover with a picture of what the map shows now."""
+    state = st.session_state
+    if not KINDS[state.get("export-format", "png")].paper:
+        state["export-format"] = "png"
+    state["export-extent"], state["export-view"] = "view", ", ".join(f"{degrees:g}" for degrees in box)
+    state["export"] = True
+
+
 def exports(world: World, filter: Filter) -> None:
     """Draw the choices and the button. Anything chosen here leaves the page's own filter as it is."""
     kind = st.selectbox(tr("Format"), KINDS, format_func=lambda key: tr(KINDS[key].name), key="export-format")

@@ -55,7 +55,7 @@ def hotspots(
             table, wanted, key="hotspot", said=tr("Table of hot spots"), **{tr("A period before"): before}
         )
         fine(tr("Choose a row to keep only its hexagons and days."))
-    fine(f"{trend_words.looked_at(found)} {trend_words.HOT_METHOD}")
+    fine(f"{trend_words.looked_at(found)} {tr(trend_words.HOT_METHOD)}")
 
 
 def _found(

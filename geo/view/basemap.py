@@ -18,6 +18,7 @@ from folium.template import Template
 
 from geo.language import mark, tr
 from geo.view import assets, escape
+from geo.view.map_words import map_words
 from geo.view.theme import DARK, LIGHT, Ground
 
 ATTRIBUTION = mark(
@@ -73,6 +74,7 @@ class _GroundLayer(MacroElement):
         self._name = "Ground"
         options = {
             "noun": noun,
+            "words": map_words(noun),
             "attribution": tr(ATTRIBUTION),
             "light": _colours(LIGHT),
             "dark": _colours(DARK),

@@ -9,6 +9,7 @@ import altair as alt
 import geopandas as gpd
 import pandas as pd
 
+from geo.language import tr, trn
 from geo.view import words
 
 BRUSH = "span"
@@ -87,7 +88,7 @@ def _bars(table: pd.DataFrame, low: str, high: str, *, axis: alt.Axis | None = N
         x2=f"{high}:T",
         y=alt.Y("events:Q", title=None, axis=counts),
         y2=alt.datum(0),
-        tooltip=[alt.Tooltip("start:T", title="from"), alt.Tooltip("events:Q", title="events")],
+        tooltip=[alt.Tooltip("start:T", title=tr("from")), alt.Tooltip("events:Q", title=tr("events"))],
     )
 
 
@@ -110,10 +111,16 @@ def spoken(events: gpd.GeoDataFrame) -> str:
     """Return the histogram in one sentence, for those who do not see it."""
     table = bins(events, first=None, last=None)
     undated = int(events["date"].isna().sum())
-    left = f" {words.plural(undated, 'event')} without a date." if undated else ""
+    left = [trn("{n} event without a date.", "{n} events without a date.", undated)] if undated else []
     if table.empty:
-        return f"No dated events.{left}"
+        return " ".join([tr("No dated events."), *left])
     peak = table.iloc[int(table["events"].to_numpy().argmax())]
     first, last = events["date"].dropna().min().date(), events["date"].dropna().max().date()
-    most = f"most ({peak['events']}) in the period from {words.day(peak['start'].date())}"
-    return f"Events from {words.day(first)} to {words.day(last)}, {most}.{left}"
+    said = tr(
+        "Events from {first} to {last}, most ({number}) in the period from {peak}.",
+        first=words.day(first),
+        last=words.day(last),
+        number=peak["events"],
+        peak=words.day(peak["start"].date()),
+    )
+    return " ".join([said, *left])

@@ -12,6 +12,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
+from geo.language import tr
 from geo.view.theme import Ground
 
 CELL = "cell"
@@ -58,8 +59,8 @@ def grid(
             legend=None,
         ),
         tooltip=[
-            alt.Tooltip("row_name:N", title="row"),
-            alt.Tooltip("column_name:N", title="column"),
+            alt.Tooltip("row_name:N", title=tr("row")),
+            alt.Tooltip("column_name:N", title=tr("column")),
             alt.Tooltip("number:Q", title=what),
         ],
     )

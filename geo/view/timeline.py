@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.language import Words, mark, tr
 from geo.trends import Norm, Period, Series, Unit
 from geo.trends.series import FREQUENCY
 from geo.view.theme import Ground
@@ -21,6 +22,14 @@ BRUSH = "brush"
 FEWEST = 12  # bars are no wider than if there were so many
 LABELS = 6  # at most so many bars are named
 FORMAT: Mapping[Unit, str] = {"day": "%-d %b", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
+STARTS: Mapping[Unit, str] = Words(
+    {
+        "day": mark("day from"),
+        "week": mark("week from"),
+        "month": mark("month from"),
+        "year": mark("year from"),
+    }
+)
 FAINT = 0.45  # opacity of the bars that are only there for comparison
 
 
@@ -70,8 +79,8 @@ def bars(
             color=alt.Color("name:N", scale=scale, legend=legend),
             order=alt.Order("rank:Q"),
             tooltip=[
-                alt.Tooltip("day:N", title=f"{series.unit} from"),
-                alt.Tooltip("name:N", title="of"),
+                alt.Tooltip("day:N", title=STARTS[series.unit]),
+                alt.Tooltip("name:N", title=tr("of")),
                 alt.Tooltip("number:Q", title=what),
             ],
         )
@@ -103,9 +112,9 @@ def against_norm(
             y=alt.Y("number:Q", title=None, axis=_counts()),
             opacity=alt.Opacity("shown:Q", scale=None, legend=None),
             tooltip=[
-                alt.Tooltip("day:N", title="from"),
-                alt.Tooltip("last:N", title="to"),
-                alt.Tooltip("number:Q", title="events"),
+                alt.Tooltip("day:N", title=tr("from")),
+                alt.Tooltip("last:N", title=tr("to")),
+                alt.Tooltip("number:Q", title=tr("events")),
             ],
         )
         .add_params(alt.selection_point(name=BRUSH, fields=["day"]))

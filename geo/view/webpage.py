@@ -15,7 +15,8 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo import query
+from geo import language, query
+from geo.language import mark, tr
 from geo.model import Event, Report
 from geo.places import regions
 from geo.query import Filter
@@ -25,12 +26,13 @@ from geo.view import escape, layers, palette, words
 from geo.view.assets import FOLDER, MAP_SCRIPTS
 from geo.view.caption import filter_in_words
 from geo.view.legend import legend
+from geo.view.map_words import map_words
 from geo.view.theme import DARK, LIGHT
 
-TITLE = "Attacks reported in the news"
+TITLE = mark("Attacks reported in the news")
 SCRIPTS = tuple(f"{name}.js" for name in (*MAP_SCRIPTS, "webpage/page"))
 STYLES = ("leaflet/leaflet.css", "dateline.css", "page.css", "webpage/page.css")
-ATTRIBUTION = (
+ATTRIBUTION = mark(
     "Boundaries: Natural Earth (public domain), no endorsement implied. Place names: GeoNames, CC BY 4.0. "
     "Map: Leaflet (BSD 2-Clause). Events: read from news reports by Dateline."
 )
@@ -57,14 +59,15 @@ def webpage(
     shown = [event for event in events if event.id in kept]
     marks = palette.marks(table, "actor")
     parts = {
-        "title": escape.html(title or TITLE),
+        "title": escape.html(title or tr(TITLE)),
         "filter": escape.html(filter_in_words(table, filter)),
         "shown": escape.html("; ".join(words.shown(rows, table, query.left_out(table, filter)).values())),
         "legend": legend(rows, filter=filter, marks=marks, colour_by="actor", names=query.actor_names(table)),
-        "made": escape.html(f"Made on {words.day(made)} with Dateline."),
+        "made": escape.html(tr("Made on {day} with Dateline.", day=words.day(made))),
         "seal": escape.html(seal.text) if seal else "",
-        "check": escape.html(f"Check {seal.hash} (geo verify-snapshot).") if seal else "",
-        "attribution": escape.html(ATTRIBUTION),
+        "check": escape.html(tr("Check {hash} (geo verify-snapshot).", hash=seal.hash)) if seal else "",
+        "attribution": escape.html(tr(ATTRIBUTION)),
+        **_labels(),
         "style": "\n".join(map(_style, STYLES)),
         "script": "\n".join(map(_script, SCRIPTS)),
         "ground": escape.script_json(json.loads(_asset("basemap.json"))),
@@ -72,6 +75,19 @@ def webpage(
     }
     content = _filled(_asset("webpage/page.html"), parts).encode()
     return sealed(content, seal, format="html") if seal else content
+
+
+def _labels() -> dict[str, str]:
+    said = {
+        "language": language.current(),
+        "direction": "rtl" if language.is_right_to_left() else "ltr",
+        "map_label": tr("Map of the events; the same events stand in the list beside it"),
+        "events_label": tr("Events"),
+        "chosen_label": tr("Chosen events"),
+        "none": tr("No event matches this filter."),
+        "no_script": tr("This page draws its map and its list with its own script, which is switched off."),
+    }
+    return {name: escape.html(text) for name, text in said.items()}
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:
@@ -102,14 +118,15 @@ def _data(
         "light": asdict(LIGHT),
         "dark": asdict(DARK),
         "attribution": "Natural Earth · GeoNames · Leaflet · Dateline",
+        "words": map_words(),
     }
 
 
 def _card(event: Event) -> dict[str, Any]:
     """Return what the list and the card say of an event, as raw text."""
     notes = {
-        "background: recalled by reports about something else": not event.main,
-        "place not known, not on the map": event.place is None,
+        tr("background: recalled by reports about something else"): not event.main,
+        tr("place not known, not on the map"): event.place is None,
     }
     return {
         "id": event.id,
@@ -122,21 +139,25 @@ def _card(event: Event) -> dict[str, Any]:
 
 
 def _facts(event: Event) -> dict[str, str]:
-    country = event.place.country if event.place else None
-    where = words.place(event.place, country=regions.country_name(country) if country else None)
+    country = _country(event.place.country) if event.place and event.place.country else None
+    where = words.place(event.place, country=country)
     return {
-        "When": words.moment(event.when),
-        "Where": where,
-        "How exactly": words.precision(event.place),
-        "Killed": words.count(event.killed),
-        "Injured": words.count(event.injured),
-        "Targets": ", ".join(target.name for target in event.targets),
-        "Victims": ", ".join(victim.name for victim in event.victims),
-        "Weapons": ", ".join(event.weapons),
-        "Also named": "; ".join(words.headline([actor]) for actor in event.actors[1:]),
-        "Confidence": f"{event.confidence:.0%}",
-        "Status": words.STATUS[event.status],
+        tr("When"): words.moment(event.when),
+        tr("Where"): where,
+        tr("How exactly"): words.precision(event.place),
+        tr("Killed"): words.count(event.killed),
+        tr("Injured"): words.count(event.injured),
+        tr("Targets"): ", ".join(target.name for target in event.targets),
+        tr("Victims"): ", ".join(victim.name for victim in event.victims),
+        tr("Weapons"): ", ".join(event.weapons),
+        tr("Also named"): "; ".join(words.headline([actor]) for actor in event.actors[1:]),
+        tr("Confidence"): language.percent(event.confidence),
+        tr("Status"): words.STATUS[event.status],
     }
+
+
+def _country(code: str) -> str:
+    return language.country(code, english=regions.country_name(code))
 
 
 def _source(report: Report) -> dict[str, str | None]:

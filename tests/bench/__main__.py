@@ -7,15 +7,11 @@ alone over the same texts, in the same process and minute.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import resource
-import socket
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -36,8 +32,7 @@ from geo.settings import Settings
 from geo.snapshot import snapshot
 from geo.store import Store
 from geo.view.webpage import webpage
-from tests import chromium
-from tests.bench import merging, million
+from tests.bench import merging, million, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -66,9 +61,9 @@ def main() -> None:
         spent = seconds(lambda: built(articles, store, pipeline))
         say("build", len(articles) / spent, "articles/s", "one process, read, merged and written")
         drawing(store)
-        first_map(store)
     say("peak memory", peak_mb(), "MB", "this process: both pipelines, gazetteer, pictures")
     merging.measure([report for article in articles for report in pipeline.reports(article)])
+    pages.main()
     million.main()
 
 
@@ -190,57 +185,6 @@ def drawing(store: Store) -> None:
     for format, draw in pictures.items():
         size = len(draw())
         say(f"snapshot .{format}", seconds(draw), "s", f"{len(events)} events, {size / 1024:,.0f} KB")
-
-
-def first_map(store: Store) -> None:
-    """Print seconds from the start of the server to the drawn map in Chromium, and for a second visitor."""
-    with chromium.running() as browser:
-        begun = time.perf_counter()
-        with server(store) as address:
-            for visitor in ("first map after start", "map for the next visitor"):
-                page = browser.new_context().new_page()
-                page.goto(address)
-                frame = page.frame_locator("iframe[title^='streamlit_folium']")
-                frame.locator(".dateline[data-ground=drawn][data-events]").wait_for(
-                    timeout=START_LIMIT_S * 1000
-                )
-                say(visitor, time.perf_counter() - begun, "s", "server, page, ground and events, in Chromium")
-                begun = time.perf_counter()
-
-
-@contextmanager
-def server(store: Store) -> Iterator[str]:
-    """Run the dashboard on a free port of loopback; give its address once it listens."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = {**os.environ, "DATELINE_STORE": str(store.path)}
-    running = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(port: int) -> None:
-    """Return once something listens; raise TimeoutError where nothing does in time."""
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(f"the dashboard did not listen on port {port} within {START_LIMIT_S} s")
 
 
 def seconds(work: Callable[[], object]) -> float:

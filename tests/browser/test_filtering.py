@@ -90,6 +90,20 @@ def test_only_what_is_in_view_filters_and_moves_nothing(visit: Open) -> None:
     expect(page.locator(".said")).to_contain_text("within")
 
 
+def test_a_picture_of_what_the_map_shows_is_offered_with_its_bounds(visit: Open) -> None:
+    page = visit()
+    frame = the_map(page)
+    look_at(frame, -1.67, 29.22, 6)
+    frame.get_by_role("button", name="Make a picture of this view").click()
+    bounds = page.get_by_role("textbox", name="West, south, east, north in degrees")
+    expect(bounds).to_be_visible()
+    west, south, east, north = map(float, bounds.input_value().split(","))
+    assert west < 29.22 < east
+    assert south < -1.67 < north
+    assert east - west < 40
+    assert view_of(frame)[:2] == [True, 6]
+
+
 def test_a_rectangle_drawn_on_the_map_becomes_the_filter(visit: Open) -> None:
     page = visit()
     frame = the_map(page)

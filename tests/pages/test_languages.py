@@ -27,21 +27,11 @@ NOT_OURS = re.compile(
     r":material/\w+:"  # icons
     r"|https?://\S*|/home/you/articles|`[^`]*`"  # addresses and what is typed
     r'|<(article|div) class="(card|article-text|how|panel)".*'  # geo.view's, which has its own test
-    r'|<h2 class="finding".*|<p class="sr-only">.*'  # findings of geo.view.trend_words and geo.view.charts
-    r"|^.*(?=⟦\. (A table follows|Earlier periods))"  # the same findings, told
-    r"|^(Screen|A4|Letter|Slide)\b.*"  # sizes of geo.snapshot.paper
     r"|\*\*[\w., -]+\*\*: (?=⟦)",  # names of works
     re.DOTALL,
 )
 NAMES = "Dateline ACLED CAMEO GTD JSON GeoJSON GeoPackage GPKG GeoParquet CSV PNG MIT BSD Clause Apache CC BY"
 CANONICAL = "Iran-aligned militias, Al Anbar"
-METHODS = (
-    "Method:",
-    "New is what",
-    "Not in the bars",
-    "Every event is in",
-    "Looked at",
-)  # notes of geo.view.trend_words
 
 
 @pytest.fixture
@@ -82,8 +72,6 @@ def forgotten(shown: Iterable[str]) -> list[str]:
     known = data()
     left = []
     for text in shown:
-        if any(method in text for method in METHODS):
-            continue
         if set(pseudo.outside(NOT_OURS.sub(" ", text))) - known:
             left.append(text)
     return left

@@ -70,9 +70,7 @@ def test_a_build_that_is_stopped_leaves_the_old_index(tmp_path: Path):
     assert not is_current(old)
 
 
-def test_an_index_that_is_damaged_is_said_and_built_again_with_its_dumps(
-    tmp_path: Path, capsys, monkeypatch
-):
+def test_an_index_that_is_damaged_is_said_and_built_again_with_its_dumps(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setattr(build, "_entries", lambda tell: [TOWN])  # all packages take half a minute each time
     dump = tmp_path / "XX.txt"
     columns = ["9", "Nowhere", "Nowhere", "", "33.3", "44.4", "P", "PPL", "IQ", *[""] * 10]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo import query, review
 from geo.cache import Cache
+from geo.disk import replace as replace_file
+from geo.errors import StoreError
 from geo.journal import Decision, Entry, Journal, active
 from geo.model import Count, Event
 from geo.review.standing import OUTLINE, Standing, standing
-from geo.store import ArticleRecord, Store
+from geo.store import ArticleRecord, Store, features
 from tests.factories import GOMA, GREEN_ZONE, KHARKIV, MILITIAS, RUSSIA, article, day, report
 from tests.journal.decisions import NOON
 
@@ -70,6 +73,8 @@ def decision(kind: str, number: int, events: list[Event], entries: list[Entry]) 
 
 
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), max_size=8), st.integers(0, 8))
+@example([("merge", 8), ("merge", 7), ("merge", 0), ("undo", 0)], 3)  # a joining in the store is taken back
+@example([("split", 6), ("split", 5), ("confirm", 8), ("different", 3)], 3)  # a part was parted in the store
 @settings(max_examples=25, deadline=None)
 def test_what_stands_is_what_a_renewed_store_has(
     machine: Path, asked: list[tuple[str, int]], known: int
@@ -117,3 +122,25 @@ def test_the_outline_has_the_columns_of_the_table(tmp_path: Path) -> None:
     now = Standing(held, {event.id: event})
     assert set(now.outline["id"]) == set(held)
     assert list(now.outline.columns) == list(query.table([])[OUTLINE].columns)
+
+
+def test_an_event_that_is_decided_on_keeps_the_id_that_earlier_builds_gave_it(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    kept = [replace(event, id=f"{event.id}-kept") for event in store.events()]
+    replace_file(store.path, features.lines(kept), error=StoreError)
+    entry = Journal(store.journal_path).append(review.answer("confirm", kept[0], who="Ann"), time=NOON)
+    now = standing(Cache.open(store), [entry], pending=[entry])
+    assert set(now) == {event.id for event in kept}
+    assert now[kept[0].id].status == "confirmed"
+
+
+def test_the_number_of_unread_events_follows_each_decision(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    held = Cache.open(store)
+    first, *others = held.values()
+    journal = Journal(store.journal_path)
+    entries = [journal.append(review.answer("confirm", first, who="Ann"), time=NOON)]
+    assert standing(held, [], pending=[]).unread == len(held)
+    assert standing(held, entries, pending=entries).unread == len(others)
+    entries.append(journal.append(review.undo(entries[0], who="Ann"), time=NOON))
+    assert standing(held, entries, pending=entries).unread == len(held)

@@ -22,7 +22,7 @@ from geo.serve import viewport
 from geo.serve.viewport import Look
 from geo.serve.views import Columns, View
 from geo.view import palette
-from tests import factories
+from tests import factories, pseudo
 
 WORLD = Look(Box(-180, -90, 180, 90), 3.0)
 
@@ -124,6 +124,22 @@ def test_a_token_gives_what_was_offered_under_any_base_path_and_no_other_does() 
         assert answer.headers["cache-control"] == "no-store"
     assert ask(f"/dateline/{token[:-1]}/marks{asked}").status_code == 404
     assert ask(f"/dateline/{token}/secrets{asked}").status_code == 404
+
+
+def test_a_map_is_answered_in_the_language_it_was_offered_in(tmp_path, monkeypatch) -> None:
+    rows = table(factories.events())
+    offered = {"filter": Filter(), "marks": palette.marks(rows, "actor"), "colour_by": "actor"}
+    english = serve.offer(rows, rows, **offered)
+    pseudo.spoken(tmp_path, monkeypatch)
+    other = serve.offer(rows, rows, **offered)
+    assert other != english
+    asked = "?bbox=-180,-90,180,90&zoom=3"
+    said = [
+        [shape["said"] for shape in json.loads(ask(f"/dateline/{token}/countries{asked}").body)["shapes"]]
+        for token in (english, other)
+    ]
+    assert "2 events" in said[0]
+    assert "2⟦ events⟧" in said[1]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
-/* What a reader asks of the map itself: only what is in view, only what lies in a shape drawn on it.
- * Out: Dateline.onAsk({bbox: [west, south, east, north]} or {polygon: [[lon, lat], ...]}). Loaded after dateline.js.
+/* What a reader asks of the map itself: only what is in view, only what lies in a shape drawn on it, a picture of it.
+ * Out: Dateline.onAsk({bbox: [west, south, east, north]}, {polygon: [[lon, lat], ...]} or {picture: [west, south, east,
+ * north]}). Loaded after dateline.js.
  */
 (function () {
   "use strict";
   const STYLE = { color: "#c27c00", weight: 2, fillOpacity: 0.08 };
   const SHAPES = {
-    rectangle: { title: "Draw a rectangle to look inside", path: "M2.5 4h11v8h-11z" },
-    polygon: { title: "Draw an area to look inside", path: "M3 12L5 3.5l7 1.5 1.5 6.5z" },
+    rectangle: { path: "M2.5 4h11v8h-11z" },
+    polygon: { path: "M3 12L5 3.5l7 1.5 1.5 6.5z" },
   };
+  const CAMERA = "M2 5h3l1.2-1.8h3.6L11 5h3v7.5H2zM8 6.2a2.4 2.4 0 1 0 .01 0z";
 
   /* As a filter has it: west greater than east where the view lies across the antimeridian. */
   function inView(map) {
@@ -22,33 +24,48 @@
     onAdd: function (map) {
       const button = L.DomUtil.create("button", "dateline-button dateline-in-view");
       button.type = "button";
-      button.textContent = "Only what is in view";
+      button.textContent = Dateline.say("only in view");
       L.DomEvent.disableClickPropagation(button);
       L.DomEvent.on(button, "click", function () { Dateline.ask({ bbox: inView(map) }); });
       return button;
     },
   });
 
-  const DrawControl = L.Control.extend({
+  function iconButton(bar, kind, said, path, press) {
+    const button = L.DomUtil.create("a", "dateline-draw dateline-draw-" + kind, bar);
+    button.href = "#";
+    button.title = said;
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", said);
+    const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    icon.setAttribute("viewBox", "0 0 16 16");
+    icon.setAttribute("width", "15");
+    icon.setAttribute("aria-hidden", "true");
+    const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    shape.setAttribute("d", path);
+    icon.append(shape);
+    button.append(icon);
+    L.DomEvent.on(button, "click", function (e) { L.DomEvent.stop(e); press(); });
+  }
+
+  const PictureControl = L.Control.extend({
     onAdd: function (map) {
       const bar = L.DomUtil.create("div", "leaflet-bar");
+      iconButton(bar, "picture", Dateline.say("picture of view"), CAMERA, function () {
+        Dateline.ask({ picture: inView(map) });
+      });
+      L.DomEvent.disableClickPropagation(bar);
+      return bar;
+    },
+  });
+
+  const DrawControl = L.Control.extend({
+    onAdd: function (map) {
+      const bar = L.DomUtil.create("div", "leaflet-bar"), control = this;
       this.drawing = null;
       Object.keys(SHAPES).forEach(function (name) {
-        const button = L.DomUtil.create("a", "dateline-draw dateline-draw-" + name, bar);
-        button.href = "#";
-        button.title = SHAPES[name].title;
-        button.setAttribute("role", "button");
-        button.setAttribute("aria-label", button.title);
-        const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-        icon.setAttribute("viewBox", "0 0 16 16");
-        icon.setAttribute("width", "15");
-        icon.setAttribute("aria-hidden", "true");
-        const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
-        shape.setAttribute("d", SHAPES[name].path);
-        icon.append(shape);
-        button.append(icon);
-        L.DomEvent.on(button, "click", function (e) { L.DomEvent.stop(e); this.begin(map, name); }, this);
-      }, this);
+        iconButton(bar, name, Dateline.say("draw " + name), SHAPES[name].path, function () { control.begin(map, name); });
+      });
       L.DomEvent.disableClickPropagation(bar);
       return bar;
     },
@@ -70,6 +87,7 @@
 
   Dateline.onMap.push(function (map) {
     new DrawControl({ position: "topleft" }).addTo(map);
+    new PictureControl({ position: "topleft" }).addTo(map);
     new ViewControl({ position: "topright" }).addTo(map);
     map.on(L.Draw.Event.CREATED, function (e) {
       Dateline.ask({ polygon: e.layer.getLatLngs()[0].map(function (at) { const p = at.wrap(); return [p.lng, p.lat]; }) });

@@ -2,7 +2,7 @@
  * ground.js (countries, provinces, names), walking.js (keys and controls), glyphs.js (how events look), events.js (the
  * layer of events). Asks for nothing but its own files; texts of articles reach the page by textContent only.
  *
- *   Dateline.ground(map, {[geometry], light, dark, attribution, noun})   countries and provinces on canvas, names, controls
+ *   Dateline.ground(map, {[geometry], light, dark, attribution, noun, words})   countries and provinces on canvas, names, controls
  *   Dateline.events(payload)                                           a Leaflet layer; payload as geo/view/layers.py writes it
  *   Dateline.onChoose                                                  function (ids); replace it outside Streamlit
  *   Dateline.onMap                                                     functions (map), called once it is made: asking.js adds controls
@@ -20,10 +20,19 @@
     EDGE: [32, 32], // pixels that stay free around what is shown
     NEAR_ZOOM: 7,
     clicks: 0,
+    words: null, // {locale, said}, which Dateline.ground gets
     onMap: [],
     onChoose: function (ids, clicks) { toPage({ ids: ids, clicks: clicks }); },
     onAsk: toPage,
     onPick: function (at, clicks) { toPage({ at: at, clicks: clicks }); },
+
+    /* The reader's words by their name in geo/view/map_words.py, with {name} replaced; `n` chooses the plural's form. */
+    say: function (name, values) {
+      const { locale, said } = Dateline.words, given = values || {};
+      const forms = said[name];
+      const pattern = typeof forms === "string" ? forms : forms[new Intl.PluralRules(locale).select(given.n)] || forms.other;
+      return pattern.replace(/\{(\w+)\}/g, function (_, key) { return given[key]; });
+    },
 
     tell: function (ids) {
       Dateline.clicks += 1;

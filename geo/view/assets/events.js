@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   const { svg, glyph, tint, donut, count, isWide, tip } = Dateline.glyphs;
-  const { EDGE, NEAR_ZOOM, tell, pick, holdAgain } = Dateline;
+  const { EDGE, NEAR_ZOOM, say, tell, pick, holdAgain } = Dateline;
   const CLUSTER_PX = 32; // the ring of a few events is as wide
   const CHIP_PX = 40;
 
@@ -144,10 +144,10 @@
       chip.setAttribute("style", tint(this.payload.marks[first.mark]));
       const name = document.createElement("span");
       name.className = "name";
-      name.textContent = first.name + (areas.length > 1 ? " and " + (areas.length - 1) + " more " : " ");
+      name.textContent = (areas.length > 1 ? say("name and more", { name: first.name, n: areas.length - 1 }) : first.name) + " ";
       const number = count(areas), bare = map.datelineNoun !== "event" && number === 1; // of one place there is nothing to count
       chip.append(name, document.createTextNode("\u25a8" + (bare ? "" : " " + number)));
-      const label = areas.length > 1 ? number + " " + map.datelineNoun + "s in " + areas.length + " areas: zoom in" : first.title;
+      const label = areas.length > 1 ? say("in areas", { n: number, areas: areas.length }) : first.title;
       const choose = function () {
         if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
         else map.fitBounds(L.latLngBounds(areas.map(function (a) { return [a.lat, a.lon]; })), { padding: [80, 80] });
@@ -189,7 +189,7 @@
       const bounds = L.latLngBounds([]);
       points.forEach(function (p) { bounds.extend(p.box || [p.lat, p.lon]); });
       const centre = spot ? [first.lat, first.lon] : bounds.getCenter();
-      const label = one ? first.lines[0] : number + " " + map.datelineNoun + "s" + (spot ? " here" : ": zoom in");
+      const label = one ? first.lines[0] : say(spot ? "here" : "zoom in", { n: number });
       const lines = [].concat.apply(one ? [] : [label], points.map(function (p) { return p.lines.slice(0, one ? 3 : 1); }));
       const choose = function () {
         if (spot || map.getZoom() >= map.getMaxZoom()) tell(ids);

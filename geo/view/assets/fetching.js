@@ -42,7 +42,7 @@
         .catch(function (error) {
           if (error.name === "AbortError") return;
           data.fetching = "failed";
-          notice(map, "These events could not be fetched. Reload the page.");
+          notice(map, Dateline.say("not fetched"));
         });
     };
     map.on("moveend", look);

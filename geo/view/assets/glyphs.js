@@ -65,7 +65,7 @@
       if (i === 0) row.className = "first";
       box.appendChild(row);
     });
-    if (lines.length > 6) box.appendChild(document.createTextNode("and " + (lines.length - 6) + " more"));
+    if (lines.length > 6) box.appendChild(document.createTextNode(Dateline.say("more", { n: lines.length - 6 })));
     return box;
   }
 

@@ -189,6 +189,13 @@
     const container = map.getContainer();
     container.classList.add("dateline");
     map.datelineNoun = options.noun || "event";
+    if (options.words) Dateline.words = options.words;
+    if (map.zoomControl) {
+      [[map.zoomControl._zoomInButton, "zoom nearer"], [map.zoomControl._zoomOutButton, "zoom farther"]].forEach(function (named) {
+        named[0].title = Dateline.say(named[1]);
+        named[0].setAttribute("aria-label", named[0].title);
+      });
+    }
     map.attributionControl.setPrefix(false).addAttribution(options.attribution);
     map.createPane("names").style.zIndex = 350;
     map.createPane("areas").style.zIndex = 380;

@@ -5,16 +5,16 @@
 (function () {
   "use strict";
   const EVERY_MS = 800, DAY_MS = 86400000;
-  const UNITS = { day: "Day by day", week: "Week by week", month: "Month by month" };
-  const MODES = { window: "each alone", cumulative: "all up to it" };
+  const UNITS = ["day", "week", "month"], MODES = ["window", "cumulative"];
 
   function date(day) { return new Date(day * DAY_MS); }
   function iso(day) { return date(day).toISOString().slice(0, 10); }
-  function said(day) { return date(day).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }); }
+  function written(day, parts) { return date(day).toLocaleDateString(Dateline.words.locale, Object.assign({ timeZone: "UTC" }, parts)); }
+  function said(day) { return written(day, { day: "numeric", month: "short", year: "numeric" }); }
 
   function between(span, unit) {
-    if (unit === "month") return date(span[0]).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-    return span[0] === span[1] ? said(span[0]) : said(span[0]).replace(/ \d+$/, "") + " \u2013 " + said(span[1]);
+    if (unit === "month") return written(span[0], { month: "long", year: "numeric" });
+    return span[0] === span[1] ? said(span[0]) : written(span[0], { day: "numeric", month: "short" }) + " \u2013 " + said(span[1]);
   }
 
   /* Spans of a unit, first and last day, that cover the time from first to last. Weeks begin on Monday. */
@@ -40,9 +40,9 @@
 
   function select(parent, label, options) {
     const made = element("select", "", parent, { "aria-label": label });
-    Object.keys(options).forEach(function (value) {
+    options.forEach(function (value) {
       const option = element("option", "", made, { value: value });
-      option.textContent = options[value];
+      option.textContent = Dateline.say(value);
     });
     return made;
   }
@@ -53,22 +53,22 @@
     const button = L.control({ position: "topright" });
     button.onAdd = () => {
       this.opener = element("button", "dateline-button dateline-over-time", null, { type: "button", "aria-expanded": "false" });
-      this.opener.textContent = "Play over time";
+      this.opener.textContent = Dateline.say("over time");
       L.DomEvent.disableClickPropagation(this.opener);
       this.opener.addEventListener("click", () => { if (this.bar.hidden) this.open(); else this.close(); });
       return this.opener;
     };
     button.addTo(map);
-    this.bar = element("div", "dateline-player", map.getContainer(), { role: "group", "aria-label": "Events over time" });
+    this.bar = element("div", "dateline-player", map.getContainer(), { role: "group", "aria-label": Dateline.say("player") });
     this.bar.hidden = true;
     L.DomEvent.disableClickPropagation(this.bar);
     L.DomEvent.disableScrollPropagation(this.bar);
     this.runner = element("button", "run", this.bar, { type: "button" });
     this.runner.hidden = still;
-    this.slider = element("input", "", this.bar, { type: "range", min: "0", step: "1", "aria-label": "Time" });
+    this.slider = element("input", "", this.bar, { type: "range", min: "0", step: "1", "aria-label": Dateline.say("time") });
     this.output = element("output", "", this.bar, { "aria-live": "polite" });
-    this.unit = select(this.bar, "Step", UNITS);
-    this.mode = select(this.bar, "Show", MODES);
+    this.unit = select(this.bar, Dateline.say("step"), UNITS);
+    this.mode = select(this.bar, Dateline.say("show"), MODES);
     this.runner.addEventListener("click", () => { this.run(!this.timer); });
     this.slider.addEventListener("input", () => { this.run(false); this.show(); });
     this.unit.addEventListener("change", () => { this.divide(); this.show(); });
@@ -128,7 +128,7 @@
       window.clearInterval(this.timer);
       this.timer = going ? window.setInterval(() => this.next(), EVERY_MS) : null;
       this.runner.textContent = going ? "\u275a\u275a" : "\u25b6";
-      this.runner.setAttribute("aria-label", going ? "Pause" : "Play");
+      this.runner.setAttribute("aria-label", Dateline.say(going ? "pause" : "play"));
       if (going && Number(this.slider.value) === Number(this.slider.max)) this.slider.value = "0";
     },
     next: function () {
@@ -141,9 +141,9 @@
       const span = this.spans[Number(this.slider.value)], layer = this.layer;
       this.frame = span;
       const during = this.mode.value === "cumulative" ? [this.span[0], span[1]] : span;
-      const when = this.mode.value === "cumulative" ? "up to " + said(span[1]) : between(span, this.unit.value);
+      const when = this.mode.value === "cumulative" ? Dateline.say("up to", { day: said(span[1]) }) : between(span, this.unit.value);
       const tell = (number) => {
-        this.output.textContent = when + ": " + number + (number === 1 ? " event" : " events");
+        this.output.textContent = Dateline.say("played", { when: when, n: number });
         this.slider.setAttribute("aria-valuetext", when);
         this.map.getContainer().dataset.playing = iso(during[0]) + "/" + iso(during[1]);
       };

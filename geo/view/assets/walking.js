@@ -7,7 +7,6 @@
  */
 (function () {
   "use strict";
-  const HELP = "Arrow keys go from mark to mark, Enter opens one, plus and minus zoom, Escape closes. The same stands in the tables of the page.";
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   /* The frame, not the first height it was given, decides how tall the map is. */
@@ -33,7 +32,7 @@
   function walkable(map) {
     const container = map.getContainer();
     container.setAttribute("role", "application");
-    container.setAttribute("aria-label", "Map of " + map.datelineNoun + "s. " + HELP);
+    container.setAttribute("aria-label", Dateline.say("map"));
     container.addEventListener("focusin", function (e) {
       if (!e.target.classList.contains("leaflet-marker-icon")) return;
       hold(map, e.target);
@@ -90,7 +89,7 @@
       const bar = L.DomUtil.create("div", "leaflet-bar");
       const button = L.DomUtil.create("a", "dateline-fit", bar);
       button.href = "#";
-      button.title = "Show all " + map.datelineNoun + "s";
+      button.title = Dateline.say("all");
       button.setAttribute("role", "button");
       button.setAttribute("aria-label", button.title);
       button.innerHTML = '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" fill="none" stroke="currentColor" stroke-width="1.8"/></svg>';

@@ -71,7 +71,7 @@
   }
 
   function fillCard(items) {
-    const close = node("button", "Close", "close");
+    const close = node("button", Dateline.say("close"), "close");
     close.type = "button";
     close.addEventListener("click", function () { choose([], null); });
     card.replaceChildren(close);
@@ -110,11 +110,14 @@
     layer = Dateline.events(Object.assign({}, data.payload, { chosen: ids })).addTo(map);
   }
 
+  Dateline.words = data.words;
   dress();
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
   fillList();
   map.invalidateSize();
   Dateline.onChoose = function (ids) { choose(ids, document.activeElement); };
-  Dateline.ground(map, { geometry: ground, light: data.light, dark: data.dark, attribution: data.attribution });
+  Dateline.ground(map, {
+    geometry: ground, light: data.light, dark: data.dark, attribution: data.attribution, words: data.words,
+  });
   draw([]);
 })();
