@@ -157,4 +157,4 @@ for heading, meanings in glossary().items():
         st.dataframe(meanings, hide_index=True, alt=tr("Table: {what}", what=heading))
 st.header(tr("Whose work this builds on"))
 for work in assets.WORKS:
-    st.markdown(f"**{work.name}**: {tr(work.what)}; {tr(work.licence)}; `{work.home}`")
+    st.markdown(f"**{work.name}**: {tr(work.what)}; {tr(work.licence)}; [{work.home}]({work.home})")

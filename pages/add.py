@@ -230,15 +230,17 @@ last = desk(Settings.from_environment().store).last
 if last and last.progress.running:
     running()
 else:
-    if last:
-        result(last.progress)
-    tabs = st.tabs([tr("Upload files"), tr("Paste a text"), tr("Read a folder")])
-    for tab, draw in zip(tabs, (upload, paste, folder), strict=True):
-        with tab:
-            draw()
-    fine(
-        tr(
-            "Only English is read. An article seen before is said and not counted twice. Nothing leaves this "
-            "computer, and nothing is written but the store. Events can be withdrawn: python -m geo forget."
+    with st.container(width=ui.READING_PX):
+        if last:
+            result(last.progress)
+        tabs = st.tabs([tr("Upload files"), tr("Paste a text"), tr("Read a folder")])
+        for tab, draw in zip(tabs, (upload, paste, folder), strict=True):
+            with tab:
+                draw()
+        fine(
+            tr(
+                "Only English is read. An article seen before is said and not counted twice. Nothing leaves "
+                "this computer, and nothing is written but the store. Events can be withdrawn: python -m geo "
+                "forget."
+            )
         )
-    )

@@ -20,6 +20,7 @@ from geo.ui import opening
 from geo.view import card, escape, how, palette, reading, words
 from geo.view.palette import OTHER
 
+TITLE_PX = 290  # of the list beside the text: a title is what an article is found by
 Outcome = Literal["event", "background", "unsaid", "none"]
 KINDS: Mapping[Outcome, str] = Words(
     {
@@ -75,10 +76,10 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
         height=min(680, 38 + 35 * max(len(records), 1)),
         row_height=35,
         column_config={
-            title: st.column_config.TextColumn(width="medium"),
-            told_of: st.column_config.TextColumn(width="small"),
-            published: st.column_config.DateColumn(format="D MMM YYYY", width="small"),
-            publisher: st.column_config.TextColumn(width="small"),
+            title: st.column_config.TextColumn(width=TITLE_PX),
+            told_of: st.column_config.TextColumn(width=75),
+            published: st.column_config.DateColumn(format="D MMM YYYY", width=95),
+            publisher: st.column_config.TextColumn(width=120),
         },
         placeholder="—",
         alt=trn("Table of {n} article", "Table of {n} articles", len(records)),

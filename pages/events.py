@@ -1,16 +1,16 @@
 """All filtered events as a table: sort, choose columns, read the card of what is chosen, take it with you."""
 
-import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from geo import exchange, language, query, ui
+from geo import language, query, ui
 from geo.language import mark, tr, trn
 from geo.query import Filter
-from geo.ui import World, filtered, filtering, listing, opening
+from geo.ui import World, exporting, filtered, filtering, listing, opening
 from geo.ui.filtered import fine
 from geo.view import card, palette
 from geo.view.palette import OTHER
@@ -18,20 +18,20 @@ from geo.view.palette import OTHER
 PAGE = 500  # rows sent to the browser at once
 ORDERS = {True: mark("Greatest first"), False: mark("Least first")}
 CARDS = 20  # read one below the other; more are better read on the map or in a file
-MIME = {"csv": "text/csv", "geojson": "application/geo+json"}
 
 
 def table(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> list[str]:
     """Draw a page of the table and return the ids of the chosen rows, in the order of the table."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        columns = st.multiselect(
-            tr("Columns"),
-            list(listing.COLUMNS),
-            default=list(listing.FIRST),
-            format_func=listing.COLUMNS.__getitem__,
-            key="event-columns",
-            placeholder=tr("Choose columns"),
-        )
+        with st.popover(tr("Columns"), icon=":material/view_column:"):
+            columns = st.pills(
+                tr("Choose columns"),
+                list(listing.COLUMNS),
+                selection_mode="multi",
+                default=list(listing.FIRST),
+                format_func=listing.COLUMNS.__getitem__,
+                key="event-columns",
+            )
         by = st.selectbox(
             tr("Sort by"),
             list(listing.COLUMNS),
@@ -84,29 +84,13 @@ def listed(world: World, selected: gpd.GeoDataFrame, by: str, *, down: bool) -> 
 
 
 def exports(world: World, filter: Filter, chosen: Sequence[str], number: int) -> None:
-    """Offer the chosen events, or all that are filtered where none is chosen, as files."""
+    """Offer the chosen events, or all that are filtered where none is chosen, in every format."""
     if chosen:
-        what = trn("Take **{n} chosen event** as", "Take **{n} chosen events** as", len(chosen))
+        what = trn("Export the {n} chosen event", "Export the {n} chosen events", len(chosen))
     else:
-        what = trn("Take **all {n} event** as", "Take **all {n} events** as", number)
-    today = dt.date.today()
-
-    def content(format: str) -> bytes:
-        events = [world.events[id] for id in chosen] if chosen else world.cache.matching(filter)
-        return exchange.write(events, filter=filter, format=format, made=today)
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(what, width="content")
-        for format, mime in MIME.items():
-            st.download_button(
-                {"csv": "CSV", "geojson": "GeoJSON"}[format],
-                lambda format=format: content(format),
-                file_name=f"dateline-events-{today:%Y-%m-%d}.{format}",
-                mime=mime,
-                key=f"export-{format}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+        what = trn("Export the {n} event", "Export all {n} events", number)
+    with st.popover(what, icon=":material/download:"):
+        exporting.exports(world, replace(filter, ids=tuple(chosen)))
 
 
 def cards(world: World, chosen: Sequence[str]) -> None:

@@ -43,7 +43,9 @@ TO_LIST = "<script>document.querySelector('.st-key-list')?.scrollIntoView({block
 
 
 def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head"
+    ):
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)

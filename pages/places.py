@@ -44,7 +44,7 @@ def asked() -> str:
     state = st.session_state
     if "places-text" not in state:
         state["places-text"] = (st.query_params.get("place") or state.get("places-asked", ""))[:LONGEST_TEXT]
-    with st.form("places", border=False):
+    with st.form("places", border=False, width=ui.READING_PX):
         st.text_area(
             tr("A place, or a text that names places"),
             key="places-text",

@@ -66,15 +66,16 @@ def coloured(world: World, keys: list[str], by: ColourBy) -> tuple[dict[str, str
     own = [key for key in marks if key in keys and marks[key] != OTHER and key not in nameless]
     rest = [key for key in keys if key not in own and key not in nameless]
     named = {key: legend.name(key, by, world.names) for key in own}
-    named |= dict.fromkeys(rest, tr("Others")) | {key: legend.name(key, by, world.names) for key in nameless}
+    others = tr("Others")
+    named |= dict.fromkeys(rest, others) | {key: legend.name(key, by, world.names) for key in nameless}
     colours = {}
     for key, name in named.items():
         mark = marks.get(key, OTHER)
         colours[name] = mark.dark if dark else mark.light
-    if nameless:  # grey as on the map, where shapes tell them from the others
-        colours |= dict(
-            zip((named[key] for key in nameless), (ui.ground().muted, ui.ground().line), strict=False)
-        )
+    if nameless:  # three greys: on the map shapes tell them apart
+        greys = {UNNAMED: ui.ground().muted, NOT_NAMED: ui.ground().line}
+        colours |= {named[key]: greys[key] for key in nameless}
+        colours |= {others: ui.ground().border} if rest else {}
     return named, colours
 
 
@@ -112,6 +113,8 @@ def over_time(world: World, selected: gpd.GeoDataFrame) -> None:
     if not series.table.empty:
         named, colours = coloured(world, sorted(set(series.table["key"])), by)
         what = COUNTED[measure]
+        if len(colours) > 1:
+            st.html(legend.strip(colours))
         figure = timeline.bars(series, named=named, colours=colours, what=what)
         said = tr("{said}. A table follows.", said=title)
         narrowing.chart(figure, key="over-time", said=said, take=by_time(series))
@@ -307,7 +310,8 @@ def multiples(world: World, selected: gpd.GeoDataFrame) -> None:
         return
     section(tr("Actor by actor"), ONE_SCALE[whole.unit].format(n=language.number(len(keys))))
     for row in range(0, len(keys), A_ROW):  # row by row, so that a phone shows them in order
-        for column, key in zip(st.columns(A_ROW, gap="medium"), keys[row : row + A_ROW], strict=False):
+        columns = st.columns(A_ROW, gap="medium", vertical_alignment="bottom")
+        for column, key in zip(columns, keys[row : row + A_ROW], strict=False):
             own = replace(whole, table=whole.table[whole.table["key"] == key])
             with column:
                 small(world, key, own, whole, int(highest))

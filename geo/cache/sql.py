@@ -65,6 +65,7 @@ def _conditions(filter: Filter) -> Iterator[Condition]:
         yield "main", {}
     yield from _suspected(filter)
     for column, allowed in (
+        ("id", filter.ids),
         ("type", filter.types),
         ("status", filter.statuses),
     ):

@@ -118,9 +118,9 @@ def day(date: dt.date, pattern: str = "d MMMM y") -> str:
     return format_date(date, pattern, locale=_locale())
 
 
-def number(number: float) -> str:
-    """Return '12,345' as the language writes it."""
-    return format_decimal(number, locale=_locale())
+def number(number: float, *, digits: int | None = None) -> str:
+    """Return '12,345' as the language writes it, with so many digits behind the point."""
+    return format_decimal(number, None if digits is None else f"#,##0.{'0' * digits}", locale=_locale())
 
 
 def percent(share: float) -> str:

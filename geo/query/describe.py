@@ -36,6 +36,8 @@ def describe(
 
 
 def _what(filter: Filter) -> str:
+    if n := len(filter.ids):
+        return trn("{n} event chosen by hand", "{n} events chosen by hand", n)
     if filter.types:
         return tr("Attacks of type {types}", types=_any(filter.types, naming.type_name))
     return tr("All attacks") if _is_open(filter) else tr("Attacks")

@@ -49,7 +49,7 @@ class Filter:
     reported at least: a number that nobody says is no number. A dated event matches when any day of it may
     lie in the range. `min_confidence` is asked of what the machine read alone: what an analyst confirmed,
     corrected or added passes. `text` are words that must all occur (type, place, actor, quotes, titles),
-    whatever their case.
+    whatever their case. `ids` are events that a person has chosen one by one.
     """
 
     date_from: dt.date | None = None
@@ -73,6 +73,7 @@ class Filter:
     bbox: Box | None = None
     area: Area | None = None
     text: str | None = None
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _mask(rows: gpd.GeoDataFrame, filter: Filter) -> pd.Series[bool]:
     if _asks_of_suspects(filter):
         mask &= _suspected(rows, filter)
     for column, allowed in (
+        ("id", filter.ids),
         ("type", filter.types),
         ("status", filter.statuses),
     ):

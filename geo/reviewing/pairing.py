@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from geo.journal import Entry
-from geo.language import percent, tr, trn
+from geo.language import listed, percent, tr, trn
 from geo.model import Event
 from geo.places.distance import distance_km
 from geo.review import Suggestion
@@ -73,4 +73,4 @@ def apart(one: Event, other: Event) -> str:
         km = distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
         far = f"{km:,.{0 if km >= 10 else 1}f}"
         said.append(tr("{km} km apart", km=far) if km >= 0.05 else tr("at the same point"))
-    return ", ".join(said) or tr("day and place not known")
+    return listed(said) or tr("day and place not known")

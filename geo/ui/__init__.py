@@ -26,6 +26,7 @@ from geo.view.theme import DARK, LIGHT, Ground
 
 Made = TypeVar("Made")
 ASSETS = "dateline"
+READING_PX = 860  # a form or a text is no wider than a line that can be read
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
 

@@ -79,8 +79,11 @@ def exports(world: World, filter: Filter) -> None:
     """Draw the choices and the button. Anything chosen here leaves the page's own filter as it is."""
     kind = st.selectbox(tr("Format"), KINDS, format_func=lambda key: tr(KINDS[key].name), key="export-format")
     drawn = KINDS[kind]
-    background = st.checkbox(tr("With background events"), value=filter.background, key="export-background")
-    filter = replace(filter, background=background)
+    if not filter.ids:  # what is chosen one by one is taken as it is
+        background = st.checkbox(
+            tr("With background events"), value=filter.background, key="export-background"
+        )
+        filter = replace(filter, background=background)
     rows = query.select(world.table, filter)
     asked = _picture(kind, drawn) if drawn.paper else Asked(format=kind)
     said = trn("{n} event, each with its sources.", "{n} events, each with its sources.", len(rows))

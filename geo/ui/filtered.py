@@ -17,7 +17,9 @@ MAP = "map.py"  # beside the page that runs all others
 def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
     """Draw the filter as a sentence, how many events it shows and leaves out, and its chips."""
     told = "; ".join(words.shown(selected, world.table, query.left_out(world.table, filter)).values())
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head"
+    ):
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             st.html(f'<p class="tally" role="status">{told}</p>')

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import trends, ui
-from geo.language import Words, mark, tr, trn
+from geo.language import Words, listed, mark, tr, trn
 from geo.places import regions
 from geo.query import Area, Filter, country_name
 from geo.trends import HotSpots, Period
@@ -73,7 +73,7 @@ def _found(
 def _around(rows: gpd.GeoDataFrame) -> str:
     """Return the place most often named, with its country."""
     place, code = rows[["place", "country"]].fillna("").value_counts().index[0]
-    return ", ".join(name for name in (place, country_name(code) if code else "") if name)
+    return listed(name for name in (place, country_name(code) if code else "") if name)
 
 
 def crossed(world: World, selected: gpd.GeoDataFrame, filter: Filter, *, across: Across) -> None:

@@ -47,6 +47,8 @@ FIRST = (
     "n_reports", "confidence",
 )  # fmt: skip
 
+NAME_PX, DAY_PX, SHARE_PX = 168, 92, 85  # "Allied Democratic Forces" and "10 Dec 2025" fit
+
 
 def table(rows: gpd.GeoDataFrame, *, names: Mapping[str, str]) -> pd.DataFrame:
     """Return a row an event, newest first, in all `COLUMNS`; the index is the event's id.
@@ -86,11 +88,15 @@ def _joined(lists: pd.Series[Any], called: Callable[[str], str]) -> pd.Series[An
 
 
 def config() -> dict[str, Any]:
-    """Return how the columns are drawn that are no plain words."""
-    day = st.column_config.DateColumn(format="D MMM YYYY")
+    """Return how the columns are drawn: wide where names are long, narrow where numbers stand."""
+    day = st.column_config.DateColumn(format="D MMM YYYY", width=DAY_PX)
     least = st.column_config.NumberColumn(help=tr("at least, as reported; empty where it is not said"))
     most = st.column_config.NumberColumn(help=tr("at most, as reported; empty where it is open or not said"))
+    name = st.column_config.TextColumn(width=NAME_PX)
     columns = {
+        "place": name,
+        "actor": name,
+        "attributed_by": name,
         "date": day,
         "date_end": day,
         "uncertainty_km": st.column_config.NumberColumn(format="%.1f km"),
@@ -98,6 +104,8 @@ def config() -> dict[str, Any]:
         "injured_min": least,
         "killed_max": most,
         "injured_max": most,
-        "confidence": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+        "confidence": st.column_config.ProgressColumn(
+            format="percent", min_value=0, max_value=1, width=SHARE_PX
+        ),
     }
     return {COLUMNS[name]: column for name, column in columns.items()}

@@ -13,8 +13,8 @@ from geo.language import tr, trn
 from geo.view import words
 
 BRUSH = "span"
-DAYS_BY_DAY = 62  # up to two months a bar a day, up to three years a bar a month, then a bar a year
-DAYS_BY_MONTH = 1100
+DAYS_BY_DAY = 62  # up to two months a bar a day, up to five years a bar a month, then a bar a year
+DAYS_BY_MONTH = 1830
 DAY = pd.Timedelta(days=1)
 SEEN = 100  # parts of the time: what of a bar is in the range is drawn no narrower than one
 

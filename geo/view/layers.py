@@ -159,16 +159,28 @@ def _areas_of(
     areas = []
     for level in get_args(AreaLevel):
         here = placed[placed["place_level"] == level]
-        code = here["admin1" if level == "province" else "country"].fillna(here["place"])
-        for unit, count in code.value_counts(sort=False).sort_index().items():
-            members = here[code == unit]
-            keys = set(palette.keys(members, colour_by).values())
-            found = [number[marks.get(key, OTHER)] for key in sorted(keys)]
-            widest = members.sort_values("uncertainty_km", ascending=False).head(MOST_LINES)
-            first = [(event, event.place) for event in query.outlines(widest) if event.place]
-            area = _area((level, str(unit)), first, found, number[OTHER], outline, int(count))
-            areas.append(area | {"ids": members["id"].head(MOST_IDS).tolist()})
+        if here.empty:
+            continue
+        here = here.assign(unit=here["admin1" if level == "province" else "country"].fillna(here["place"]))
+        keys = here.groupby("unit")[palette.COLUMN[colour_by]].unique()
+        ids = here.groupby("unit")["id"]
+        first = _first(here)
+        for unit, count in ids.size().items():
+            found = [number[marks.get(key, OTHER)] for key in sorted(keys[unit])]
+            area = _area((level, str(unit)), first[unit], found, number[OTHER], outline, int(count))
+            areas.append(area | {"ids": ids.get_group(unit).head(MOST_IDS).tolist()})
     return areas
+
+
+def _first(here: gpd.GeoDataFrame) -> dict[str, list[tuple[Event, Place]]]:
+    """Return the events that the tip of each unit names, those of the widest places."""
+    ordered = here.sort_values("uncertainty_km", ascending=False, kind="stable")
+    widest = ordered[ordered.groupby("unit").cumcount() < MOST_LINES]
+    found: dict[str, list[tuple[Event, Place]]] = {}
+    for unit, event in zip(widest["unit"], query.outlines(widest), strict=True):
+        if event.place:
+            found.setdefault(unit, []).append((event, event.place))
+    return found
 
 
 def is_area(place: Place) -> bool:

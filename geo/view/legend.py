@@ -82,6 +82,15 @@ def legend(
     )
 
 
+def strip(colours: Mapping[str, str]) -> str:
+    """Return what the colours of a chart mean, side by side; `colours` are `#rrggbb` by name."""
+    rows = (
+        f'<li><i class="swatch square" style="--tint:{colour}"></i>{escape.html(name)}</li>'
+        for name, colour in colours.items()
+    )
+    return f'<ul class="strip">{"".join(rows)}</ul>'
+
+
 def name(key: str, colour_by: ColourBy, names: Mapping[str, str]) -> str:
     """Return what a key of `palette.marks` is called."""
     if colour_by == "type":

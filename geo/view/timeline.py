@@ -30,6 +30,7 @@ STARTS: Mapping[Unit, str] = Words(
         "year": mark("year from"),
     }
 )
+PADDING = {"left": 0, "top": 5, "right": 0, "bottom": 0}  # px; the page's own leaves a gap below the days
 FAINT = 0.45  # opacity of the bars that are only there for comparison
 
 
@@ -52,8 +53,8 @@ def bars(
     highest: int | None = None,
     over: Sequence[str] | None = None,
 ) -> alt.Chart:
-    """Return stacked bars. `named` gives each key's name in the order of the legend, `colours` each name's
-    `#rrggbb`; keys of the same name are one. `what` is counted. Charts that are
+    """Return stacked bars, without a legend (`legend.strip` is one). `named` gives each key's name in its
+    order, `colours` each name's `#rrggbb`; keys of the same name are one. `what` is counted. Charts that are
     to be compared share `highest`, the top of the scale, and the days they are drawn `over`.
     """
     table = pd.DataFrame(
@@ -67,7 +68,6 @@ def bars(
     order = list(dict.fromkeys(named.values()))
     table["rank"] = table["name"].map(order.index)
     scale = alt.Scale(domain=order, range=[colours[name] for name in order])
-    legend = alt.Legend(orient="bottom", columns=2, labelLimit=150, title=None) if len(order) > 1 else None
     top = alt.Scale(domainMax=highest) if highest else alt.Undefined
     every = over or days(series)
     chart = (
@@ -76,7 +76,7 @@ def bars(
         .encode(
             x=day_axis(every, series.unit),
             y=alt.Y("number:Q", title=None, axis=_counts(), scale=top),
-            color=alt.Color("name:N", scale=scale, legend=legend),
+            color=alt.Color("name:N", scale=scale, legend=None),
             order=alt.Order("rank:Q"),
             tooltip=[
                 alt.Tooltip("day:N", title=STARTS[series.unit]),
@@ -163,4 +163,4 @@ def _counts() -> alt.Axis:
 
 
 def _dressed(chart: Any) -> Any:
-    return chart.configure_view(strokeWidth=0).properties(background="transparent")
+    return chart.configure_view(strokeWidth=0).properties(background="transparent", padding=PADDING)

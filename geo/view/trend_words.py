@@ -198,21 +198,23 @@ def change(found: Change, now: Period, before: Period) -> str:
 
 
 def _tenths(rate: float) -> str:
-    return f"{rate:.1f}"
+    return language.number(rate, digits=1)
 
 
 def ratio(found: Change) -> str:
     """Return the ratio with its interval; '' where there is no verdict."""
     if found.verdict == "too few":
         return ""
-    low, high = f"{found.low:.2f}", f"{found.high:.2f}"
+    low, high = (language.number(end, digits=2) for end in (found.low, found.high))
     if found.high != float("inf"):
         interval = tr("95 % interval {low} to {high}", low=low, high=high)
     else:
         interval = tr("95 % interval {low} and above", low=low)
     if found.ratio == float("inf"):
         return tr("None before; {interval}.", interval=interval)
-    return tr("{ratio} times the rate; {interval}.", ratio=f"{found.ratio:.2f}", interval=interval)
+    return tr(
+        "{ratio} times the rate; {interval}.", ratio=language.number(found.ratio, digits=2), interval=interval
+    )
 
 
 def hotspots(found: HotSpots, span: Period) -> str:

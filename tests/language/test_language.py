@@ -93,6 +93,7 @@ def test_dates_numbers_and_countries_are_written_as_the_language_does():
     with language.using("fr"):
         assert language.day(day) == "8 décembre 2023"
         assert language.country("IQ", english="Iraq") == "Irak"
+        assert language.number(1234.5, digits=2) == "1\u202f234,50"
         assert language.percent(0.42) == "42\u00a0%"
         assert language.any_of(["a", "b"]) == "a ou b"
 

@@ -3,10 +3,14 @@
  */
 (function () {
   "use strict";
-  const { svg, glyph, tint, donut, count, isWide, tip } = Dateline.glyphs;
+  const { svg, glyph, tint, donut, reach, count, isWide, tip } = Dateline.glyphs;
   const { EDGE, NEAR_ZOOM, say, tell, pick, holdAgain } = Dateline;
   const CLUSTER_PX = 32; // the ring of a few events is as wide
-  const CHIP_PX = 40;
+  const CHIP_PX = 40, CHIP_HEIGHT_PX = 22, LETTER_PX = 6.5;
+  const ASIDE_PX = [ // from its place to where it hides no ring and no other chip, the nearest first
+    [0, 0], [0, 24], [0, -24], [40, 0], [-40, 0], [0, 36], [0, -36], [36, 24], [-36, 24], [36, -24], [-36, -24], [0, 52], [0, -52],
+    [60, 12], [-60, 12], [60, -12], [-60, -12], [44, 44], [-44, 44], [44, -44], [-44, -44],
+  ];
 
   function gather(map, items, apart) {
     const groups = [];
@@ -17,6 +21,23 @@
       else groups.push({ at: at, items: [item] });
     });
     return groups.map(function (g) { return g.items; });
+  }
+
+  function middle(points) {
+    const bounds = L.latLngBounds([]);
+    points.forEach(function (p) { bounds.extend(p.box || [p.lat, p.lon]); });
+    return bounds;
+  }
+
+  /* Return how many pixels aside a box of this width around a point hides nothing that is taken, and take it. */
+  function aside(at, width, taken) {
+    const x = width / 2, y = CHIP_HEIGHT_PX / 2;
+    const free = ASIDE_PX.find(function (by) {
+      const moved = at.add(by);
+      return taken.every(function (t) { return Math.abs(t.at.x - moved.x) >= t.x + x || Math.abs(t.at.y - moved.y) >= t.y + y; });
+    }) || ASIDE_PX[0];
+    taken.push({ at: at.add(free), x: x, y: y });
+    return free;
   }
 
   const EventsLayer = L.FeatureGroup.extend({
@@ -136,7 +157,7 @@
       shape.bindTooltip(tip([area.title].concat(area.lines)), { sticky: true, className: "dateline-tip" });
       this.addLayer(shape);
     },
-    addChip: function (areas) {
+    addChip: function (areas, taken) {
       const first = areas[0], map = this._map;
       const ids = [].concat.apply([], areas.map(function (a) { return a.ids; }));
       const chip = document.createElement("span");
@@ -147,6 +168,9 @@
       name.textContent = (areas.length > 1 ? say("name and more", { name: first.name, n: areas.length - 1 }) : first.name) + " ";
       const number = count(areas), bare = map.datelineNoun !== "event" && number === 1; // of one place there is nothing to count
       chip.append(name, document.createTextNode("\u25a8" + (bare ? "" : " " + number)));
+      const letters = (this.isNear() ? name.textContent.length : 0) + 5;
+      const [left, top] = aside(map.project([first.lat, first.lon]), letters * LETTER_PX + 16, taken);
+      Object.assign(chip.style, { left: left + "px", top: top + "px" });
       const label = areas.length > 1 ? say("in areas", { n: number, areas: areas.length }) : first.title;
       const choose = function () {
         if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
@@ -173,12 +197,17 @@
       const groups = gather(map, this.points, CLUSTER_PX);
       map.datelineFocused = map.datelineFocused || map.getPane("markerPane").contains(document.activeElement);
       this.glyphs.clearLayers();
-      gather(map, this.places, CHIP_PX).forEach(function (g) { this.addChip(g); }, this);
+      const taken = groups.map(function (g) {
+        const r = reach(count(g));
+        return { at: map.project(middle(g).getCenter()), x: r, y: r };
+      });
+      gather(map, this.places, CHIP_PX).forEach(function (g) { this.addChip(g, taken); }, this);
       groups.forEach(function (g) { this.addGroup(g); }, this);
       holdAgain(map);
-      map.getContainer().classList.toggle("near", map.getZoom() >= 5);
+      map.getContainer().classList.toggle("near", this.isNear());
       map.getContainer().dataset.glyphs = groups.length;
     },
+    isNear: function () { return this._map.getZoom() >= 5; },
     addGroup: function (points) {
       const first = points[0], map = this._map;
       const chosen = points.some(this.isChosen, this);
@@ -186,8 +215,7 @@
       const ids = [].concat.apply([], points.map(function (p) { return p.ids; }));
       const number = count(points), one = number === 1;
       const face = one ? glyph(this.payload.marks[first.mark], first.hollow, chosen) : donut(points, this.payload, chosen);
-      const bounds = L.latLngBounds([]);
-      points.forEach(function (p) { bounds.extend(p.box || [p.lat, p.lon]); });
+      const bounds = middle(points);
       const centre = spot ? [first.lat, first.lon] : bounds.getCenter();
       const label = one ? first.lines[0] : say(spot ? "here" : "zoom in", { n: number });
       const lines = [].concat.apply(one ? [] : [label], points.map(function (p) { return p.lines.slice(0, one ? 3 : 1); }));

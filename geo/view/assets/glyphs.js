@@ -26,7 +26,7 @@
 
   /* A ring of slices, one a mark, with the number of events inside. */
   function donut(points, payload, chosen) {
-    const number = count(points), r = number < 10 ? 13 : number < 50 ? 16 : number < 1000 ? 20 : 24, size = 2 * r + 8, tally = {};
+    const number = count(points), size = 2 * reach(number), r = reach(number) - 4, tally = {};
     points.forEach(function (p) {
       if (!p.tally) tally[p.mark] = (tally[p.mark] || 0) + 1;
       else Object.keys(p.tally).forEach(function (m) { tally[m] = (tally[m] || 0) + p.tally[m]; });
@@ -46,6 +46,11 @@
     });
     svg("text", { class: "number", "text-anchor": "middle", dy: "0.35em" }, root).textContent = number < 10000 ? String(number) : Math.round(number / 1000) + "k";
     return root;
+  }
+
+  /* From the middle of a mark or a ring to its edge, in pixels. */
+  function reach(number) {
+    return number === 1 ? 12 : number < 10 ? 17 : number < 50 ? 20 : number < 1000 ? 24 : 28;
   }
 
   /* An item stands for one event, or for the `n` that the server has joined. */
@@ -69,5 +74,5 @@
     return box;
   }
 
-  Dateline.glyphs = { svg: svg, glyph: glyph, tint: tint, donut: donut, count: count, isWide: isWide, tip: tip };
+  Dateline.glyphs = { svg: svg, glyph: glyph, tint: tint, donut: donut, reach: reach, count: count, isWide: isWide, tip: tip };
 })();
