@@ -49,7 +49,8 @@ def head(world: World, filter: Filter, selected: gpd.GeoDataFrame) -> None:
         with st.container(gap=None):
             st.html(f'<p class="said">{escape.html(filtering.said(world, filter))}</p>')
             tally(world, filter, selected)
-        exporting.popover(world, filter)
+        with st.container(width="content"):
+            exporting.popover(world, filter)
     with st.container():  # always there: what comes and goes above the map would draw it anew
         filtering.chips(world, filter)
         if selected.empty:
