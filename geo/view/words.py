@@ -327,4 +327,5 @@ def _killed(selected: gpd.GeoDataFrame) -> Iterator[str]:
 def _numbered(name: str, number: int) -> str:
     """Return 'Russia (3)'; the number follows a name that is written from right to left, too."""
     leftward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    leftward = leftward and not language.is_right_to_left()
     return f"{name}{LEFT_TO_RIGHT if leftward else ''} ({number})"
