@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -113,9 +113,9 @@ class Words(Mapping[Key, str]):
         return len(self._english)
 
 
-def day(date: dt.date, pattern: str = "d MMMM y") -> str:
-    """Return '8 December 2023', or a part of it by a CLDR pattern ('MMMM y')."""
-    return format_date(date, pattern, locale=_locale())
+def day(date: dt.date, parts: str = "yMMMMd") -> str:
+    """Return '8 December 2023', or only the parts that a CLDR skeleton names ('yMMMM': 'December 2023')."""
+    return format_skeleton(parts, date, locale=_locale())
 
 
 def number(number: float, *, digits: int | None = None) -> str:

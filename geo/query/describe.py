@@ -132,4 +132,4 @@ def _start(first: dt.date, last: dt.date) -> str:
     """Return the first day of a range without what the last day says too."""
     if first.year != last.year:
         return language.day(first)
-    return language.day(first, "d MMMM" if first.month != last.month else "d")
+    return language.day(first, "MMMMd" if first.month != last.month else "d")

@@ -105,7 +105,7 @@ def _country(code: str) -> str:
 
 
 def _period(filter: Filter, first: dt.date, last: dt.date, *, by: Series) -> Part:
-    name = language.day(first, "MMMM y") if by == "month" else tr("week of {day}", day=words.day(first))
+    name = language.day(first, "yMMMM") if by == "month" else tr("week of {day}", day=words.day(first))
     start = max(first, filter.date_from or first)
     return Part(
         name, replace(filter, date_from=start, date_to=min(last, filter.date_to or last), undated=False)

@@ -67,7 +67,7 @@ def _player() -> dict[str, Any]:
         "cumulative": tr("all up to it"),
         "over time": tr("Play over time"),
         "player": tr("Events over time"),
-        "time": tr("Time"),
+        "time": tr("Moment"),
         "step": tr("Step"),
         "show": tr("Show"),
         "play": tr("Play"),

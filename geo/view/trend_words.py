@@ -130,7 +130,7 @@ def over_time(series: Series, measure: Measure) -> str:
 def bar(start: pd.Timestamp, series: Series) -> str:
     """Return what a bar spans: 'week from 3 March 2024', 'month March 2024'."""
     first = start.date()
-    month = language.day(first, "MMMM y")
+    month = language.day(first, "yMMMM")
     return _BAR[series.unit].format(day=words.day(first), month=month, year=first.year)
 
 

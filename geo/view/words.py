@@ -47,7 +47,7 @@ from geo.view.vocabulary import (
 
 LEFT_TO_RIGHT = "\u200e"  # the mark: what follows is not drawn into the name before it
 Counted = Literal["shown", "area", "placeless", "background", "undated", "unplaced"]
-MONTH = "LLLL y"  # 'December 2023' as it stands alone
+MONTH = "yMMMM"
 LONGEST_HEADING = 80  # code points: what a list shows of an article that has no title
 
 

@@ -170,7 +170,7 @@ def test_events_play_over_time_and_the_view_comes_back(visit: Open) -> None:
     frame.get_by_role("button", name="Play over time").click()
     frame.get_by_role("button", name="Pause").click()
     frame.get_by_role("combobox", name="Step").select_option("month")
-    slider = frame.get_by_role("slider", name="Time")
+    slider = frame.get_by_role("slider", name="Moment")
     slider.fill("1")
     expect(frame.locator(".dateline-player output")).to_have_text("December 2023: 2 events")
     expect(frame.locator("#map_div")).to_have_attribute("data-playing", "2023-12-01/2023-12-31")
@@ -188,7 +188,7 @@ def test_less_motion_means_that_nothing_plays_by_itself(visit: Open) -> None:
     page.reload()
     frame = the_map(page)
     frame.get_by_role("button", name="Play over time").click()
-    expect(frame.get_by_role("slider", name="Time")).to_be_focused()
+    expect(frame.get_by_role("slider", name="Moment")).to_be_focused()
     expect(frame.get_by_role("button", name="Pause")).to_have_count(0)
 
 

@@ -90,6 +90,7 @@ def test_dates_numbers_and_countries_are_written_as_the_language_does():
     day = dt.date(2023, 12, 8)
     assert language.day(day) == "8 December 2023"
     assert language.any_of(["a", "b", "c"]) == "a, b or c"
+    assert language.day(day, "yMMMM") == "December 2023"
     with language.using("fr"):
         assert language.day(day) == "8 décembre 2023"
         assert language.country("IQ", english="Iraq") == "Irak"
