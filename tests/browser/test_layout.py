@@ -64,9 +64,11 @@ def test_on_a_phone_words_have_the_whole_width_and_the_buttons_of_a_table_a_line
 ) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(f"{server}/?country=IQ&from=2023-12-01")
+    page.goto(f"{server}/?country=IQ&from=2023-12-01&event=e2")
     the_map(page)
     settled(page)
+    card = page.locator(".st-key-card")
+    assert card.evaluate("node => node.scrollHeight <= node.clientHeight")  # no scrolling within scrolling
     assert apart(page.locator(".said"), page.get_by_role("button", name="Export"))
     assert page.locator(".st-key-head").locator("> *").first.bounding_box()["width"] > 340
     bar = page.get_by_test_id("stElementToolbar").last
