@@ -16,7 +16,7 @@ from geo.model import Article, Report
 from geo.pipeline import Pipeline
 from geo.settings import Settings
 from geo.store import ArticleRecord
-from geo.ui import opening
+from geo.ui import filtered
 from geo.view import card, escape, how, palette, reading, words
 from geo.view.palette import OTHER
 
@@ -139,9 +139,7 @@ def events_of(record: ArticleRecord) -> None:
             own_reports = [r for r in event.reports if r.source.article_id == record.article.id]
             st.html("".join(how.read(record.article, report) for report in own_reports))
             if st.button(tr("Show on the map"), key=f"show-{event.id}", icon=":material/public:"):
-                st.session_state["filter-background"] = not event.main
-                opening.open_events([event.id])
-                st.switch_page("map.py")
+                filtered.show(world, event)
 
 
 def left_out(record: ArticleRecord) -> None:

@@ -109,6 +109,16 @@ def test_back_and_forward_of_the_browser_undo_and_redo_a_filter(visit: Open) -> 
     expect(page.locator(".said")).to_contain_text("from")
 
 
+def test_an_event_of_an_article_is_shown_on_the_map_although_the_filter_would_hide_it(visit: Open) -> None:
+    page = visit("/?type=air_strike")
+    the_map(page)
+    page.get_by_role("link", name="Articles", exact=True).click()
+    page.get_by_role("button", name="Show on the map").first.click()
+    the_map(page)
+    expect(page.locator("article.card")).to_be_visible()
+    expect(page.locator(".st-key-chips").get_by_role("button", name="Air strike")).to_have_count(0)
+
+
 def test_chosen_rows_alone_are_exported_with_a_seal_that_holds(visit: Open) -> None:
     page = visit("/events?country=IQ")
     table = page.get_by_test_id("stDataFrame")
