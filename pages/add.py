@@ -15,7 +15,7 @@ from geo.language import tr, trn
 from geo.model import Article
 from geo.settings import Settings
 from geo.store import Store
-from geo.ui import filtered, opening, signing
+from geo.ui import filtered, signing
 from geo.ui.filtered import fine
 from geo.view import escape, words
 
@@ -216,9 +216,7 @@ def came_of(article_id: str, note: str) -> None:
             for event in own[:LISTED]:
                 label = escape.markdown(words.title(event))
                 if st.button(label, key=f"added-{article_id}-{event.id}", icon=":material/public:"):
-                    st.session_state["filter-background"] = not event.main
-                    opening.open_events([event.id])
-                    st.switch_page(filtered.MAP)
+                    filtered.show(ui.world(), event)
             if st.button(
                 tr("Read it with its evidence"), key=f"read-{article_id}", icon=":material/article:"
             ):

@@ -16,7 +16,7 @@ from geo.model import Article, Report
 from geo.pipeline import Pipeline
 from geo.settings import Settings
 from geo.store import ArticleRecord
-from geo.ui import opening
+from geo.ui import filtered
 from geo.view import card, escape, how, palette, reading, words
 from geo.view.palette import OTHER
 
@@ -67,11 +67,17 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
             publisher: [record.article.publisher for record in records],
         }
     )
-    state = st.dataframe(
+
+    def choose() -> None:  # once: an address that is written in each run leaves no way back
+        rows = st.session_state["articles"]["selection"]["rows"]
+        if rows and rows[0] < len(records):
+            st.query_params["article"] = records[rows[0]].article.id
+
+    st.dataframe(
         table,
         hide_index=True,
         selection_mode="single-row",
-        on_select="rerun",
+        on_select=choose,
         key="articles",
         height=min(680, 38 + 35 * max(len(records), 1)),
         row_height=35,
@@ -84,9 +90,6 @@ def listing(records: list[ArticleRecord]) -> ArticleRecord | None:
         placeholder="—",
         alt=trn("Table of {n} article", "Table of {n} articles", len(records)),
     )
-    rows = [row for row in state["selection"]["rows"] if row < len(records)]
-    if rows:
-        st.query_params["article"] = records[rows[0]].article.id
     wanted = st.query_params.get("article")
     return next(
         (record for record in records if record.article.id == wanted), records[0] if records else None
@@ -136,9 +139,7 @@ def events_of(record: ArticleRecord) -> None:
             own_reports = [r for r in event.reports if r.source.article_id == record.article.id]
             st.html("".join(how.read(record.article, report) for report in own_reports))
             if st.button(tr("Show on the map"), key=f"show-{event.id}", icon=":material/public:"):
-                st.session_state["filter-background"] = not event.main
-                opening.open_events([event.id])
-                st.switch_page("map.py")
+                filtered.show(world, event)
 
 
 def left_out(record: ArticleRecord) -> None:

@@ -23,4 +23,7 @@ pages = [
     ("view", st.Page("places.py", title=tr("Places"), icon=":material/location_on:")),
     ("view", st.Page("about.py", title=tr("About"), icon=":material/info:")),
 ]
-st.navigation([page for needed, page in pages if may(role, needed)], position="top").run()
+page = st.navigation([page for needed, page in pages if may(role, needed)], position="top")
+st.session_state["turned"] = st.session_state.get("page") != page.url_path
+st.session_state["page"] = page.url_path
+page.run()

@@ -42,7 +42,9 @@ def found(text: str) -> list[Weighed]:
 def asked() -> str:
     """Draw the question and return what is asked; the address follows."""
     state = st.session_state
-    if "places-text" not in state:
+    written, given = state.get("places-written"), st.query_params.get("place")
+    went_back = written is not None and given is not None and given != written
+    if "places-text" not in state or (went_back and state["places-text"] == written):
         state["places-text"] = (st.query_params.get("place") or state.get("places-asked", ""))[:LONGEST_TEXT]
     with st.form("places", border=False, width=ui.READING_PX):
         st.text_area(
@@ -57,7 +59,7 @@ def asked() -> str:
     if text != state.get("places-asked"):
         state["places-asked"], state["place-at"] = text, None
     if text and len(text) <= LONGEST_LINK:
-        st.query_params["place"] = text
+        st.query_params["place"] = state["places-written"] = text
     elif "place" in st.query_params:
         del st.query_params["place"]
     return text

@@ -115,7 +115,7 @@ def over_time(world: World, selected: gpd.GeoDataFrame) -> None:
         what = COUNTED[measure]
         if len(colours) > 1:
             st.html(legend.strip(colours))
-        figure = timeline.bars(series, named=named, colours=colours, what=what)
+        figure = timeline.bars(series, named=named, colours=colours, what=what, edge=ui.ground().muted)
         said = tr("{said}. A table follows.", said=title)
         narrowing.chart(figure, key="over-time", said=said, take=by_time(series))
         fine(tr("Draw across the bars to keep only these days, here and on the map."))

@@ -107,6 +107,7 @@ FILTERS = st.builds(
     min_confidence=st.sampled_from([0.0, 0.8, 0.9]),
     background=st.booleans(),
     bbox=st.none() | st.sampled_from([Box(40, 30, 50, 40), Box(40, -90, 30, 90), Box(0, 0, 1, 1)]),
+    ids=st.lists(st.sampled_from(["e1", "e2", "armed", "none"]), max_size=3).map(tuple),
     text=st.none() | st.sampled_from(["Rockets", "green ZONE", "%", "'", "<script>", "russia kharkiv", " "]),
 )
 

@@ -222,6 +222,12 @@ def test_what_was_hit_and_with_what_is_asked_by_kind() -> None:
     assert counts(armed(), Filter(targets=("school",)), "weapon_kinds") == {"vehicle bomb": 1}
 
 
+def test_events_chosen_by_hand_are_these_and_no_others() -> None:
+    asked = Filter(ids=("b", "none"))
+    assert ids(armed(), asked) == ["b"]
+    assert describe(asked) == "2 events chosen by hand"
+
+
 def test_a_number_asks_what_is_reported_at_least() -> None:
     assert ids(armed(), Filter(min_killed=3)) == ["a"]
     assert ids(armed(), Filter(min_harmed=4)) == ["b"]  # "up to 20" says of nobody that he died

@@ -52,7 +52,8 @@ def dress() -> None:
     direction = "rtl" if language.is_right_to_left() else "ltr"
     said = {"pages": tr("Pages"), "pages-and-filters": tr("Pages and filters")}
     words = "".join(f" --{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
-    st.html(f"<style>:root {{ color-scheme: {scheme}; direction: {direction};{words} }}</style>")
+    told = f"color-scheme: {scheme}; direction: {direction}; --sea: {ground().sea};{words}"
+    st.html(f"<style>:root {{ {told} }}</style>")
     told = f"document.documentElement, {{lang: {language.current()!r}, dir: {direction!r}}}"
     st.html(f"<script>Object.assign({told})</script>", unsafe_allow_javascript=True)
 

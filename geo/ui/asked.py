@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo.query import VISIBLE, Box, Filter
 from geo.ui import World
-from geo.ui.opening import open_events
+from geo.ui.opening import open_events, went_back
 from geo.view import permalink
 
 FIELDS: Mapping[str, tuple[str, Any]] = {
@@ -42,14 +42,34 @@ DRAWN = ("area", "bbox")
 
 
 def current() -> Filter:
-    """Return the filter that the widgets hold, after the address or the last visit has filled new ones."""
-    state = st.session_state
-    if "filter" not in state:
-        parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-        state["filter"] = permalink.filter_of(parameters)
-        state.update({name: getattr(state["filter"], name) for name in DRAWN})
-    if "open" not in state:
+    """Return the filter that the widgets hold, after the address or the last visit has filled new ones.
+
+    Where the browser has gone back to another address, that one counts.
+    """
+    if "filter" not in st.session_state:
+        _read_address()
+    if "open" not in st.session_state:
         open_events(st.query_params.get_all("event"))
+    filter = _held()
+    if filter == st.session_state["filter"] and went_back():
+        _read_address()
+        open_events(st.query_params.get_all("event"))
+        filter = _held()
+    return filter
+
+
+def _read_address() -> None:
+    state = st.session_state
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    state["filter"] = permalink.filter_of(parameters)
+    state.update({name: getattr(state["filter"], name) for name in DRAWN})
+    for name in FIELDS:
+        state.pop(f"filter-{name}", None)
+
+
+def _held() -> Filter:
+    """Return the filter that the widgets hold; those that are new hold the last one."""
+    state = st.session_state
     for name, (field, empty) in FIELDS.items():
         stored = getattr(state["filter"], field)
         if name == "status" and stored == VISIBLE:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import streamlit as st
 
 from geo import query
 from geo.language import tr
+from geo.model import Event
 from geo.query import Filter
-from geo.ui import World, filtering
+from geo.ui import World, filtering, opening
 from geo.view import escape, words
 
 MAP = "map.py"  # beside the page that runs all others
@@ -35,6 +38,18 @@ def nothing() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="empty", border=True):
         st.markdown(tr("**No event matches these filters.** Take one away above, or begin anew."))
         st.button(tr("Clear all filters"), key="clear", type="primary", on_click=filtering.reset)
+
+
+def show(world: World, event: Event) -> None:
+    """Turn to the map with an event open; where the filter would hide it, all filters are taken away."""
+    filter = st.session_state.get("filter", Filter())
+    background = filter.background or not event.main
+    row = world.table[world.table["id"] == event.id]
+    if query.select(row, replace(filter, background=background)).empty:
+        filtering.reset()
+    st.session_state["filter-background"] = background
+    opening.open_events([event.id])
+    st.switch_page(MAP)
 
 
 def section(kicker: str, finding: str) -> None:

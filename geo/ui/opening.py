@@ -64,10 +64,23 @@ def _on_row() -> None:
     open_events([listed[row] for row in chosen if row < len(listed)])
 
 
+def went_back() -> bool:
+    """Return whether the address is another than was written last: the browser went back or forward to it.
+
+    The bare address of a page that was just turned to asks for nothing: what is filtered stays.
+    """
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    address = {name: values for name, values in address.items() if name not in languages.parameters()}
+    if not address and st.session_state.get("turned"):
+        return False
+    return bool(address != st.session_state.get("written", address))
+
+
 def write_address() -> None:
     """Let the address say what is filtered and which event is open."""
     opened = st.session_state["open"]
     wanted = permalink.parameters(st.session_state["filter"]) | ({"event": opened[:1]} if opened else {})
-    wanted |= languages.parameters()
+    st.session_state["written"] = wanted
+    wanted = wanted | languages.parameters()
     if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
         st.query_params.from_dict(wanted)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import geopandas as gpd
 
-from geo import query
+from geo import language, query
 from geo.language import Words, mark, tr, trn
 from geo.query import NOT_NAMED, UNNAMED, Filter
 from geo.view import escape, layers, palette, words
@@ -101,4 +101,5 @@ def name(key: str, colour_by: ColourBy, names: Mapping[str, str]) -> str:
 
 
 def _row(swatch: str, text: str, number: int) -> str:
-    return f'<li>{swatch}<span>{escape.html(text)}</span><span class="number">{number}</span></li>'
+    told = f'<span>{escape.html(text)}</span><span class="number">{language.number(number)}</span>'
+    return f"<li>{swatch}{told}</li>"

@@ -49,13 +49,15 @@ def bars(
     named: Mapping[str, str],
     colours: Mapping[str, str],
     what: str,
+    edge: str | None = None,
     height: int = 260,
     highest: int | None = None,
     over: Sequence[str] | None = None,
 ) -> alt.Chart:
     """Return stacked bars, without a legend (`legend.strip` is one). `named` gives each key's name in its
-    order, `colours` each name's `#rrggbb`; keys of the same name are one. `what` is counted. Charts that are
-    to be compared share `highest`, the top of the scale, and the days they are drawn `over`.
+    order, `colours` each name's `#rrggbb`; keys of the same name are one. `what` is counted; `edge`,
+    `#rrggbb`, is drawn around each part of a bar, so that the palest can be seen. Charts that are to be
+    compared share `highest`, the top of the scale, and the days they are drawn `over`.
     """
     table = pd.DataFrame(
         {
@@ -72,7 +74,7 @@ def bars(
     every = over or days(series)
     chart = (
         alt.Chart(table, height=height)
-        .mark_bar(binSpacing=1, width=_width(len(every)))
+        .mark_bar(binSpacing=1, width=_width(len(every)), stroke=edge or alt.Undefined, strokeWidth=0.5)
         .encode(
             x=day_axis(every, series.unit),
             y=alt.Y("number:Q", title=None, axis=_counts(), scale=top),

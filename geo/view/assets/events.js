@@ -40,6 +40,17 @@
     return free;
   }
 
+  /* A line from the edge of a chip that stands aside to its place. */
+  function leader(by, width) {
+    const line = document.createElement("i"), inside = Math.min(width / 2 / Math.abs(by[0]), CHIP_HEIGHT_PX / 2 / Math.abs(by[1]));
+    line.className = "leader";
+    Object.assign(line.style, {
+      left: "calc(50% - " + by[0] * inside + "px)", top: "calc(50% - " + by[1] * inside + "px)",
+      width: Math.hypot(by[0], by[1]) * (1 - inside) + "px", transform: "rotate(" + Math.atan2(-by[1], -by[0]) + "rad)",
+    });
+    return line;
+  }
+
   const EventsLayer = L.FeatureGroup.extend({
     initialize: function (payload) {
       L.FeatureGroup.prototype.initialize.call(this, []);
@@ -169,8 +180,9 @@
       const number = count(areas), bare = map.datelineNoun !== "event" && number === 1; // of one place there is nothing to count
       chip.append(name, document.createTextNode("\u25a8" + (bare ? "" : " " + number)));
       const letters = (this.isNear() ? name.textContent.length : 0) + 5;
-      const [left, top] = aside(map.project([first.lat, first.lon]), letters * LETTER_PX + 16, taken);
-      Object.assign(chip.style, { left: left + "px", top: top + "px" });
+      const width = letters * LETTER_PX + 16, by = aside(map.project([first.lat, first.lon]), width, taken);
+      Object.assign(chip.style, { left: by[0] + "px", top: by[1] + "px" });
+      if (by !== ASIDE_PX[0]) chip.append(leader(by, width));
       const label = areas.length > 1 ? say("in areas", { n: number, areas: areas.length }) : first.title;
       const choose = function () {
         if (areas.length === 1 || map.getZoom() >= map.getMaxZoom()) tell(ids);
