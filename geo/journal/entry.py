@@ -16,6 +16,7 @@ Kind = Literal[
     "confirm", "reject", "correct", "move", "merge", "split", "different", "add", "note", "undo"
 ]  # fmt: skip
 Field = Literal["actor", "date", "killed", "injured", "type", "place"]
+BY_HAND = "by hand: "  # begins the article id and the title of what no article tells
 START = "0" * 64  # what the first line names as the hash before it
 ID_LENGTH = 12  # hexadecimal digits of the hash: two of a million lines are alike once in 500 journals
 

@@ -17,13 +17,12 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import StoreError
-from geo.journal import Decision, Entry, Field, Journal, Kind, active, last, placed, reference
+from geo.journal import BY_HAND, Decision, Entry, Field, Journal, Kind, active, last, placed, reference
 from geo.journal.fields import value
 from geo.model import Actor, Count, Event, Level, Place, Report, Source, When
 from geo.places import regions
 from geo.store import Store
 
-BY_HAND = "by hand: "  # begins the article id and the title of what no article tells
 Suggestion = tuple[str, str, float]  # ids of two events, and how likely they are one incident
 
 

@@ -14,10 +14,9 @@ import pandas as pd
 
 from geo import query
 from geo.cache import Cache
-from geo.journal import Entry, active, apply, machine_ids, placed
+from geo.journal import BY_HAND, Entry, active, apply, machine_ids, placed
 from geo.merge import ids_of, merge
 from geo.model import Event
-from geo.review import BY_HAND
 
 OUTLINE = [
     "id", "status", "main", "confidence", "killed_min", "killed_max", "injured_min", "injured_max",

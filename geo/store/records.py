@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ import msgspec
 from geo.errors import StoreError
 from geo.model import Article, Report
 from geo.store.features import compact
+
+NAMED = 5  # articles that one line names; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +176,8 @@ def _lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
 def _broken(path: Path, number: int, error: Exception) -> StoreError:
     said = " ".join(str(error).split())
     return StoreError(f"{path}:{number}: not a record of an article ({said}); {MEND}")
+
+
+def listed(ids: Sequence[str]) -> str:
+    """Return the ids of articles for a line of words: the first by name, the rest counted."""
+    return ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED} more" if len(ids) > NAMED else "")

@@ -9,8 +9,8 @@ from typing import BinaryIO, Protocol
 
 from geo.disk import named, replace, sweep
 from geo.errors import JournalError, NewerError, StoreError
+from geo.journal import BY_HAND, Journal, anchor, apply, machine_ids
 from geo.journal import Entry as Decided
-from geo.journal import Journal, anchor, apply, machine_ids
 from geo.merge import merge
 from geo.model import Article, Event, Report
 from geo.store import anchoring, features, records
@@ -34,6 +34,7 @@ class Writer:
         for path in (files.path, files.reports_path):
             sweep(path)
         self._known: dict[str, Entry] = {}
+        self._withdrawn: set[str] = set()
         for path in (files.reports_path, files.part_path):
             for entry in records.index(path):
                 self._note(entry)
@@ -42,6 +43,7 @@ class Writer:
     def _note(self, entry: Entry) -> None:
         if entry.hash is None:
             self._known.pop(entry.id, None)
+            self._withdrawn.add(entry.id)
         else:
             self._known[entry.id] = entry
 
@@ -78,12 +80,15 @@ class Writer:
     def commit(self) -> list[Event]:
         """Merge all reports, apply what analysts decided, replace both files where their bytes differ, and
         return the events. An event keeps its id, whatever later reports change. Raise JournalError, and leave
-        the store as it was, where the journal is damaged or cut off.
+        the store as it was, where the journal is damaged or cut off; StoreError where articles are lost that
+        the store's events tell of.
 
         Killed between the two, the store still shows the old events, and the next commit the new ones.
         """
         decided = Journal(self._files.journal_path).entries()
-        known = machine_ids(self._ids(decided), decided)
+        told = self._ids(decided)
+        self._check(article for article, _ in told)
+        known = machine_ids(told, decided)
         events, _ = apply(merge(self._reports(), known=known), decided)
         replace(self._files.reports_path, self._lines())
         replace(self._files.path, features.lines(events, journal=anchor(decided)))
@@ -106,6 +111,15 @@ class Writer:
             raise
         except (StoreError, OSError):
             return {}
+
+    def _check(self, told: Iterable[str]) -> None:
+        """Raise StoreError where events tell of an article that is neither known nor withdrawn."""
+        articles = {id for id in told if not id.startswith(BY_HAND)}
+        lost = sorted(articles - self._known.keys() - self._withdrawn)
+        if lost:
+            lacks = f"lacks {records.listed(lost)}, of which {self._files.path.name} tells"
+            remedy = "restore a copy of it, or build again with these articles too"
+            raise StoreError(f"{self._files.reports_path}: {lacks}; {remedy}")
 
     def _reports(self) -> Iterable[Report]:
         for line in self._lines():

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from geo import cli
+from geo import cli, review
 from geo.cache import Cache
 from geo.errors import StoreError
 from geo.journal import Journal
+from geo.model import Count
 from geo.store import ArticleRecord, Store, checking
+from tests import factories
 from tests.factories import article
 from tests.journal.decisions import NOON, decision
 from tests.soak.killing import batch, built
@@ -222,3 +224,37 @@ def test_many_threads_read_events_of_one_cache_at_once(store):
     for thread in threads:
         thread.join()
     assert found == [True] * 8
+
+
+@pytest.mark.parametrize("kept_lines", [0, 3])
+def test_a_build_does_not_go_on_without_articles_that_the_events_tell_of(store, kept_lines):
+    lines = store.reports_path.read_bytes().splitlines(keepends=True)
+    lost = len(lines) - kept_lines
+    store.reports_path.write_bytes(b"".join(lines[:kept_lines]))
+    before = state(store)
+    with pytest.raises(StoreError, match=rf"reports\.jsonl: lacks n.* and {lost - 5} more, of which events"):
+        built(store, batch(1, version=1))
+    assert state(store) == before
+    built(store, [*batch(0, version=1), *batch(1, version=1)])
+    assert len(store.events()) == 2 * len(batch(0, version=1))
+    assert list(checking.findings(store)) == []
+
+
+def test_a_build_goes_on_where_reports_are_gone_that_were_withdrawn(store):
+    first = batch(0, version=1)[0]
+    with store.writing() as writer:
+        writer.forget(first.id)
+        writer.commit()
+    built(store, batch(1, version=1))
+    assert first.id not in {report.source.article_id for event in store.events() for report in event.reports}
+
+
+def test_an_event_added_by_hand_is_nothing_wrong(store):
+    made = review.by_hand(
+        type="arson", when=factories.day("2023-12-08"), place=factories.GREEN_ZONE, actor=None,
+        killed=Count(), injured=Count(), told="A driver saw it.", who="Ann", after="",
+    )  # fmt: skip
+    review.decide(store, made, time=NOON, opened={})
+    review.renew(store)
+    assert any(event.type == "arson" for event in store.events())
+    assert list(checking.findings(store)) == []
