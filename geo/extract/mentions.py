@@ -28,6 +28,7 @@ _LIKE_PLACES = frozenset({"GPE", "LOC"})
 _ORGANISED = frozenset({"ORG", "FAC"})
 _BURST_AT = frozenset({"bombing", "suicide_bombing"})
 _UNACCUSATIVE = frozenset({"burn", "explode", "detonate", "go", "blow"})
+_FROM_AFAR = frozenset({"air_strike", "drone_strike", "missile_strike", "rocket_attack", "shelling"})
 _DYING = frozenset({"die", "perish", "lose"})
 _NOT_WHO = frozenset({"terrorist", "terror", "suicide", "bomber", "militant", "enemy", "insurgent"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"})
@@ -155,6 +156,9 @@ class Reader:
             yield token, rule
 
     def _party(self, trigger: Trigger, token: Token, role: str) -> Party | None:
+        whose = self.parties.adjective(token) if role == "modifier" else None
+        if whose is not None and whose.kind == "state" and _is_of_target(token, trigger):
+            return None
         if role == "modifier" or (role != "agent" and self.parties.name_at(token)):
             alone = token.lower_ in _NOT_WHO and token.dep_ != "poss"
             country = self.parties.name_at(token) is not None and role == "modifier"
@@ -192,6 +196,15 @@ class Reader:
             if token.dep_ in ("nsubj", "nsubjpass") and self.parties.of(token, acting=False):
                 return token
         return None
+
+
+def _is_of_target(adjective: Token, trigger: Trigger) -> bool:
+    """Return whether a country's adjective says whose what was hit is ("an Afghan mosque attack"); where it
+    struck from afar, it says who struck ("an Israeli hospital strike").
+    """
+    between = [word for word in modifiers(trigger.token) if word.i > adjective.i]
+    things = [word for word in between if lexicon.weapon(word) is None and lexicon.person(word) is None]
+    return trigger.type not in _FROM_AFAR and any(lexicon.target(word) is not None for word in things)
 
 
 def _is_timed(sentence: Span) -> bool:

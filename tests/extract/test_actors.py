@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.extract.names import canonical_name, state_of, table
-from tests.extract.reading import news
+from tests.extract.reading import news, read
 
 BY_GRAMMAR = [
     ("Boko Haram fighters attacked a village near Torsk on Wednesday, killing nine people.", "boko-haram"),
@@ -252,3 +252,27 @@ def test_canonical_name_of_unknown_id_is_the_id() -> None:
     assert canonical_name("nobody") == "nobody"
     assert state_of("FR") == "france"
     assert state_of(None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Nigerian village attack killed nine people near Torsk on Wednesday, police said.",
+        "An Afghan mosque attack killed nine people in Torsk on Wednesday.",
+        "Gunmen fired on a mosque in Torsk. The Afghan mosque attack was condemned by the UN.",
+    ],
+)
+def test_a_country_whose_target_was_hit_and_who_condemns_it_are_no_actors(text):
+    names = {actor.name for report in read(text) for actor in report.actors}
+    assert not names & {"Nigeria", "Afghanistan", "UN", "United Nations"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("An Israeli hospital strike killed nine people in Torsk on Wednesday.", "Israel"),
+        ("A Boko Haram village attack killed nine people near Torsk on Wednesday.", "Boko Haram"),
+    ],
+)
+def test_who_strikes_from_afar_and_a_group_are_named_before_what_was_hit(text, actor):
+    assert actor in {each.name for report in read(text) for each in report.actors}
