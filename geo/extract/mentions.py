@@ -204,7 +204,8 @@ def _is_of_target(adjective: Token, trigger: Trigger) -> bool:
     """
     between = [word for word in modifiers(trigger.token) if word.i > adjective.i]
     things = [word for word in between if lexicon.weapon(word) is None and lexicon.person(word) is None]
-    return trigger.type not in _FROM_AFAR and any(lexicon.target(word) is not None for word in things)
+    afar = trigger.type in _FROM_AFAR or trigger.token.lemma_.lower() == "strike"
+    return not afar and any(lexicon.target(word) is not None for word in things)
 
 
 def _is_timed(sentence: Span) -> bool:
