@@ -60,6 +60,20 @@ def canonical_name(actor_id: str) -> str:
     return row["name"] if row else actor_id
 
 
+def id_of(name: str) -> str | None:
+    """Return the id of the only actor of this name or alias, whatever its capitals; else None."""
+    return _by_name().get(name.casefold())
+
+
+@cache
+def _by_name() -> Mapping[str, str | None]:
+    found: dict[str, str | None] = {}
+    for row in table().values():
+        for name in {row["name"].casefold(), *(alias.casefold() for alias in row["aliases"].split("|"))}:
+            found[name] = None if found.get(name, row["id"]) != row["id"] else row["id"]
+    return found
+
+
 def side_of(actor_id: str) -> str:
     """Return the id of the state whose force an actor is, else its own id."""
     row = table().get(actor_id)

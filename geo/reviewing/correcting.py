@@ -14,7 +14,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from geo.extract import lexicon
-from geo.extract.names import canonical_name, table
+from geo.extract.names import canonical_name, id_of, table
 from geo.journal import Field
 from geo.language import Words, mark, tr
 from geo.model import Actor, Attribution, Count, DatePrecision, Event, When
@@ -91,6 +91,7 @@ def chosen_actor(form: Form, actor: Actor | None) -> Actor | None:
         return None
     if actor and key == (actor.id or actor.name):
         return replace(actor, attribution=attribution, attributed_by=by)
+    key = key if key in table() else id_of(key) or key
     row = table().get(key)
     kind: Any = row["kind"] if row else "group"
     return Actor(canonical_name(key), kind, attribution, by, key if row else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.extract.names import canonical_name, state_of, table
+from geo.extract.names import canonical_name, id_of, state_of, table
 from tests.extract.reading import news, read
 
 BY_GRAMMAR = [
@@ -276,3 +276,15 @@ def test_a_country_whose_target_was_hit_and_who_condemns_it_are_no_actors(text):
 )
 def test_who_strikes_from_afar_and_a_group_are_named_before_what_was_hit(text, actor):
     assert actor in {each.name for report in read(text) for each in report.actors}
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("boko haram", "boko-haram"), ("ISIS", "islamic-state"), ("Nobody's Brigade", None), ("", None)],
+)
+def test_an_actor_is_found_by_name_or_alias_whatever_its_capitals(name, id):
+    assert id_of(name) == id
+
+
+def test_each_listed_name_finds_its_actor():
+    assert [row["name"] for id, row in table().items() if id_of(row["name"]) not in (id, None)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
@@ -14,6 +15,7 @@ from geo.model import Count
 from geo.review import renewing
 from geo.review.renewing import renewal
 from geo.reviewing.answering import DECIDING
+from geo.reviewing.correcting import chosen_actor
 from geo.store import ArticleRecord, Store
 from tests import factories
 from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, report
@@ -126,6 +128,12 @@ def test_numbers_date_type_and_actor_are_corrected_with_the_reason_and_can_be_un
     press(app, f"undo-{last.id}")
     assert told_of(store, "a3").actors == ()
     assert told_of(store, "a3").killed == Count(40, 44)
+
+
+def test_an_alias_that_is_typed_is_the_actor_of_the_list():
+    typed = {"actor": "boko  haram", "attribution": "suspected", "says": "police"}
+    actor = chosen_actor(SimpleNamespace(get=typed.get), None)
+    assert (actor.id, actor.name, actor.attributed_by) == ("boko-haram", "Boko Haram", "police")
 
 
 def test_a_click_on_the_map_and_a_place_found_by_name_move_the_pin(store):
