@@ -25,8 +25,8 @@ def test_the_order_and_the_columns_are_chosen(store: Path) -> None:
     app.session_state["event-columns"] = ["killed_min", "attributed_by"]
     app.run()
     shown = app.dataframe[0].value
-    assert list(shown) == ["Says who", "Killed"]
-    assert shown["Killed"].tolist() == [1, 0, 0]
+    assert list(shown) == ["Says who", "Killed, at least"]
+    assert shown["Killed, at least"].tolist() == [1, 0, 0]
 
 
 def test_no_match_is_said_and_draws_no_table(store: Path) -> None:
