@@ -58,7 +58,7 @@ def test_a_row_names_keys_and_codes_in_words() -> None:
         "exact site",
         "Iran-aligned militias",
     )
-    assert (told["Killed"], told["Killed, at most"], told["Injured"]) == (1, 3, 4)
+    assert (told["Killed, at least"], told["Killed, at most"], told["Injured, at least"]) == (1, 3, 4)
     assert str(told["Injured, at most"]) == "<NA>"
 
 
