@@ -8,7 +8,7 @@ the last answer went.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ import streamlit as st
 from geo import review, ui
 from geo.errors import ChangedError, DatelineError, StoreError
 from geo.journal import Decision, Entry, Field, active, last
-from geo.language import Words, mark, tr
+from geo.language import Words, listed, mark, tr
 from geo.model import Event
 from geo.review.renewing import renewal
 from geo.review.standing import Standing, standing
@@ -37,6 +37,7 @@ ICONS = {
 SETTLED = Words({"confirm": mark("Confirmed: {event}"), "reject": mark("Rejected: {event}")})
 REPEATED = Words({"confirm": mark("Already confirmed: {event}"), "reject": mark("Already rejected: {event}")})
 JOINED = Words({"merge": mark("Kept as one incident"), "different": mark("Kept as two incidents")})
+Unsaved = Callable[[], list[str]]  # what of an event was changed and not saved, in words
 state = st.session_state
 
 
@@ -231,11 +232,13 @@ def latest(standing: Standing, entries: Sequence[Entry]) -> None:
         )  # fmt: skip
 
 
-def settle(kind: Literal["confirm", "reject"], event: Event) -> None:
+def settle(kind: Literal["confirm", "reject"], event: Event, unsaved: Unsaved) -> None:
     """Confirm or reject the event and go on to the next. Not from another view or event: the browser keeps
     the buttons of the last one, with their keys, until the new one is drawn.
     """
     if state["review-view"] not in ("queue", "decided") or event.id != state["review-open"]:
+        return
+    if _holds(event, unsaved):
         return
     title = words.title(event)
     decision = review.answer(kind, event, who=state["analyst"], why=_why(event))
@@ -278,6 +281,23 @@ def undo_and_show(entry: Entry) -> None:
     """Take a decision back and open what it was about."""
     undo(entry)
     show(entry.events[0].id)
+
+
+def turn(by: int, event: Event, unsaved: Unsaved) -> None:
+    """Open the event that many places on, unless something typed would be lost."""
+    if not _holds(event, unsaved):
+        step(by)
+
+
+def _holds(event: Event, unsaved: Unsaved) -> bool:
+    """Say what was changed and not saved, the first time; whoever then asks again leaves it out."""
+    fields = unsaved()
+    if not fields or state.get("review-left-out") == (event.id, fields):
+        return False
+    state["review-left-out"] = (event.id, fields)
+    said = tr("Not saved: {fields}. Save it, or ask again to leave it out.", fields=listed(fields))
+    state["review-said"] = ("warning", said)
+    return True
 
 
 def step(by: int) -> None:

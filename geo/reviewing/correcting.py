@@ -20,9 +20,9 @@ from geo.language import Words, mark, tr
 from geo.model import Actor, Attribution, Count, DatePrecision, Event, When
 from geo.reviewing.answering import LONGEST_NAME
 from geo.reviewing.form import Form, line
-from geo.reviewing.pinning import Save
+from geo.reviewing.pinning import Save, drawn_place
 from geo.ui import EARLIEST, LATEST
-from geo.view import escape, words
+from geo.view import escape, history, words
 
 PRECISION: Mapping[DatePrecision, str] = Words(
     {
@@ -200,6 +200,21 @@ def fact_forms(form: Form, event: Event, *, save: Save, disabled: bool) -> None:
     with tabs[3]:
         type_widget(form, event.type)
         _save(form, "type", form.get("type"), event.type, save=save, disabled=disabled)
+
+
+def unsaved(form: Form, event: Event) -> list[str]:
+    """Return what the widgets of an event show otherwise than it is, in words."""
+    actor = event.actors[0] if event.actors else None
+    shown: dict[Field, tuple[Any, Any]] = {
+        "actor": (chosen_actor(form, actor), actor),
+        "date": (chosen_date(form, event.when), event.when),
+        "killed": (chosen_count(form, "killed"), event.killed),
+        "injured": (chosen_count(form, "injured"), event.injured),
+        "type": (form.get("type"), event.type),
+        "place": (drawn_place(form), event.place),
+    }
+    drawn = form.get("type") is not None
+    return [history.FIELD[field] for field, (new, old) in shown.items() if drawn and new != old]
 
 
 def _save(form: Form, field: Field, new: Any, old: Any, *, save: Save, disabled: bool) -> None:

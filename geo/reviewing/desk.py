@@ -40,12 +40,12 @@ def walk(
     event = standing[state["review-open"]]
     newer = answering.seen(event, entries)
     blocked = newer is not None or not answering.may_decide()
-    _deciding(event, order, blocked=blocked)
+    newest = last(entries, event.id)
+    form = Form(f"{event.id}-{newest.id if newest else ''}", event.place)
+    _deciding(event, order, partial(correcting.unsaved, form, event), blocked=blocked)
     with st.container():  # always there: what comes and goes above the map would draw it anew
         if newer:
             answering.changed(newer)
-    newest = last(entries, event.id)
-    form = Form(f"{event.id}-{newest.id if newest else ''}", event.place)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
         _telling(world, event)
@@ -76,7 +76,7 @@ def _order(standing: Standing, ids: Callable[[], Sequence[str]], *, view: str) -
     return list(state["review-order"])
 
 
-def _deciding(event: Event, order: Sequence[str], *, blocked: bool) -> None:
+def _deciding(event: Event, order: Sequence[str], unsaved: answering.Unsaved, *, blocked: bool) -> None:
     at = order.index(event.id) + 1 if event.id in order else 0
     said = [
         tr("{at} of {all}", at=at or "–", all=len(order)),
@@ -92,14 +92,15 @@ def _deciding(event: Event, order: Sequence[str], *, blocked: bool) -> None:
     with st.container(horizontal=True, key="deciding"):
         st.button(
             tr("Confirm"), key=f"confirm-{event.id}", icon=":material/check:", type="primary", shortcut="Y",
-            disabled=blocked, on_click=answering.settle, args=("confirm", event),
+            disabled=blocked, on_click=answering.settle, args=("confirm", event, unsaved),
         )  # fmt: skip
         st.button(
             tr("Reject"), key=f"reject-{event.id}", icon=":material/close:", shortcut="X", disabled=blocked,
-            on_click=answering.settle, args=("reject", event),
+            on_click=answering.settle, args=("reject", event, unsaved),
         )  # fmt: skip
-        st.button(tr("Previous"), key="previous", shortcut="P", on_click=answering.step, args=(-1,))
-        st.button(tr("Next"), key="next", shortcut="N", on_click=answering.step, args=(1,))
+        turn = answering.turn
+        st.button(tr("Previous"), key="previous", shortcut="P", on_click=turn, args=(-1, event, unsaved))
+        st.button(tr("Next"), key="next", shortcut="N", on_click=turn, args=(1, event, unsaved))
     st.text_input(
         tr("Reason (kept with your next decision on this event)"),
         key=f"why-{event.id}",

@@ -130,6 +130,21 @@ def test_numbers_date_type_and_actor_are_corrected_with_the_reason_and_can_be_un
     assert told_of(store, "a3").killed == Count(40, 44)
 
 
+def test_what_is_changed_and_not_saved_holds_a_decision_and_the_way_on_once(store):
+    app = run()
+    field(app, "number_input", "killed-max").set_value(44)
+    app = press(ran(app), "next")
+    assert "Not saved\\: killed" in app.warning[0].value
+    assert field(app, "number_input", "killed-max").value == 44
+    app = press(app, "confirm")
+    assert kinds(store) == ["confirm"]
+    assert told_of(store, "a3").killed == Count(40, 40)
+    field(app, "text_input", "says").set_value("police")
+    app = press(ran(app), "confirm")
+    assert kinds(store) == ["confirm"]
+    assert "Not saved\\: suspect" in app.warning[0].value
+
+
 def test_an_alias_that_is_typed_is_the_actor_of_the_list():
     typed = {"actor": "boko  haram", "attribution": "suspected", "says": "police"}
     actor = chosen_actor(SimpleNamespace(get=typed.get), None)
