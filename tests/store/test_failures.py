@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -108,21 +109,23 @@ def test_of_two_writers_the_second_is_told_to_wait(store):
 
 
 def test_readers_see_a_whole_store_while_another_process_writes(store):
-    writing = multiprocessing.get_context("spawn").Process(target=_write_again_and_again, args=(store.path,))
+    spawn = multiprocessing.get_context("spawn")
+    enough = spawn.Event()
+    writing = spawn.Process(target=_write_again_and_again, args=(store.path, enough))
     writing.start()
-    seen = set()
-    while writing.is_alive():
-        numbers = (len(store.events()), len(Cache.open(store)))
-        seen |= set(numbers)
+    seen, looked = set(), 0
+    while writing.is_alive() and (looked < 20 or len(seen) < 2):
+        seen |= {len(store.events()), len(Cache.open(store))}
+        looked += 1
+    enough.set()
     writing.join()
     assert writing.exitcode == 0
-    assert seen <= {12, 24}
-    assert len(seen) == 2
+    assert seen == {12, 24}
 
 
-def _write_again_and_again(path: Path) -> None:
+def _write_again_and_again(path: Path, enough: Event) -> None:
     store = Store(path)
-    for _ in range(15):
+    while not enough.is_set():
         built(store, batch(1, version=1))
         with store.writing() as writer:
             for told in batch(1, version=1):
