@@ -24,14 +24,6 @@ MEASURES: Mapping[Measure, str] = Words(
 COUNTED: Mapping[Measure, str] = Words(
     {"events": mark("attacks"), "killed": mark("people killed"), "injured": mark("people injured")}
 )
-FROM: Mapping[Unit, str] = Words(
-    {
-        "day": mark("day from"),
-        "week": mark("week from"),
-        "month": mark("month from"),
-        "year": mark("year from"),
-    }
-)
 BY: Mapping[Unit, str] = Words(
     {
         "day": mark("{what} by day"),
@@ -125,7 +117,7 @@ def as_table(series: Series, names: Mapping[str, str], what: str) -> None:
         table = series.table.assign(name=series.table["key"].map(names))
         wide = table.pivot_table(index="start", columns="name", values="number", aggfunc="sum", fill_value=0)
         wide.index = wide.index.strftime("%Y-%m-%d")
-        st.dataframe(wide.rename_axis(FROM[series.unit]), alt=BY[series.unit].format(what=what))
+        st.dataframe(wide.rename_axis(timeline.STARTS[series.unit]), alt=BY[series.unit].format(what=what))
 
 
 def multiples(world: World, selected: gpd.GeoDataFrame) -> None:
