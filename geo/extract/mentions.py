@@ -156,15 +156,13 @@ class Reader:
             yield token, rule
 
     def _party(self, trigger: Trigger, token: Token, role: str) -> Party | None:
-        whose = self.parties.adjective(token) if role == "modifier" else None
-        if whose is not None and whose.kind == "state" and _is_of_target(token, trigger):
-            return None
         if role == "modifier" or (role != "agent" and self.parties.name_at(token)):
             alone = token.lower_ in _NOT_WHO and token.dep_ != "poss"
             country = self.parties.name_at(token) is not None and role == "modifier"
-            return self.parties.adjective(token) or (
-                None if alone or country else self.parties.of(token, acting=False)
-            )
+            whose = self.parties.adjective(token)
+            if role == "modifier" and whose and whose.kind == "state" and _is_of_target(token, trigger):
+                return None
+            return whose or (None if alone or country else self.parties.of(token, acting=False))
         if is_pronoun(token) or (token.lower_ in ("its", "their") and role == "agent"):
             token = self._antecedent(trigger, token) or token
         if lexicon.weapon(token) is not None and lexicon.person(token) is None:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, get_args
 
 import streamlit as st
@@ -184,41 +185,58 @@ def type_widget(form: Form, type: str) -> None:
 
 def fact_forms(form: Form, event: Event, *, save: Save, disabled: bool) -> None:
     """Draw the forms of actor, date, numbers and type, a tab each."""
-    actor = event.actors[0] if event.actors else None
+    saving = partial(_save, form, event, save=save, disabled=disabled)
     tabs = st.tabs([tr("Actor"), tr("Date"), tr("Numbers"), tr("Type")])
     with tabs[0]:
-        actor_widgets(form, actor)
-        _save(form, "actor", chosen_actor(form, actor), actor, save=save, disabled=disabled)
+        actor_widgets(form, _main(event))
+        saving("actor")
     with tabs[1]:
         date_widgets(form, event.when)
-        _save(form, "date", chosen_date(form, event.when), event.when, save=save, disabled=disabled)
+        saving("date")
     with tabs[2]:
         number_widgets(form, killed=event.killed, injured=event.injured)
         with st.container(horizontal=True):
-            _save(form, "killed", chosen_count(form, "killed"), event.killed, save=save, disabled=disabled)
-            _save(form, "injured", chosen_count(form, "injured"), event.injured, save=save, disabled=disabled)
+            saving("killed")
+            saving("injured")
     with tabs[3]:
         type_widget(form, event.type)
-        _save(form, "type", form.get("type"), event.type, save=save, disabled=disabled)
+        saving("type")
 
 
 def unsaved(form: Form, event: Event) -> list[str]:
-    """Return what the widgets of an event show otherwise than it is, in words."""
-    actor = event.actors[0] if event.actors else None
-    shown: dict[Field, tuple[Any, Any]] = {
-        "actor": (chosen_actor(form, actor), actor),
-        "date": (chosen_date(form, event.when), event.when),
-        "killed": (chosen_count(form, "killed"), event.killed),
-        "injured": (chosen_count(form, "injured"), event.injured),
-        "type": (form.get("type"), event.type),
-        "place": (drawn_place(form), event.place),
-    }
-    drawn = form.get("type") is not None
-    return [history.FIELD[field] for field, (new, old) in shown.items() if drawn and new != old]
+    """Return what the widgets of an event show otherwise than it is, in words; nothing before they are
+    drawn.
+    """
+    if form.get("type") is None:
+        return []
+    both = {field: _shown(form, event, field) for field in history.FIELD}
+    return [history.FIELD[field] for field, (new, old) in both.items() if new != old]
 
 
-def _save(form: Form, field: Field, new: Any, old: Any, *, save: Save, disabled: bool) -> None:
+def _shown(form: Form, event: Event, field: Field) -> tuple[Any, Any]:
+    """Return what the widgets show of a field, or why they can be none, and what the event has."""
+    match field:
+        case "actor":
+            return chosen_actor(form, _main(event)), _main(event)
+        case "date":
+            return chosen_date(form, event.when), event.when
+        case "killed":
+            return chosen_count(form, field), event.killed
+        case "injured":
+            return chosen_count(form, field), event.injured
+        case "type":
+            return form.get("type"), event.type
+        case "place":
+            return drawn_place(form), event.place
+
+
+def _main(event: Event) -> Actor | None:
+    return event.actors[0] if event.actors else None
+
+
+def _save(form: Form, event: Event, field: Field, *, save: Save, disabled: bool) -> None:
     """Draw the button that saves a field; where the widgets hold no value of it, say why instead."""
+    new, old = _shown(form, event, field)
     wrong = new if isinstance(new, str) and field != "type" else None
     with st.container():  # always there, so that the words move no button
         if wrong:

@@ -16,9 +16,9 @@ from geo.review import renewing
 from geo.review.renewing import renewal
 from geo.reviewing.answering import DECIDING
 from geo.reviewing.correcting import chosen_actor
-from geo.store import ArticleRecord, Store
+from geo.store import Store
 from tests import factories
-from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, report
+from tests.factories import report
 from tests.journal.decisions import NOON, decision
 
 PAGE = Path(__file__).parents[2] / "pages" / "review.py"
@@ -27,20 +27,8 @@ TEXT = "Two rockets hit the compound. Nobody was hurt."
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """Write three articles: two of Baghdad that may be one incident, and the deadliest of Kharkiv."""
-    found = Store(tmp_path / "events.geojson")
-    told = {
-        "a1": report(article="a1", place=GREEN_ZONE, actors=(MILITIAS,)),
-        "a2": report(article="a2", place=GREEN_ZONE, actors=(MILITIAS,), when=day("2023-12-09")),
-        "a3": report(article="a3", place=KHARKIV, killed=Count(40, 40), confidence=0.2),
-    }
-    with found.writing() as writer:
-        for id, each in told.items():
-            writer.add(ArticleRecord(article(id, text=each.quote), "test", (each,)))
-        writer.commit()
-    monkeypatch.setenv("DATELINE_STORE", str(found.path))
-    return found
+def store(to_review: Store) -> Store:
+    return to_review
 
 
 def run(name: str = "Ann") -> AppTest:

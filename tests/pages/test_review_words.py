@@ -11,12 +11,11 @@ from streamlit.testing.v1 import AppTest
 from geo.extract import lexicon
 from geo.extract.names import table
 from geo.journal import Journal
-from geo.model import Count
 from geo.reviewing.answering import DECIDING
-from geo.store import ArticleRecord, Store
+from geo.store import Store
 from geo.view import history, words
 from tests import pseudo
-from tests.factories import GREEN_ZONE, KHARKIV, MILITIAS, article, day, event, report
+from tests.factories import event, report
 from tests.journal.decisions import NOON, decision
 
 PAGE = Path(__file__).parents[2] / "pages" / "review.py"
@@ -26,23 +25,12 @@ TOLD = ('class="card', 'class="article', 'class="legend', 'class="story', f"<scr
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    found = Store(tmp_path / "events.geojson")
-    told = {
-        "a1": report(article="a1", place=GREEN_ZONE, actors=(MILITIAS,)),
-        "a2": report(article="a2", place=GREEN_ZONE, actors=(MILITIAS,), when=day("2023-12-09")),
-        "a3": report(article="a3", place=KHARKIV, killed=Count(40, 40), confidence=0.2),
-    }
-    with found.writing() as writer:
-        for id, each in told.items():
-            writer.add(ArticleRecord(article(id, text=each.quote), "test", (each,)))
-        writer.commit()
+def store(to_review: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     gone = event("gone", reports=(report(article="withdrawn"),))
-    Journal(found.journal_path).append(decision("confirm", gone), time=NOON)
-    monkeypatch.setenv("DATELINE_STORE", str(found.path))
+    Journal(to_review.journal_path).append(decision("confirm", gone), time=NOON)
     (tmp_path / "language").mkdir()
     pseudo.spoken(tmp_path / "language", monkeypatch)
-    return found
+    return to_review
 
 
 def said(node: object) -> Iterator[str]:
